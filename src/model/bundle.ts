@@ -1,0 +1,114 @@
+import type { Choice, Document, Head, Redirect } from './document.ts';
+import type { Edition } from './edition.ts';
+import type { Instant } from './instant.ts';
+import type { Path } from './url.ts';
+
+/** A document whose body is a range of the bundle's bytes. */
+export type PlacedDocument = Omit<Document, 'body'> & { readonly offset: number; readonly length: number };
+
+export type Placed = PlacedDocument | Redirect | Choice;
+
+/** What the build makes and the Worker answers from. */
+export type Bundle = {
+  /** When each edition begins, in order. */
+  readonly editions: readonly Instant[];
+  /** What is at a path in an edition; `undefined` where nothing is. */
+  readonly find: (edition: number, path: Path) => Placed | undefined;
+  readonly bytes: ArrayBuffer;
+};
+
+/** The states of a path, each from the edition with its number on; without a resource, nothing is there. */
+type Row =
+  | readonly [edition: number]
+  | readonly [edition: number, resource: Redirect | Choice]
+  | readonly [edition: number, head: number, updated: Instant, tag: string, offset: number, length: number];
+
+type Index = {
+  readonly editions: readonly Instant[];
+  /** Each head once: thousands of pages share one. */
+  readonly heads: readonly Head[];
+  readonly rows: Readonly<Record<Path, readonly Row[]>>;
+};
+
+const LINE_FEED = 0x0a;
+
+/** The number of a value in a list that grows by it when it is new. */
+const numbered = <T>(list: T[]) => {
+  const numbers = new Map<string, number>();
+  return (value: T): number => {
+    const name = JSON.stringify(value);
+    const number = numbers.get(name) ?? list.push(value) - 1;
+    numbers.set(name, number);
+    return number;
+  };
+};
+
+/**
+ * The editions as one run of bytes: the index as JSON, a line feed (which JSON writes as an escape), and the
+ * bodies, each once. Offsets count from behind the line feed.
+ */
+export const packBundle = (
+  editions: readonly Edition<Document | Redirect | Choice>[],
+): Uint8Array<ArrayBuffer> => {
+  const heads: Head[] = [];
+  const headNumber = numbered(heads);
+  const rows: Record<Path, Row[]> = {};
+  const bodies: Uint8Array[] = [];
+  const offsets = new Map<string, number>();
+  let length = 0;
+
+  const place = ({ tag, body }: Document): number => {
+    const offset = offsets.get(tag) ?? length;
+    if (!offsets.has(tag)) {
+      offsets.set(tag, offset);
+      bodies.push(body);
+      length += body.length;
+    }
+    return offset;
+  };
+  const toRow = (edition: number, resource: Document | Redirect | Choice | undefined): Row => {
+    if (resource === undefined) return [edition];
+    if (resource.kind !== 'document') return [edition, resource];
+    const { head, updated, tag, body } = resource;
+    return [edition, headNumber(head), updated, tag, place(resource), body.length];
+  };
+
+  for (const [edition, { changes }] of editions.entries())
+    for (const [path, resource] of changes) rows[path] = [...(rows[path] ?? []), toRow(edition, resource)];
+
+  const index: Index = { editions: editions.map(({ from }) => from), heads, rows };
+  const head = new TextEncoder().encode(`${JSON.stringify(index)}\n`);
+  const bytes = new Uint8Array(head.length + length);
+  bytes.set(head);
+  let end = head.length;
+  for (const body of bodies) {
+    bytes.set(body, end);
+    end += body.length;
+  }
+  return bytes;
+};
+
+/** The bundle that `packBundle` wrote. The bodies stay where they are. */
+export const openBundle = (bytes: ArrayBuffer): Bundle => {
+  const start = new Uint8Array(bytes).indexOf(LINE_FEED) + 1;
+  const index: Index = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 0, start)));
+  const rows = new Map(Object.entries(index.rows));
+  return {
+    editions: index.editions,
+    bytes,
+    find: (edition, path) => {
+      const row = rows.get(path)?.findLast(([from]) => from <= edition);
+      if (row === undefined || row.length === 1) return undefined;
+      if (row.length === 2) return row[1];
+      const [, head, updated, tag, offset, length] = row;
+      return {
+        kind: 'document',
+        head: index.heads[head] as Head,
+        updated,
+        tag,
+        offset: start + offset,
+        length,
+      };
+    },
+  };
+};

@@ -1,0 +1,42 @@
+import type { Instant } from './instant.ts';
+import type { Path } from './url.ts';
+
+/** What is known of a document before it is rendered. Everything else in its headers follows from this. */
+export type Head = {
+  readonly status: 200 | 400 | 404 | 405 | 412;
+  /** `Content-Type`. */
+  readonly type: string;
+  /** Seconds for which a cache may keep it, if no edition begins before; `immutable` where the path names the content. */
+  readonly freshFor: number | 'immutable';
+  /** `Link` (RFC 8288). */
+  readonly link?: string;
+};
+
+/** One representation at one path (HTTP: representation, RFC 9110 3.2). */
+export type Document = {
+  readonly kind: 'document';
+  readonly head: Head;
+  /** The newest change among what it shows: `Last-Modified`. */
+  readonly updated: Instant;
+  /** Opaque part of its weak `ETag`: a hash of what it says. */
+  readonly tag: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+};
+
+/** Another address of a document. */
+export type Redirect = { readonly kind: 'redirect'; readonly to: Path };
+
+/** An address that answers with one of several documents, by `Accept`. The first is for whoever takes anything. */
+export type Choice = { readonly kind: 'choice'; readonly variants: readonly Variant[] };
+
+export type Variant = {
+  /** Media types that ask for this document, its own first. */
+  readonly accepts: readonly string[];
+  readonly path: Path;
+};
+
+/**
+ * Where the documents stand that answer a request which failed. No request path can name them, because
+ * each of those begins with a slash.
+ */
+export const errorPath = (status: Head['status']): Path => `error/${status}`;

@@ -1,0 +1,32 @@
+/** Someone who writes or publishes. An address is never needed: most newsrooms have none to give. */
+export type Author = {
+  readonly name: string;
+  readonly url?: string;
+  readonly email?: string;
+};
+
+/** The newsroom as `entries/site.yaml` describes it. */
+export type Site = {
+  readonly title: string;
+  readonly description: string;
+  /** Where the site is served: an origin, without a slash at its end. */
+  readonly url: string;
+  /**
+   * The origin that ids are made of: `url` as the publisher set it. The two differ in development, where
+   * the site is served from this machine and an id must still be the one that readers will see.
+   */
+  readonly authority: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** IANA name of the zone in which a date without a time is meant, and in which pages print dates. */
+  readonly timezone: string;
+  readonly publisher: Author;
+  /** WebSub hub that the feeds name. */
+  readonly hub?: string;
+  readonly limits: {
+    /** How many entries a feed holds. */
+    readonly feed: number;
+    /** How many entries the home page lists. */
+    readonly home: number;
+  };
+};

@@ -1,0 +1,21 @@
+import type { Entry } from './entry.ts';
+import type { Site } from './site.ts';
+
+/** A path in its one canonical form: `/` first, lower case, no slash at its end. */
+export type Path = string;
+
+export const releasePath = (slug: string): Path => `/releases/${slug}`;
+
+export const archivePath = (year: string): Path => `/archive/${year}`;
+
+export const absolute = (site: Site, path: Path): string => site.url + path;
+
+/** The absolute URL of the entry's page. */
+export const permalink = (site: Site, entry: Entry): string => absolute(site, releasePath(entry.slug));
+
+/**
+ * `tag:newsroom.example,2025-08-28:slug`: a tag URI (RFC 4151 2.1), for an entry that names no id of its own.
+ * The day is the one that the publisher wrote, so that no zone can change it.
+ */
+export const tagUri = (authority: string, day: string, slug: string): string =>
+  `tag:${new URL(authority).hostname},${day}:${slug}`;
