@@ -1,0 +1,72 @@
+import { type Entry, lastChange } from '../model/entry.ts';
+import { BEGINNING, type Instant } from '../model/instant.ts';
+import type { Link } from '../model/link.ts';
+import type { Author, Site } from '../model/site.ts';
+import { legible } from '../model/text.ts';
+import { absolute, type Path, permalink } from '../model/url.ts';
+import type { Format } from './format.ts';
+
+/** One entry of a feed, with the absolute URL of its page. */
+export type FeedEntry = Entry & { readonly url: string };
+
+export type FeedLinks = {
+  /** The URL that this feed is served at. */
+  readonly self: Link;
+  /** The HTML page of the same entries. */
+  readonly alternate: Link;
+  /** The WebSub hub that announces changes. */
+  readonly hub?: Link;
+};
+
+/** What the three formats have in common; each writes it in its own words (RSS: channel). */
+export type Feed = {
+  /** Never changes, and is the same in every format. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** The newest change among the entries shown; never the time of a build. */
+  readonly updated: Instant;
+  readonly author: Author;
+  readonly links: FeedLinks;
+  /** URL of a square picture. */
+  readonly icon: string;
+  /** URL of the page about the feeds. */
+  readonly guide: string;
+  /** Newest first. */
+  readonly entries: readonly FeedEntry[];
+};
+
+/** The page about the feeds. */
+export const GUIDE: Path = '/feeds';
+export const ICON: Path = '/favicon.svg';
+
+export const feedLinks = (site: Site, format: Format): FeedLinks => ({
+  self: { rel: 'self', href: absolute(site, format.path), type: format.type },
+  alternate: { rel: 'alternate', href: absolute(site, '/'), type: 'text/html' },
+  ...(site.hub === undefined ? {} : { hub: { rel: 'hub', href: site.hub } }),
+});
+
+/** The value with every text in it legible, so that no format has to think of it. */
+const clean = <T>(value: T): T => {
+  if (typeof value === 'string') return legible(value) as T;
+  if (Array.isArray(value)) return value.map(clean) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, clean(part)])) as T;
+};
+
+/** The feed of entries that are public and newest first. */
+export const makeFeed = (site: Site, format: Format, entries: readonly Entry[]): Feed =>
+  clean({
+    id: `${site.authority}/`,
+    title: site.title,
+    description: site.description,
+    language: site.language,
+    updated: lastChange(entries) ?? BEGINNING,
+    author: site.publisher,
+    links: feedLinks(site, format),
+    icon: absolute(site, ICON),
+    guide: absolute(site, GUIDE),
+    entries: entries.map((entry) => ({ ...entry, url: permalink(site, entry) })),
+  });

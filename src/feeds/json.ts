@@ -1,0 +1,60 @@
+import { toRfc3339 } from '../model/instant.ts';
+import type { Author } from '../model/site.ts';
+import type { Feed, FeedEntry } from './feed.ts';
+import type { Format } from './format.ts';
+
+/** Authors: at least one of name, url and avatar. An e-mail address has no field. */
+const author = ({ name, url }: Author) => ({ name, url });
+
+/** What a release says beyond JSON Feed, in one object ("Extensions"). The page about the feeds explains it. */
+const extension = (entry: FeedEntry, about: string) => ({
+  about,
+  dateline: entry.dateline,
+  organizations: entry.organizations,
+  people: entry.people,
+  source: entry.source,
+});
+
+/** Items: id, and content_html or content_text, must be there. */
+const item = (entry: FeedEntry, about: string) => ({
+  id: entry.id,
+  url: entry.url,
+  title: entry.title,
+  content_html: entry.content.html,
+  content_text: entry.content.text,
+  summary: entry.summary,
+  date_published: toRfc3339(entry.published),
+  date_modified: toRfc3339(entry.updated),
+  authors: entry.authors.map(author),
+  tags: entry.tags,
+  _dateline: extension(entry, about),
+});
+
+/** JSON Feed 1.1 (jsonfeed.org/version/1.1). The version should stand at the very top. */
+const write = (feed: Feed): string => {
+  const about = `${feed.guide}#json-feed`;
+  const document = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    home_page_url: feed.links.alternate.href,
+    feed_url: feed.links.self.href,
+    description: feed.description,
+    icon: feed.icon,
+    favicon: feed.icon,
+    authors: [author(feed.author)],
+    language: feed.language,
+    hubs: feed.links.hub && [{ type: 'WebSub', url: feed.links.hub.href }],
+    items: feed.entries.map((entry) => item(entry, about)),
+  };
+  return `${JSON.stringify(document)}\n`;
+};
+
+export const json: Format = {
+  name: 'JSON Feed 1.1',
+  path: '/feed.json',
+  type: 'application/feed+json',
+  accepts: ['application/feed+json', 'application/json'],
+  aliases: ['/json', '/feed/json', '/index.json'],
+  audience: 'for programs, and for readers that prefer it',
+  write,
+};

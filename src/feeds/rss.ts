@@ -1,0 +1,77 @@
+import { Feed as Channel, type Extension, type Item } from 'feed';
+import { toDate, toRfc3339 } from '../model/instant.ts';
+import { escape } from '../model/markup.ts';
+import type { Feed, FeedEntry } from './feed.ts';
+import type { Format } from './format.ts';
+
+/** Minutes for which a reader may keep the channel (RSS 2.0, ttl). */
+const TTL = 60;
+
+// The package undoes one `&amp;` in every text that it writes, and it ends a CDATA section at the second `]]>`.
+const text = (plain: string): string => plain.replaceAll('&', '&amp;');
+const cdata = (html: string): string => html.replaceAll(']]>', ']]&gt;');
+
+/** An element as the package takes it from outside: a plain text, or one for each of several. */
+const element = (name: string, texts: string | readonly string[]): Extension => {
+  const objects = Array.isArray(texts)
+    ? texts.map((one) => ({ _text: text(one) }))
+    : { _text: text(String(texts)) };
+  return { name, objects: objects as Extension['objects'] };
+};
+
+/**
+ * One item (RSS 2.0, "Elements of <item>"). `title` is written once more, as text, over the package's CDATA;
+ * `author` must be an e-mail address, so names go into `dc:creator` (Best Practices Profile).
+ */
+const item = (entry: FeedEntry): Item => ({
+  title: entry.title,
+  link: entry.url,
+  ...(entry.id === entry.url ? {} : { guid: text(entry.id) }),
+  date: toDate(entry.published),
+  description: cdata(escape(entry.summary)),
+  content: cdata(entry.content.html),
+  category: entry.tags.map((tag) => ({ name: text(tag) })),
+  extensions: [
+    element('title', entry.title),
+    element(
+      'dc:creator',
+      entry.authors.map(({ name }) => name),
+    ),
+    ...(entry.source === undefined ? [] : [element('dc:source', entry.source)]),
+    ...(entry.updated === entry.published ? [] : [element('atom:updated', toRfc3339(entry.updated))]),
+  ],
+});
+
+/** The two characters as the Best Practices Profile writes them in text; a CDATA section is left as it is. */
+const asProfiled = (xml: string): string =>
+  xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|&amp;|&lt;/g, (found) =>
+    found === '&amp;' ? '&#x26;' : found === '&lt;' ? '&#x3C;' : found,
+  );
+
+/** RSS 2.0 (rssboard.org/rss-specification), made by the `feed` package and put right through its hooks. */
+const write = (feed: Feed): string => {
+  const channel = new Channel({
+    title: text(feed.title),
+    description: text(feed.description),
+    link: feed.links.alternate.href,
+    feed: feed.links.self.href,
+    ...(feed.links.hub === undefined ? {} : { hub: feed.links.hub.href }),
+    language: feed.language,
+    updated: toDate(feed.updated),
+    ttl: TTL,
+    generator: 'Dateline',
+    docs: 'https://www.rssboard.org/rss-specification',
+  });
+  for (const entry of feed.entries) channel.addItem(item(entry));
+  return `${asProfiled(channel.rss2())}\n`;
+};
+
+export const rss: Format = {
+  name: 'RSS 2.0',
+  path: '/rss.xml',
+  type: 'application/rss+xml',
+  accepts: ['application/rss+xml', 'application/xml', 'text/xml'],
+  aliases: ['/rss', '/feed.xml', '/index.xml', '/feed.rss', '/feed/rss', '/index.rss'],
+  audience: 'for every feed reader',
+  write,
+};
