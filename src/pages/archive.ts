@@ -1,0 +1,34 @@
+import type { Entry } from '../model/entry.ts';
+import { markup } from '../model/markup.ts';
+import type { Site } from '../model/site.ts';
+import { archivePath } from '../model/url.ts';
+import { yearOf } from './date.ts';
+import { layout } from './layout.ts';
+import { releaseList } from './release-list.ts';
+
+/** A year, with the entries that were published in it. */
+export type Year = { readonly year: string; readonly entries: readonly Entry[] };
+
+/** The years in which something was published, newest first, as the entries are. */
+export const yearsOf = (site: Site, entries: readonly Entry[]): readonly Year[] => {
+  const years = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const year = yearOf(site, entry.published);
+    const found = years.get(year);
+    if (found) found.push(entry);
+    else years.set(year, [entry]);
+  }
+  return [...years].map(([year, entries]) => ({ year, entries }));
+};
+
+/** The releases of one year. */
+export const archivePage = (site: Site, entries: readonly Entry[], year: string): string =>
+  layout(site, {
+    title: `Releases of ${year}`,
+    description: `All that ${site.title} published in ${year}.`,
+    path: archivePath(year),
+    main: markup`<div class="h-feed">
+<h1 class="p-name">Releases of ${year}</h1>
+${releaseList(site, entries)}
+</div>`,
+  });
