@@ -1,0 +1,46 @@
+import type { Edition } from '../model/edition.ts';
+import { asOf, byNewest, type Entry } from '../model/entry.ts';
+import { BEGINNING, type Instant } from '../model/instant.ts';
+import type { Site } from '../model/site.ts';
+import type { Path } from '../model/url.ts';
+import { plan } from './plan.ts';
+import { type Planned, samePlan } from './planned.ts';
+
+/** The instants after `at` at which something becomes public, in order. */
+export const upcoming = (entries: readonly Entry[], at: Instant): readonly Instant[] =>
+  [...new Set(entries.flatMap(({ published, updated }) => [published, updated]))]
+    .filter((instant) => instant > at)
+    .sort((a, b) => a - b);
+
+/** The entries that are public at an instant, as they then read, newest first. */
+export const publicAt = (entries: readonly Entry[], at: Instant): readonly Entry[] =>
+  entries
+    .map((entry) => asOf(entry, at))
+    .filter((entry) => entry !== undefined)
+    .sort(byNewest);
+
+type Plan = ReadonlyMap<Path, Planned>;
+
+const difference = (earlier: Plan, later: Plan): ReadonlyMap<Path, Planned | undefined> =>
+  new Map<Path, Planned | undefined>([
+    ...[...earlier.keys()].filter((path) => !later.has(path)).map((path) => [path, undefined] as const),
+    ...[...later].filter(([path, planned]) => !samePlan(earlier.get(path), planned)),
+  ]);
+
+/**
+ * The editions of a newsroom from an instant on. Edition 0 is all that is public at that instant, and begins
+ * before everything, so that it is the same whenever it is made; each later one holds what differs.
+ */
+export const planEditions = (
+  site: Site,
+  entries: readonly Entry[],
+  at: Instant,
+): readonly Edition<Planned>[] => {
+  let current: Plan = new Map();
+  return [BEGINNING, ...upcoming(entries, at)].map((from) => {
+    const next = plan(site, publicAt(entries, Math.max(from, at)));
+    const changes = difference(current, next);
+    current = next;
+    return { from, changes };
+  });
+};

@@ -1,0 +1,59 @@
+import { digest } from '../model/digest.ts';
+import type { Choice, Head, Redirect } from '../model/document.ts';
+import { type Entry, lastChange } from '../model/entry.ts';
+import { BEGINNING, type Instant } from '../model/instant.ts';
+import type { Path } from '../model/url.ts';
+
+/** A document that is known but not rendered. */
+export type PlannedDocument = {
+  readonly kind: 'planned';
+  readonly head: Head;
+  readonly updated: Instant;
+  /** A hash of exactly what it shows and how: two plans with one key are rendered to the same bytes. */
+  readonly key: string;
+  readonly render: () => string;
+};
+
+/** What an edition has at a path, before anything is rendered. */
+export type Planned = PlannedDocument | Redirect | Choice;
+
+const names = new WeakMap<object, string>();
+
+/** The digest of a value's JSON, made once for each object: many documents show one entry. */
+const nameOf = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return digest(value.map(nameOf).join());
+  const name = names.get(value) ?? digest(JSON.stringify(value));
+  names.set(value, name);
+  return name;
+};
+
+/**
+ * The document at a path, dated by the entries it shows: what `renderer` makes of `inputs`, and of nothing
+ * else. In one run of the program a path has one renderer, so the path stands for it in the key.
+ */
+export const planDocument = <Inputs extends readonly unknown[]>(
+  path: Path,
+  head: Head,
+  shown: readonly Entry[],
+  renderer: (...inputs: Inputs) => string,
+  ...inputs: Inputs
+): readonly [Path, PlannedDocument] => {
+  const updated = lastChange(shown) ?? BEGINNING;
+  return [
+    path,
+    {
+      kind: 'planned',
+      head,
+      updated,
+      key: nameOf([path, head, updated, ...inputs]),
+      render: () => renderer(...inputs),
+    },
+  ];
+};
+
+/** Whether a later edition may leave a path as the earlier one has it. */
+export const samePlan = (earlier: Planned | undefined, later: Planned): boolean =>
+  earlier?.kind === 'planned' && later.kind === 'planned'
+    ? earlier.key === later.key
+    : JSON.stringify(earlier) === JSON.stringify(later);
