@@ -1,0 +1,64 @@
+import { createServer } from 'node:net';
+import { parseArgs } from 'node:util';
+import { watch } from 'chokidar';
+import { unstable_startWorker as startWorker } from 'wrangler';
+import { formats } from '../../feeds/formats.ts';
+import { build } from '../build.ts';
+import { BUNDLE } from '../place.ts';
+import { printProblems } from '../problem.ts';
+import type { Memory } from '../render.ts';
+import { BUILDS_ALONE, QUIET } from '../wrangler.ts';
+
+/** Milliseconds without a further change after which a save is taken to be whole. */
+const SETTLED = 50;
+
+const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
+const port = Number(values.port);
+const origin = `http://localhost:${port}`;
+const memory: Memory = new Map();
+
+/** Builds for the address that the newsroom is served at. Says what is wrong, and whether nothing is. */
+const rebuild = (): boolean => {
+  const at = Math.floor(Date.now() / 1000);
+  const problems = build({ root: process.cwd(), bundle: BUNDLE, at, origin, memory });
+  process.stderr.write(printProblems(problems));
+  return problems.length === 0;
+};
+
+const isFree = (): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, 'localhost', () => server.close(() => resolve(true)));
+  });
+
+const serve = async (): Promise<void> => {
+  Object.assign(process.env, QUIET, { [BUILDS_ALONE]: 'true' });
+  const worker = await startWorker({
+    config: 'wrangler.toml',
+    build: { custom: { command: '', watch: [] } },
+    dev: { server: { hostname: 'localhost', port }, logLevel: 'error' },
+  });
+  await worker.ready;
+
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch('entries', { ignoreInitial: true }).on('all', () => {
+    clearTimeout(timer);
+    timer = setTimeout(rebuild, SETTLED);
+  });
+  const stop = async () => {
+    await Promise.all([watcher.close(), worker.dispose()]);
+    process.exit(0);
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+
+  const addresses = [['Home page', '/'], ...formats.map(({ name, path }) => [name, path])];
+  for (const [name, path] of addresses) console.log(`${name?.padEnd(14)} ${origin}${path}`);
+  console.log('\nWhat you save in entries/ is shown at once. Ctrl-C stops.');
+};
+
+if (!(await isFree())) {
+  console.error(`Port ${port} is taken. Choose another: npm start -- --port ${port + 1}`);
+  process.exitCode = 1;
+} else if (rebuild()) await serve();
+else process.exitCode = 1;

@@ -1,0 +1,37 @@
+import type { Instant } from '../model/instant.ts';
+
+const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?$/i;
+
+const EXAMPLE = 'Write 2025-12-01, or 2025-12-01T09:00:00+09:00';
+
+/** What is wrong with the text as a date; `undefined` when it is one, or an RFC 3339 date-time (seconds may be left out). */
+export const dateFault = (text: string): string | undefined => {
+  const [, day, minutes, seconds = ':00', zone] = DATE.exec(text) ?? [];
+  const exists = (utc: string) => new Date(utc).toJSON()?.replace('.000Z', 'Z') === utc;
+  if (day === undefined || !exists(`${day}T00:00:00Z`)) return `is not a date. ${EXAMPLE}`;
+  if (minutes === undefined) return undefined;
+  if (!exists(`${day}T${minutes}${seconds}Z`)) return `has a time that does not exist. ${EXAMPLE}`;
+  if (zone === undefined)
+    return `has a time without a zone. Write ${day}T${minutes}${seconds}Z, or its offset such as +09:00`;
+  if (Number.isNaN(Date.parse(`${day}T${minutes}${seconds}${zone}`)))
+    return `has a zone that does not exist. Write Z, or an offset such as +09:00`;
+  return undefined;
+};
+
+/** Seconds by which a zone is ahead of UTC at an instant. */
+const offsetAt = (instant: Instant, timezone: string): number => {
+  const format = new Intl.DateTimeFormat('en', { timeZone: timezone, timeZoneName: 'longOffset' });
+  const name = format.formatToParts(instant * 1000).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours = '0', minutes = '0', seconds = '0'] =
+    /([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
+};
+
+/** The instant of a text without a `dateFault`: a date alone is the start of that day in the zone. */
+export const toInstant = (text: string, timezone: string): Instant => {
+  const [, day, minutes, seconds = ':00', zone = 'Z'] = DATE.exec(text) ?? [];
+  if (minutes !== undefined) return Date.parse(`${day}T${minutes}${seconds}${zone.toUpperCase()}`) / 1000;
+  const utc = Date.parse(`${day}T00:00:00Z`) / 1000;
+  const near = utc - offsetAt(utc, timezone);
+  return utc - offsetAt(near, timezone);
+};

@@ -1,0 +1,26 @@
+/** A place in a text, both counted from 1. */
+export type Position = { readonly line: number; readonly column: number };
+
+/** Something in `entries/` that keeps the newsroom from being built. */
+export type Problem = Position & {
+  /** Path from the project's folder, with slashes. */
+  readonly file: string;
+  /** What is wrong, and what would be right. */
+  readonly message: string;
+};
+
+/** Takes note of a problem, so that reading goes on and all of them are told at once. */
+export type Report = (problem: Problem) => void;
+
+export const START: Position = { line: 1, column: 1 };
+
+/** By file, line and column, so that a publisher can work from top to bottom. */
+const byPlace = (a: Problem, b: Problem): number =>
+  (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
+
+/** `entries/2025/x.md:4:12 published: …`: one line each. */
+export const printProblems = (problems: readonly Problem[]): string =>
+  [...problems]
+    .sort(byPlace)
+    .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}\n`)
+    .join('');

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Site } from '../model/site.ts';
+import { checkFields, siteFields } from './fields.ts';
+import { type Report, START } from './problem.ts';
+import { readSource } from './source.ts';
+import { readYaml } from './yaml.ts';
+
+const SITE_FILE = 'entries/site.yaml';
+
+/** The `url` that the project is handed out with: nobody can deploy there. */
+export const PLACEHOLDER_URL = 'https://newsroom.example';
+
+/** A site to read entries for while the real one is not right, so that their problems are told too. */
+export const STAND_IN: Site = {
+  title: 'Newsroom',
+  description: 'Newsroom',
+  url: PLACEHOLDER_URL,
+  authority: PLACEHOLDER_URL,
+  language: 'en',
+  timezone: 'UTC',
+  publisher: { name: 'Newsroom' },
+  limits: { feed: 30, home: 30 },
+};
+
+/** Reads `entries/site.yaml` in a project's folder. `origin` is where the site is served, if not at its `url`. */
+export const readSite = (root: string, origin: string | undefined, report: Report): Site | undefined => {
+  if (!existsSync(join(root, SITE_FILE))) {
+    const message = 'is missing. Write title, description, url and publisher in it, a line each';
+    report({ file: SITE_FILE, ...START, message });
+    return undefined;
+  }
+  const source = readSource(root, SITE_FILE, report);
+  const yaml = source && readYaml(SITE_FILE, source.text, 1, report);
+  const fields = yaml && checkFields(siteFields, SITE_FILE, yaml, report);
+  return fields && { ...fields, url: origin ?? fields.url, authority: fields.url };
+};

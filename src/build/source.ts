@@ -1,0 +1,92 @@
+import { isUtf8 } from 'node:buffer';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Position, type Report, START } from './problem.ts';
+
+/** A text file as the publisher wrote it: UTF-8 without a byte order mark, lines ended by a line feed. */
+export type Source = { readonly file: string; readonly text: string };
+
+/** What is in a folder of entries. */
+export type Sources = {
+  readonly sources: readonly Source[];
+  /** Paths of all other files. */
+  readonly others: readonly string[];
+};
+
+/** An entry is a page or two of text. What is longer was dropped here by mistake. */
+const MOST_BYTES = 1024 * 1024;
+
+const LINE_FEED = 0x0a;
+
+/** Where the first byte stands that is not UTF-8. */
+const firstInvalid = (bytes: Buffer): Position => {
+  for (let line = 1, start = 0; ; line += 1) {
+    const end = bytes.indexOf(LINE_FEED, start);
+    const text = bytes.subarray(start, end === -1 ? undefined : end);
+    if (!isUtf8(text) || end === -1) return { line, column: text.toString('utf8').indexOf('\uFFFD') + 1 };
+    start = end + 1;
+  }
+};
+
+/** The place of a character in a text. */
+export const positionAt = (text: string, offset: number): Position => {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+};
+
+const CONTROL = /[^\P{Cc}\t\n]|\uFFFE|\uFFFF/u;
+
+const codePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** The text of a file; `undefined` when something keeps it from being one. */
+export const readSource = (root: string, file: string, report: Report): Source | undefined => {
+  const { size } = statSync(join(root, file));
+  if (size > MOST_BYTES) {
+    const megabytes = (size / MOST_BYTES).toFixed(1);
+    report({ file, ...START, message: `is ${megabytes} MB long. A text file in entries/ may have 1 MB` });
+    return undefined;
+  }
+  const bytes = readFileSync(join(root, file));
+  if (!isUtf8(bytes)) {
+    report({ file, ...firstInvalid(bytes), message: 'is not UTF-8. Save the file in that encoding' });
+    return undefined;
+  }
+  const text = bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n');
+  const control = CONTROL.exec(text);
+  if (control === null) return { file, text };
+  const message = `has the control character ${codePoint(control[0])}. Remove it`;
+  report({ file, ...positionAt(text, control.index), message });
+  return undefined;
+};
+
+/** Every file below a folder, in the order of their names; names that begin with a dot are the system's. */
+const list = (root: string, folder: string, report: Report): readonly string[] => {
+  const names = readdirSync(join(root, folder)).filter((name) => !name.startsWith('.'));
+  return names.sort().flatMap((name) => {
+    const file = `${folder}/${name}`;
+    const status = lstatSync(join(root, file));
+    if (status.isDirectory()) return list(root, file, report);
+    if (!status.isSymbolicLink()) return [file];
+    report({ file, ...START, message: 'is a symbolic link. Put the file itself here' });
+    return [];
+  });
+};
+
+/** Reads every entry below `entries/` in a project's folder. */
+export const readSources = (root: string, report: Report): Sources => {
+  const sources: Source[] = [];
+  const others: string[] = [];
+  for (const file of list(root, 'entries', report)) {
+    if (file.endsWith('.md')) {
+      const source = readSource(root, file, report);
+      if (source !== undefined) sources.push(source);
+    } else if (/\.(md|markdown|mdown|mkd)$/i.test(file))
+      report({ file, ...START, message: 'is not read as an entry. End its name with .md' });
+    else others.push(file);
+  }
+  return { sources, others };
+};
