@@ -1,0 +1,42 @@
+import type { Variant } from '../model/document.ts';
+
+type MediaRange = { readonly type: string; readonly quality: number };
+
+/** `weight` (RFC 9110 12.4.2); a range whose weight is malformed is left out. */
+const QUALITY = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/i;
+
+/** The media ranges of an `Accept` (RFC 9110 12.5.1). Parameters other than the weight name no other variant here. */
+const mediaRanges = (accept: string): readonly MediaRange[] =>
+  accept.split(',').flatMap((range) => {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const weight = parameters.find((parameter) => parameter.startsWith('q='));
+    if (!/^[^\s/]+\/[^\s/]+$/.test(type)) return [];
+    if (weight === undefined) return [{ type, quality: 1 }];
+    const quality = QUALITY.exec(weight)?.[1];
+    return quality === undefined ? [] : [{ type, quality: Number(quality) }];
+  });
+
+/** How much a variant is wanted: the most specific range that fits one of its types says (RFC 9110 12.5.1). */
+const qualityOf = ({ accepts }: Variant, ranges: readonly MediaRange[]): number => {
+  const patterns = [...accepts, ...accepts.map((type) => type.replace(/\/.*/, '/*')), '*/*'];
+  for (const pattern of patterns) {
+    const range = ranges.find(({ type }) => type === pattern);
+    if (range !== undefined) return range.quality;
+  }
+  return 0;
+};
+
+/**
+ * The variant that an `Accept` prefers; between equals, the one that stands first. Without an `Accept`, or
+ * where nothing that it names is there, the first: an answer helps more than a 406 (RFC 9110 15.5.7).
+ */
+export const negotiate = (accept: string | null, variants: readonly Variant[]): Variant | undefined => {
+  const ranges = mediaRanges(accept ?? '*/*');
+  const wanted = variants
+    .map((variant) => ({ variant, quality: qualityOf(variant, ranges) }))
+    .reduce((best, next) => (next.quality > best.quality ? next : best), {
+      variant: variants[0],
+      quality: 0,
+    });
+  return wanted.variant;
+};

@@ -1,0 +1,72 @@
+import { Hono } from 'hono';
+import type { Bundle, PlacedDocument } from '../model/bundle.ts';
+import { errorPath, type Head } from '../model/document.ts';
+import type { Path } from '../model/url.ts';
+import { negotiate } from './accept.ts';
+import { evaluate } from './conditional.ts';
+import { type Current, currentEdition } from './current.ts';
+import { canonicalPath, rawPath } from './path.ts';
+import { type Delivery, sendDocument, sendNotModified, sendOptions, sendRedirect } from './response.ts';
+
+/** What is at a path: a document ready to be delivered, another path to go to, or nothing. */
+const resolve = (current: Current, path: Path, accept: string | null): Delivery | Path | undefined => {
+  const { find, left } = current;
+  const found = find(path);
+  if (found?.kind === 'document') return { document: found, left };
+  if (found?.kind === 'redirect') return found.to;
+  const variant = found && negotiate(accept, found.variants);
+  const document = variant && find(variant.path);
+  if (document?.kind !== 'document') return undefined;
+  return { document, left, chosen: { from: variant?.path.startsWith('/') ? variant.path : undefined } };
+};
+
+/**
+ * The newsroom that a bundle holds, on a clock that counts milliseconds. It renders nothing: each request
+ * reads the clock once, and what was built for that second answers.
+ */
+export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
+  const bodies = new Map<number, Blob>();
+
+  /** A body is made when it is first asked for, and then shared by all answers. */
+  const bodyOf = ({ offset, length }: PlacedDocument): Blob => {
+    const body = bodies.get(offset) ?? new Blob([bundle.bytes.slice(offset, offset + length)]);
+    bodies.set(offset, body);
+    return body;
+  };
+
+  const deliver = (request: Request, delivery: Delivery): Response =>
+    sendDocument(delivery, request.method === 'HEAD' ? null : bodyOf(delivery.document));
+
+  const fail = (request: Request, current: Current, status: Head['status']): Response => {
+    const error = resolve(current, errorPath(status), request.headers.get('Accept'));
+    if (typeof error !== 'object') throw new Error(`The bundle has no document for ${status}.`);
+    return deliver(request, error);
+  };
+
+  const answer = (request: Request): Response => {
+    const current = currentEdition(bundle, clock());
+    const path = rawPath(request.url);
+    const found = resolve(current, path, request.headers.get('Accept'));
+    if (typeof found === 'string') return sendRedirect(found, current.left);
+    if (found !== undefined)
+      switch (evaluate(request.headers, found.document, current.now)) {
+        case 'send':
+          return deliver(request, found);
+        case 'not modified':
+          return sendNotModified(found);
+        case 'precondition failed':
+          return fail(request, current, 412);
+      }
+    const canonical = canonicalPath(path);
+    if (canonical === undefined) return fail(request, current, 400);
+    const elsewhere = resolve(current, canonical, null);
+    if (elsewhere === undefined) return fail(request, current, 404);
+    return sendRedirect(typeof elsewhere === 'string' ? elsewhere : canonical, current.left);
+  };
+
+  const app = new Hono();
+  app.get('*', ({ req }) => answer(req.raw));
+  app.options('*', () => sendOptions());
+  app.all('*', ({ req }) => fail(req.raw, currentEdition(bundle, clock()), 405));
+  return app;
+};

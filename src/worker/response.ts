@@ -1,0 +1,80 @@
+import type { PlacedDocument } from '../model/bundle.ts';
+import type { Head } from '../model/document.ts';
+import { toHttpDate } from '../model/instant.ts';
+import type { Path } from '../model/url.ts';
+
+const ALLOW = 'GET, HEAD, OPTIONS';
+
+/** Every answer is public: any page may read it, and it may do nothing in the page that shows it. */
+const ALWAYS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Content-Location, Allow',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; img-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+
+/** `Cache-Control`, for at most the seconds that are left until the next edition (RFC 9111 5.2.2). */
+const cacheControl = (freshFor: Head['freshFor'], left: number): string =>
+  freshFor === 'immutable'
+    ? 'public, max-age=31536000, immutable'
+    : `public, max-age=${Math.max(0, Math.min(freshFor, left))}`;
+
+/** How a document is sent. */
+export type Delivery = {
+  readonly document: PlacedDocument;
+  /** Whole seconds until the next edition begins; Infinity where none is known. */
+  readonly left: number;
+  /** Present when `Accept` chose the document: where it stands itself, if a request can name that. */
+  readonly chosen?: { readonly from: Path | undefined };
+};
+
+const headersOf = ({ document: { head, tag, updated }, left, chosen }: Delivery): Headers => {
+  const headers = new Headers(ALWAYS);
+  headers.set('Cache-Control', cacheControl(head.freshFor, left));
+  if (head.link !== undefined) headers.set('Link', head.link);
+  // The edge compresses what it sends, by the client's Accept-Encoding.
+  headers.set('Vary', chosen === undefined ? 'Accept-Encoding' : 'Accept, Accept-Encoding');
+  if (chosen?.from !== undefined) headers.set('Content-Location', chosen.from);
+  if (head.status === 405) headers.set('Allow', ALLOW);
+  if (head.status === 200) {
+    headers.set('ETag', `W/"${tag}"`);
+    headers.set('Last-Modified', toHttpDate(updated));
+  }
+  return headers;
+};
+
+/** The document. To a HEAD the same, without the body (RFC 9110 9.3.2). */
+export const sendDocument = (delivery: Delivery, body: Blob | null): Response => {
+  const { head, length } = delivery.document;
+  const headers = headersOf(delivery);
+  headers.set('Content-Type', head.type);
+  headers.set('Content-Length', String(length));
+  return new Response(body, { status: head.status, headers });
+};
+
+/** 304: what the 200 would say of itself, and no content (RFC 9110 15.4.5). */
+export const sendNotModified = (delivery: Delivery): Response =>
+  new Response(null, { status: 304, headers: headersOf(delivery) });
+
+/** 308: the same request, at the address where the document is (RFC 9110 15.4.9). */
+export const sendRedirect = (to: Path, left: number): Response =>
+  new Response(null, {
+    status: 308,
+    headers: { ...ALWAYS, Location: to, 'Cache-Control': cacheControl(3600, left) },
+  });
+
+/** What may be asked of any address (RFC 9110 9.3.7), and by whom (Fetch, "CORS-preflight fetch"). */
+export const sendOptions = (): Response =>
+  new Response(null, {
+    status: 204,
+    headers: {
+      ...ALWAYS,
+      Allow: ALLOW,
+      'Access-Control-Allow-Methods': ALLOW,
+      'Access-Control-Allow-Headers':
+        'Accept, A-IM, Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since',
+      'Access-Control-Max-Age': '86400',
+    },
+  });
