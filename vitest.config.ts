@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // No test leaves anything behind that another could see, so they need no process of their own.
+    isolate: false,
+  },
+});
