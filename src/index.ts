@@ -1,5 +1,4 @@
 import bytes from '../dist/newsroom.bin';
-import { openBundle } from './model/bundle.ts';
 import { newsroom } from './worker/newsroom.ts';
 
-export default newsroom(openBundle(bytes));
+export default newsroom(bytes);

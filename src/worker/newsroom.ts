@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Bundle, PlacedDocument } from '../model/bundle.ts';
+import { openBundle, type PlacedDocument } from '../model/bundle.ts';
 import { errorPath, type Head } from '../model/document.ts';
 import type { Path } from '../model/url.ts';
 import { negotiate } from './accept.ts';
@@ -21,10 +21,11 @@ const resolve = (current: Current, path: Path, accept: string | null): Delivery 
 };
 
 /**
- * The newsroom that a bundle holds, on a clock that counts milliseconds. It renders nothing: each request
- * reads the clock once, and what was built for that second answers.
+ * The newsroom that a bundle's bytes hold, on a clock that counts milliseconds. It renders nothing: each
+ * request reads the clock once, and what was built for that second answers.
  */
-export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
+export const newsroom = (bytes: ArrayBuffer, clock: () => number = Date.now) => {
+  const bundle = openBundle(bytes);
   const bodies = new Map<number, Blob>();
 
   /** A body is made when it is first asked for, and then shared by all answers. */

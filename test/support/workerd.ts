@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
@@ -36,9 +37,24 @@ export const dryRun = (): DryRun => {
   }
 };
 
+export type Answer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: Buffer;
+};
+
+export type Workerd = {
+  /** Sends a request as it is written here: `fetch` would put its path right first. */
+  readonly ask: (path: string, headers?: Record<string, string>, method?: string) => Promise<Answer>;
+  readonly dispose: () => Promise<void>;
+};
+
 /** The real Worker in workerd, with the newsroom of a test. */
-export const startWorkerd = ({ script, bundleName }: DryRun, bundle: Uint8Array<ArrayBuffer>): Miniflare =>
-  new Miniflare({
+export const startWorkerd = async (
+  { script, bundleName }: DryRun,
+  bundle: Uint8Array<ArrayBuffer>,
+): Promise<Workerd> => {
+  const miniflare = new Miniflare({
     cf: false,
     host: '127.0.0.1',
     compatibilityDate: '2026-04-26',
@@ -47,3 +63,19 @@ export const startWorkerd = ({ script, bundleName }: DryRun, bundle: Uint8Array<
       { type: 'Data', path: bundleName, contents: bundle },
     ],
   });
+  const { port } = await miniflare.ready;
+  const ask: Workerd['ask'] = (path, headers = {}, method = 'GET') =>
+    new Promise((resolve, reject) => {
+      request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const { statusCode: status = 0, headers } = response;
+          resolve({ status, headers, body: Buffer.concat(chunks) });
+        });
+      })
+        .on('error', reject)
+        .end();
+    });
+  return { ask, dispose: () => miniflare.dispose() };
+};

@@ -1,44 +1,87 @@
-import type { Miniflare } from 'miniflare';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formats } from '../../src/feeds/formats.ts';
 import { aBundle } from '../support/a-bundle.ts';
 import { anEntry } from '../support/an-entry.ts';
-import { type DryRun, dryRun, startWorkerd } from '../support/workerd.ts';
+import { type DryRun, dryRun, startWorkerd, type Workerd } from '../support/workerd.ts';
 
-describe('the Worker that would be deployed', () => {
+describe('the Worker that would be deployed, in workerd', () => {
   let deployed: DryRun;
-  let workerd: Miniflare;
-  let origin: URL;
+  let workerd: Workerd;
 
   beforeAll(async () => {
     deployed = dryRun();
-    const soon = Math.floor(Date.now() / 1000) + 3;
-    workerd = startWorkerd(
-      deployed,
-      aBundle([anEntry(), anEntry({ slug: 'later', title: 'Embargoed', published: soon })]),
-    );
-    origin = await workerd.ready;
-  });
+    workerd = await startWorkerd(deployed, aBundle([anEntry()]));
+  }, 30_000);
 
   afterAll(() => workerd.dispose());
 
-  const get = (path: string, init?: RequestInit) =>
-    fetch(new URL(path, origin), { redirect: 'manual', ...init });
+  const ask: Workerd['ask'] = (...request) => workerd.ask(...request);
 
   test('is bundled without a warning', () => {
-    expect(deployed.output).not.toMatch(/warning/i);
     expect(deployed.output).toContain('Total Upload');
+    expect(deployed.output).not.toMatch(/warning|deprecated/i);
   });
 
-  test('answers with each feed', async () => {
-    const types = await Promise.all(
-      ['/rss.xml', '/atom.xml', '/feed.json'].map(async (path) =>
-        (await get(path)).headers.get('Content-Type'),
-      ),
-    );
-    expect(types).toEqual([
-      'application/rss+xml; charset=utf-8',
-      'application/atom+xml; charset=utf-8',
-      'application/feed+json; charset=utf-8',
-    ]);
+  test.each(formats)(
+    'answers with $name, to HEAD with its length, and 304 while it is the same',
+    async (format) => {
+      const { path, type } = format;
+      const get = await ask(path);
+      expect(get.status).toBe(200);
+      expect(get.headers['content-type']).toBe(`${type}; charset=utf-8`);
+      expect(get.body.toString()).toContain('Talks in Tokyo');
+      const head = await ask(path, {}, 'HEAD');
+      expect(head.headers['content-length']).toBe(String(get.body.length));
+      expect(head.headers['etag']).toBe(get.headers['etag']);
+      const again = await ask(path, { 'If-None-Match': String(get.headers['etag']) });
+      expect([again.status, again.body.length]).toEqual([304, 0]);
+      expect(again.headers['link']).toBe(get.headers['link']);
+    },
+  );
+
+  test.each([
+    ['POST', '/rss.xml', 405],
+    ['OPTIONS', '/rss.xml', 204],
+    ['GET', '/releases/talks', 200],
+    ['GET', '/feed', 200],
+    ['GET', '/rss', 308],
+    ['GET', '//', 308],
+    ['GET', '/%zz', 400],
+    ['GET', '/../../etc/passwd', 404],
+    ['GET', '/%2e%2e/%2e%2e/etc/passwd', 404],
+    ['GET', '//evil.example/%2e%2e', 308],
+  ])('%s %s is answered with %i', async (method, path, status) => {
+    const answer = await ask(path, {}, method);
+    expect(answer.status).toBe(status);
+    expect(answer.headers['access-control-allow-origin']).toBe('*');
+    if (status === 308) expect(['/', '/rss.xml']).toContain(answer.headers['location']);
+  });
+
+  test('answers a path of any length', async () => {
+    expect((await ask(`/${'a'.repeat(4000)}`)).status).toBe(404);
+  });
+
+  // On a busy machine the embargo may lift before workerd is up. Then there is nothing to see, and it is tried again.
+  test('lifts an embargo on the second, by its own clock', { timeout: 15_000, retry: 2 }, async () => {
+    const lift = Math.ceil(Date.now() / 1000) + 2;
+    const embargoed = anEntry({ slug: 'secret', title: 'Secret for now', published: lift });
+    const { ask, dispose } = await startWorkerd(deployed, aBundle([anEntry(), embargoed], lift - 60));
+    try {
+      const asked = Date.now() / 1000;
+      const seen = await ask('/feed.json');
+      expect(seen.body.toString()).not.toContain('Secret');
+      const maxAge = Number(/max-age=(\d+)/.exec(String(seen.headers['cache-control']))?.[1]);
+      expect(maxAge).toBeLessThanOrEqual(lift - asked);
+      expect((await ask('/releases/secret')).status).toBe(404);
+
+      await new Promise((resolve) => setTimeout(resolve, lift * 1000 - Date.now() + 5));
+      expect((await ask('/releases/secret')).status).toBe(200);
+      const lifted = await ask('/feed.json', { 'If-None-Match': String(seen.headers['etag']) });
+      expect(lifted.status).toBe(200);
+      expect(lifted.body.toString()).toContain('Secret for now');
+      expect(lifted.headers['last-modified']).toBe(new Date(lift * 1000).toUTCString());
+    } finally {
+      await dispose();
+    }
   });
 });

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** The stairs of the house: what each room may import besides itself. `build` and `worker` never see each other. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  feeds: ['model'],
+  pages: ['model', 'feeds'],
+  editions: ['model', 'feeds', 'pages'],
+  build: ['model', 'feeds', 'pages', 'editions'],
+  worker: ['model'],
+  'index.ts': ['worker'],
+};
+
+const modules = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+  .map((file) => ({
+    file,
+    imports: [...readFileSync(join('src', file), 'utf8').matchAll(/from '([^']+)'|^import '([^']+)'/gm)].map(
+      ([, named, bare]) => named ?? bare ?? '',
+    ),
+  }));
+
+const roomOf = (file: string): string => file.split('/')[0] ?? '';
+
+describe('the house', () => {
+  test('is read by this test', () => {
+    expect(modules.length).toBeGreaterThan(50);
+    expect(Object.keys(MAY_IMPORT).sort()).toEqual(
+      [...new Set(modules.map(({ file }) => roomOf(file)))].sort(),
+    );
+  });
+
+  test.each(modules)('$file imports nothing from above', ({ file, imports }) => {
+    const rooms = imports
+      .filter((name) => name.startsWith('.') && name.endsWith('.ts'))
+      .map((name) => roomOf(join(dirname(file), name)));
+    const allowed = [roomOf(file), ...(MAY_IMPORT[roomOf(file)] ?? [])];
+    expect(rooms.filter((room) => !allowed.includes(room))).toEqual([]);
+  });
+
+  test('has one file for each package of somebody else', () => {
+    const importers = new Map<string, string[]>();
+    for (const { file, imports } of modules)
+      for (const name of imports.filter((name) => !/^(\.|node:)/.test(name)))
+        importers.set(name, [...(importers.get(name) ?? []), file]);
+    expect([...importers].filter(([, files]) => files.length > 1)).toEqual([]);
+    expect([...importers.keys()]).toContain('hono');
+  });
+});

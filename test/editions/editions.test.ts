@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { planEditions, publicAt, upcoming } from '../../src/editions/editions.ts';
+import type { Planned } from '../../src/editions/planned.ts';
+import { formats } from '../../src/feeds/formats.ts';
+import type { Edition } from '../../src/model/edition.ts';
+import { aSite } from '../support/a-site.ts';
+import { anEntry, instant } from '../support/an-entry.ts';
+
+const built = instant('2026-01-01T00:00:00Z');
+const lift = instant('2026-02-01T09:00:00Z');
+const past = anEntry({ slug: 'past', title: 'Long since public' });
+const embargoed = anEntry({ slug: 'embargoed', title: 'Secret until February', published: lift });
+
+const render = (planned: Planned | undefined): string =>
+  planned?.kind === 'planned' ? planned.render() : '';
+const everything = (edition: Edition<Planned> | undefined): string =>
+  JSON.stringify([...(edition?.changes ?? [])].map(([path, planned]) => [path, planned, render(planned)]));
+
+describe('the timeline', () => {
+  test('begins one edition for each instant to come, in order', () => {
+    const later = anEntry({ slug: 'later', published: lift + 60 });
+    const twin = anEntry({ slug: 'twin', published: lift });
+    expect(upcoming([later, embargoed, twin, past], built)).toEqual([lift, lift + 60]);
+  });
+
+  test('begins none at the instant of the build itself: that is edition 0', () => {
+    expect(upcoming([embargoed], lift)).toEqual([]);
+    expect(planEditions(aSite(), [embargoed], lift)).toHaveLength(1);
+  });
+
+  test.each([
+    ['a second before', lift - 1, ['past']],
+    ['at', lift, ['embargoed', 'past']],
+    ['a second after', lift + 1, ['embargoed', 'past']],
+  ])('%s the lift of an embargo', (_, at, slugs) => {
+    expect(publicAt([past, embargoed], at).map(({ slug }) => slug)).toEqual(slugs);
+  });
+
+  test('orders two entries of one second by id', () => {
+    const twins = ['b', 'a'].map((slug) => anEntry({ slug, published: lift }));
+    expect(publicAt(twins, lift).map(({ slug }) => slug)).toEqual(['a', 'b']);
+  });
+
+  test('keeps a change that is dated in the future for its time', () => {
+    const corrected = anEntry({ slug: 'corrected', updated: lift });
+    expect(upcoming([corrected], built)).toEqual([lift]);
+    expect(publicAt([corrected], built)[0]?.updated).toBe(corrected.published);
+    expect(publicAt([corrected], lift)[0]?.updated).toBe(lift);
+  });
+});
+
+describe('an edition', () => {
+  const [today, later] = planEditions(aSite(), [past, embargoed], built);
+
+  test('has nothing of an embargoed entry in any document, header, key or list', () => {
+    const without = planEditions(aSite(), [past], built)[0];
+    expect(everything(today)).toBe(everything(without));
+    expect(everything(today)).not.toContain('embargoed');
+    expect(everything(later)).toContain('Secret until February');
+  });
+
+  test('holds only what differs from the edition before', () => {
+    const changed = [...(later?.changes.keys() ?? [])];
+    expect(changed).toContain('/releases/embargoed');
+    expect(changed).toEqual(
+      expect.arrayContaining(['/', '/sitemap.xml', ...formats.map(({ path }) => path)]),
+    );
+    expect(changed).not.toContain('/releases/past');
+    expect(changed).not.toContain('/feed');
+  });
+
+  test('is dated by its entries: the validators of a feed move when the embargo lifts, and not before', () => {
+    const updated = (edition: typeof today, path: string) => {
+      const planned = edition?.changes.get(path);
+      return planned?.kind === 'planned' ? planned.updated : undefined;
+    };
+    expect(updated(today, '/rss.xml')).toBe(past.published);
+    expect(updated(later, '/rss.xml')).toBe(lift);
+  });
+
+  test('is the same whenever it is built, as long as nothing lifts in between', () => {
+    const again = planEditions(aSite(), [embargoed, past], lift - 1);
+    expect(again.map(everything)).toEqual([today, later].map(everything));
+  });
+
+  test('of a newsroom without entries still has every feed and page', () => {
+    const [empty] = planEditions(aSite(), [], built);
+    expect(render(empty?.changes.get('/'))).toContain('Nothing is published yet');
+    for (const { path } of formats) expect(render(empty?.changes.get(path))).toContain('Newsroom');
+  });
+});

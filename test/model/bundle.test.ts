@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { openBundle, packBundle } from '../../src/model/bundle.ts';
+import type { Document, Redirect } from '../../src/model/document.ts';
+
+const aDocument = (text: string): Document => ({
+  kind: 'document',
+  head: { status: 200, type: 'text/plain; charset=utf-8', freshFor: 60 },
+  updated: 0,
+  tag: `tag of ${text}`,
+  body: new TextEncoder().encode(text),
+});
+
+const moved: Redirect = { kind: 'redirect', to: '/a' };
+
+describe('a bundle', () => {
+  const bytes = packBundle([
+    {
+      from: 0,
+      changes: new Map<string, Document | Redirect | undefined>([
+        ['/a', aDocument('東京\nfirst')],
+        ['/b', aDocument('soon gone')],
+        ['/c', moved],
+      ]),
+    },
+    {
+      from: 100,
+      changes: new Map([
+        ['/a', aDocument('second')],
+        ['/d', aDocument('second')],
+      ]),
+    },
+    { from: 200, changes: new Map([['/b', undefined]]) },
+  ]);
+  const bundle = openBundle(bytes.buffer);
+
+  const read = (edition: number, path: string): string | undefined => {
+    const found = bundle.find(edition, path);
+    if (found?.kind !== 'document') return undefined;
+    return new TextDecoder().decode(bundle.bytes.slice(found.offset, found.offset + found.length));
+  };
+
+  test('gives back what was packed, whatever is in the text', () => {
+    expect(read(0, '/a')).toBe('東京\nfirst');
+    expect(bundle.find(0, '/a')).toMatchObject({ head: aDocument('').head, tag: 'tag of 東京\nfirst' });
+    expect(bundle.find(0, '/c')).toEqual(moved);
+  });
+
+  test('has in each edition what the last change before it left', () => {
+    expect(read(1, '/a')).toBe('second');
+    expect(read(2, '/a')).toBe('second');
+    expect(read(1, '/b')).toBe('soon gone');
+    expect(read(2, '/b')).toBeUndefined();
+    expect(read(0, '/d')).toBeUndefined();
+  });
+
+  test('holds equal bodies once', () => {
+    expect(new TextDecoder().decode(bytes).split('second')).toHaveLength(4);
+  });
+
+  test('of no editions is empty, not broken', () => {
+    expect(openBundle(packBundle([]).buffer).find(0, '/')).toBeUndefined();
+  });
+});

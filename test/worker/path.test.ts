@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalPath, rawPath } from '../../src/worker/path.ts';
+
+describe('the path of a request', () => {
+  test.each([
+    ['https://newsroom.example/rss.xml', '/rss.xml'],
+    ['https://newsroom.example/rss.xml?utm_source=reader', '/rss.xml'],
+    ['https://newsroom.example/?x=/y', '/'],
+    ['https://newsroom.example//rss.xml', '//rss.xml'],
+    ['http://localhost:8787/', '/'],
+  ])('of %s is %s', (url, path) => {
+    expect(rawPath(url)).toBe(path);
+  });
+
+  test.each([
+    ['/rss.xml/', '/rss.xml'],
+    ['//rss.xml', '/rss.xml'],
+    ['/Releases/Talks', '/releases/talks'],
+    ['/%72ss.xml', '/rss.xml'],
+    ['///', '/'],
+    ['/a%2fb', '/a%2fb'],
+    ['/a%00', '/a%00'],
+    ['/%2e%2e/etc', '/../etc'],
+  ])('%s has the canonical form %s', (path, canonical) => {
+    expect(canonicalPath(path)).toBe(canonical);
+  });
+
+  test.each(['/%', '/%zz', '/%ff%fe', '/%c0%ae', '/%E0%A4%A'])('%s can’t be decoded', (path) => {
+    expect(canonicalPath(path)).toBeUndefined();
+  });
+});
