@@ -1,7 +1,6 @@
 import { planEditions } from '../editions/editions.ts';
 import type { Instant } from '../model/instant.ts';
-import { releasePath } from '../model/url.ts';
-import { destinationFault } from './destination.ts';
+import { destinationFault, destinationsOf } from './destination.ts';
 import { readNewsroom } from './newsroom.ts';
 import { placeEditions } from './place.ts';
 import type { Problem } from './problem.ts';
@@ -23,21 +22,15 @@ export type BuildOptions = {
 export const build = ({ root, bundle, at, origin, memory }: BuildOptions): readonly Problem[] => {
   const problems: Problem[] = [];
   const report = (problem: Problem) => problems.push(problem);
-  const { site, entries, files } = readNewsroom(root, origin, report);
-
+  const { site, entries, files, slugs } = readNewsroom(root, origin, report);
   const editions = planEditions(site, entries, at);
-  const byPath = <T>(value: (file: (typeof files)[number]) => T) =>
-    new Map(files.map((file) => [releasePath(file.entry.slug), value(file)]));
-  const destinations = {
-    at,
-    paths: new Set(editions.flatMap(({ changes }) => [...changes.keys()])),
-    entries: byPath(({ entry }) => entry),
-    headings: byPath(({ headings }) => headings),
-  };
-  for (const link of files.flatMap(({ links }) => links)) {
-    const fault = destinationFault(link, destinations);
-    if (fault !== undefined) report({ ...link, message: `the link to ${link.to} ${fault}` });
-  }
+
+  const destinations = destinationsOf(editions, slugs.values(), files, at);
+  for (const { file, body } of files)
+    for (const link of body?.links ?? []) {
+      const fault = destinationFault(link, destinations);
+      if (fault !== undefined) report({ file, ...link.place(), message: `the link to ${link.to} ${fault}` });
+    }
 
   if (problems.length === 0) placeEditions(renderEditions(editions, memory), bundle);
   return problems;

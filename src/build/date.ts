@@ -2,36 +2,53 @@ import type { Instant } from '../model/instant.ts';
 
 const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?$/i;
 
-const EXAMPLE = 'Write 2025-12-01, or 2025-12-01T09:00:00+09:00';
+export const DATE_ADVICE = 'Write 2025-12-01, or 2025-12-01T09:00:00+09:00';
 
 /** What is wrong with the text as a date; `undefined` when it is one, or an RFC 3339 date-time (seconds may be left out). */
 export const dateFault = (text: string): string | undefined => {
   const [, day, minutes, seconds = ':00', zone] = DATE.exec(text) ?? [];
   const exists = (utc: string) => new Date(utc).toJSON()?.replace('.000Z', 'Z') === utc;
-  if (day === undefined || !exists(`${day}T00:00:00Z`)) return `is not a date. ${EXAMPLE}`;
+  if (day === undefined || !exists(`${day}T00:00:00Z`)) return `is not a date. ${DATE_ADVICE}`;
   if (minutes === undefined) return undefined;
-  if (!exists(`${day}T${minutes}${seconds}Z`)) return `has a time that does not exist. ${EXAMPLE}`;
+  if (!exists(`${day}T${minutes}${seconds}Z`)) return `has a time that does not exist. ${DATE_ADVICE}`;
   if (zone === undefined)
     return `has a time without a zone. Write ${day}T${minutes}${seconds}Z, or its offset such as +09:00`;
   if (Number.isNaN(Date.parse(`${day}T${minutes}${seconds}${zone}`)))
-    return `has a zone that does not exist. Write Z, or an offset such as +09:00`;
+    return 'has a zone that does not exist. Write Z, or an offset such as +09:00';
   return undefined;
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs a hundred times what using it does. */
+const formatFor = (timeZone: string): Intl.DateTimeFormat => {
+  const format =
+    formats.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  formats.set(timeZone, format);
+  return format;
 };
 
 /** Seconds by which a zone is ahead of UTC at an instant. */
 const offsetAt = (instant: Instant, timezone: string): number => {
-  const format = new Intl.DateTimeFormat('en', { timeZone: timezone, timeZoneName: 'longOffset' });
-  const name = format.formatToParts(instant * 1000).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const parts = formatFor(timezone).formatToParts(instant * 1000);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign, hours = '0', minutes = '0', seconds = '0'] =
     /([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(name) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
 };
 
-/** The instant of a text without a `dateFault`: a date alone is the start of that day in the zone. */
-export const toInstant = (text: string, timezone: string): Instant => {
-  const [, day, minutes, seconds = ':00', zone = 'Z'] = DATE.exec(text) ?? [];
-  if (minutes !== undefined) return Date.parse(`${day}T${minutes}${seconds}${zone.toUpperCase()}`) / 1000;
+/** The first instant of a day in a zone. Where the clock is put forward at midnight, that is the hour after it. */
+const startOfDay = (day: string, timezone: string): Instant => {
   const utc = Date.parse(`${day}T00:00:00Z`) / 1000;
   const near = utc - offsetAt(utc, timezone);
-  return utc - offsetAt(near, timezone);
+  const start = utc - offsetAt(near, timezone);
+  return start + offsetAt(start, timezone) === utc ? start : Math.max(near, start);
+};
+
+/** The instant of a text without a `dateFault`: a date alone is the start of that day in the zone. */
+export const toInstant = (text: string, timezone: string): Instant => {
+  const [, day = '', minutes, seconds = ':00', zone = 'Z'] = DATE.exec(text) ?? [];
+  return minutes === undefined
+    ? startOfDay(day, timezone)
+    : Date.parse(`${day}T${minutes}${seconds}${zone.toUpperCase()}`) / 1000;
 };

@@ -1,6 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
 import * as v from 'valibot';
-import { dateFault } from './date.ts';
+import { unknownName } from './field-name.ts';
+import { DATE, EMAIL, LANGUAGE, type TextForm, TIME_ZONE, URI, WEB_ADDRESS } from './text-form.ts';
 
 /** A value as a message quotes it. */
 const show = (input: unknown): string => {
@@ -11,82 +11,53 @@ const show = (input: unknown): string => {
 
 /** The message for a value that is not of the wanted kind. */
 const wrong =
-  (kind: string, advice: string) =>
+  (kind: string, advice: string, whenEmpty = advice) =>
   ({ input }: { readonly input: unknown }): string =>
-    input === null ? `is empty. ${advice}` : `${show(input)} is not ${kind}. ${advice}`;
+    input === null ? `is empty. ${whenEmpty}` : `${show(input)} is not ${kind}. ${advice}`;
 
+/** A further condition of a text: what is wrong with it, if something is. */
 const fault = (of: (text: string) => string | undefined) =>
   v.rawCheck<string>(({ dataset, addIssue }) => {
     const message = dataset.typed ? of(dataset.value) : undefined;
     if (message !== undefined) addIssue({ message: `${show(dataset.value)} ${message}` });
   });
 
-const ILLEGIBLE = /[^\P{Cc}\t\n]|\p{Cs}|\uFFFE|\uFFFF/u;
+/** A text on one line: line breaks and runs of spaces are one space. */
+const oneLine = (kind: string, advice: string, whenEmpty = advice) =>
+  v.pipe(
+    v.string(wrong(kind, advice, whenEmpty)),
+    v.transform((text) => text.replace(/[ \t\n]+/g, ' ').trim()),
+    v.nonEmpty(`is empty. ${whenEmpty}`),
+    v.check(
+      (text) => !/\p{Cs}/u.test(text),
+      'has half of a surrogate pair in it, which is no character. Remove it',
+    ),
+    v.check((text) => !/\p{Cc}|\uFFFE|\uFFFF/u.test(text), 'has a control character in it. Remove it'),
+  );
 
-/** One line of plain text: line breaks and runs of spaces are one space. */
-export const line = v.pipe(
-  v.string(wrong('text', 'Write a text; in quotes if it looks like a number or a list')),
-  v.transform((text) => text.replace(/[ \t\n]+/g, ' ').trim()),
-  v.nonEmpty('is empty. Write a text, or leave the field away'),
-  v.check((text) => !ILLEGIBLE.test(text), 'has a control character in it. Remove it'),
-);
+const formed = (form: TextForm) => v.pipe(oneLine(form.name, form.advice), fault(form.fault));
 
-const parse = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
-const isHttp = (url: URL | undefined): url is URL => url?.protocol === 'https:' || url?.protocol === 'http:';
+/** Plain text. */
+export const line = oneLine('text', 'Put it in quotes', 'Write a text');
+export const date = formed(DATE);
+export const email = formed(EMAIL);
+export const uri = formed(URI);
+export const language = formed(LANGUAGE);
+export const timezone = formed(TIME_ZONE);
 
-export const date = v.pipe(line, fault(dateFault));
-
+/** An absolute address, serialized (WHATWG URL): the form in which every format may have it. */
 export const httpUrl = v.pipe(
-  line,
-  fault((text) => (isHttp(parse(text)) ? undefined : 'is not a web address. Write it with https://')),
+  formed(WEB_ADDRESS),
+  v.transform((text) => new URL(text).href),
 );
 
 export const origin = v.pipe(
   httpUrl,
-  fault((text) => {
-    const url = parse(text);
-    return url !== undefined && (text === url.origin || text === `${url.origin}/`)
-      ? undefined
-      : `is more than an origin. Write ${url?.origin}`;
+  fault((href) => {
+    const { origin } = new URL(href);
+    return href === `${origin}/` ? undefined : `is more than an origin. Write ${origin}`;
   }),
-  v.transform((text) => new URL(text).origin),
-);
-
-export const email = v.pipe(
-  line,
-  fault((text) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : 'is not an e-mail address')),
-);
-
-export const uri = v.pipe(
-  line,
-  fault((text) =>
-    /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(text)
-      ? undefined
-      : 'is not a URI. Write one such as tag:news.example,2025-12-01:talks',
-  ),
-);
-
-export const language = v.pipe(
-  line,
-  fault((text) => {
-    try {
-      return Intl.getCanonicalLocales(text).length === 1 ? undefined : 'is not a language';
-    } catch {
-      return 'is not a language. Write its tag, such as en, ja or pt-BR';
-    }
-  }),
-);
-
-export const timezone = v.pipe(
-  line,
-  fault((text) => {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: text });
-      return undefined;
-    } catch {
-      return 'is not a time zone. Write its name, such as Asia/Tokyo, or UTC';
-    }
-  }),
+  v.transform((href) => new URL(href).origin),
 );
 
 export const count = v.pipe(
@@ -97,43 +68,55 @@ export const count = v.pipe(
   ),
 );
 
+const nameOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'name' in value ? value.name : value;
+
+/** A list in which nothing stands twice. */
 export const list = <T extends v.GenericSchema>(item: T) =>
   v.pipe(
     v.array(item, wrong('a list', 'Write one such as [first, second], or one item a line behind a hyphen')),
-    v.check(
-      (items) => new Set(items.map((one) => JSON.stringify(one))).size === items.length,
-      'names one twice. Keep one of them',
-    ),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const input = dataset.typed ? dataset.value : [];
+      const names = input.map((value) => JSON.stringify(value));
+      for (const [key, value] of input.entries())
+        if (names.indexOf(names[key] ?? '') < key)
+          addIssue({
+            message: `names ${show(nameOf(value))} twice. Keep one of them`,
+            path: [{ type: 'array', origin: 'value', input, key, value }],
+          });
+    }),
   );
+
+const isGroup = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && !Array.isArray(input);
 
 /** The fields that may stand together, and no others. */
 export const record = <T extends v.ObjectEntries>(entries: T) => {
-  const names = Object.keys(entries);
-  return v.strictObject(entries, ({ input, expected, path }) => {
-    const name = String(path?.at(-1)?.key);
-    if (expected === 'never') {
-      const near = closest(name, names);
-      return distance(name, near) <= Math.max(2, name.length / 3)
-        ? `is not a known field. Did you mean ${near}?`
-        : `is not a known field. Known are ${names.join(', ')}`;
-    }
-    return expected?.startsWith('"')
-      ? `is missing. Add a line "${name}: …"`
-      : wrong('a group of fields', `Write fields, each on a line of its own: ${names.join(', ')}`)({ input });
-  });
-};
-
-/** A record of which a plain text is the name. */
-export const named = <T extends v.ObjectEntries>(entries: T) => {
-  const fields = record({ name: line, ...entries });
+  const names = Object.keys(entries).join(', ');
+  const fields = v.objectWithRest(
+    entries,
+    v.never(names),
+    ({ path }) => `is missing. Add a line "${path?.at(-1)?.key}: …"`,
+  );
   return v.pipe(
-    v.unknown(),
-    v.transform((input) => (typeof input === 'string' ? { name: input } : input)),
-    fields,
+    v.custom<object>(
+      isGroup,
+      wrong('a group of fields', `Write fields, each on a line of its own: ${names}`),
+    ),
+    // A field of the rest is an error, so what comes out has none of them.
+    fields as unknown as v.ObjectSchema<T, undefined>,
   );
 };
 
-/** A field that may be left away; then its value is the fallback, where one is given. */
+/** A record of which a plain text is the name. */
+export const named = <T extends v.ObjectEntries>(entries: T) =>
+  v.pipe(
+    v.unknown(),
+    v.transform((input) => (typeof input === 'string' ? { name: input } : input)),
+    record({ name: line, ...entries }),
+  );
+
+/** A field that may be left out; then its value is the fallback, where one is given. */
 export const optional = v.exactOptional;
 
 export type Kind = v.GenericSchema;
@@ -152,12 +135,14 @@ export const check = <T extends Kind>(
   kind: T,
   value: unknown,
 ): { readonly value: ValueOf<T> } | { readonly faults: readonly Fault[] } => {
-  const result = v.safeParse(kind, value);
+  const result = v.safeParse(kind, value, { abortPipeEarly: true });
   if (result.success) return { value: result.output };
-  const faults = result.issues.map(({ message, path = [], expected }) => ({
-    path: path.map(({ key }) => key as string | number),
-    message,
-    ofKey: path.at(-1)?.origin === 'key' && expected === 'never',
-  }));
+  const faults = result.issues.map(({ type, message, path: items = [] }) => {
+    const path = items.map(({ key }) => key as string | number);
+    // `record` gives the known names as the message of a field that should never be.
+    return type === 'never'
+      ? { path, message: unknownName(String(path.at(-1)), message.split(', ')), ofKey: true }
+      : { path, message, ofKey: false };
+  });
   return { faults };
 };

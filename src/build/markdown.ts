@@ -1,7 +1,8 @@
 import MarkdownIt from 'markdown-it';
 import { escape } from '../model/markup.ts';
 import { moveHeadingsDown, nameHeadings } from './headings.ts';
-import { toText } from './plain-text.ts';
+import { placeFinder } from './places.ts';
+import { firstParagraph, toText } from './plain-text.ts';
 import type { Position } from './problem.ts';
 
 /** CommonMark with the tables, strikethrough and autolinks of GFM, read. */
@@ -9,6 +10,8 @@ export type Markdown = {
   readonly html: string;
   /** The same in plain text: blocks are divided by an empty line. */
   readonly text: string;
+  /** Its first paragraph, on one line of plain text. */
+  readonly lead: string;
   /** Fragments that lead to its headings. */
   readonly headings: ReadonlySet<string>;
 };
@@ -16,10 +19,12 @@ export type Markdown = {
 /** What the reader of a text asks of whoever has it read. Places are those in the text. */
 export type Asker = {
   /** The absolute URL of a link or an image. */
-  readonly resolve: (href: string, position: Position) => string;
+  readonly resolve: (href: string, place: () => Position) => string;
   /** Raw HTML stands here. It is passed on as plain text. */
   readonly refuseHtml: (html: string, position: Position) => void;
 };
+
+type RenderRule = NonNullable<(typeof markdown.renderer.rules)[string]>;
 
 export type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
 
@@ -44,6 +49,16 @@ markdown.linkify.add('www.', {
   },
 });
 
+// The security policy of the pages allows no inline style.
+const openCell: RenderRule = (tokens, n, options, _, renderer) => {
+  const cell = tokens[n];
+  const align = /text-align:(\w+)/.exec(String(cell?.attrGet('style') ?? ''))?.[1];
+  if (cell !== undefined && align !== undefined) cell.attrs = [['class', align]];
+  return renderer.renderToken(tokens, n, options);
+};
+markdown.renderer.rules['td_open'] = openCell;
+markdown.renderer.rules['th_open'] = openCell;
+
 /** Where each token begins in the text of its block: the parser itself keeps the line of the block alone. */
 const offsets = new WeakMap<Token, number>();
 markdown.inline.State = class extends markdown.inline.State {
@@ -55,39 +70,39 @@ markdown.inline.State = class extends markdown.inline.State {
   }
 };
 
-/** The place of an offset in a block's text, which has lost the indents and marks that its lines begin with. */
-const placeInBlock = (
-  lines: readonly string[],
-  firstLine: number,
-  content: string,
-  offset: number,
-): Position => {
-  const before = content.slice(0, offset).split('\n');
-  const line = firstLine + before.length - 1;
-  const inner = content.split('\n')[before.length - 1] ?? '';
-  const indent = Math.max(0, lines[line]?.indexOf(inner) ?? 0);
-  return { line: line + 1, column: indent + (before.at(-1) ?? '').length + 1 };
-};
-
 const URL_ATTRIBUTES: Readonly<Record<string, string>> = { link_open: 'href', image: 'src' };
+
+/** Where a token begins in the text of its block; `before` stands for one that the parser made of text afterwards. */
+const offsetOf = (token: Token, before: number): number => {
+  const offset = offsets.get(token);
+  if (offset === undefined) return before;
+  if (token.markup !== 'linkify') return offset;
+  // A bare address is recognised at the colon behind its scheme.
+  return offset - String(token.attrGet('href') ?? '').indexOf(':');
+};
 
 /** Asks about every link, image and piece of HTML, in the order of the text. */
 const askAbout = (tokens: readonly Token[], source: string, { resolve, refuseHtml }: Asker): void => {
-  const lines = source.split('\n');
+  const find = placeFinder(source);
   let firstLine = 0;
-  for (const block of tokens) {
+  for (const [n, block] of tokens.entries()) {
     firstLine = block.map?.[0] ?? firstLine;
-    if (block.type === 'html_block')
-      refuseHtml(block.content, placeInBlock(lines, firstLine, block.content.trimEnd(), 0));
+    const isCell = /^t[dh]_open$/.test(tokens[n - 1]?.type ?? '');
+    const placeOf = find({ firstLine, text: block.content.trimEnd(), isCell });
+    if (block.type === 'html_block') refuseHtml(block.content, placeOf(0));
     let offset = 0;
+    let inHtml = false;
     for (const token of block.children ?? []) {
-      offset = Math.max(offset, offsets.get(token) ?? 0);
-      const position = () => placeInBlock(lines, firstLine, block.content, offset);
-      if (token.type === 'html_inline' && !token.content.startsWith('</'))
-        refuseHtml(token.content, position());
+      offset = offsetOf(token, offset);
+      const place = placeOf.bind(undefined, offset);
+      if (token.type === 'html_inline') {
+        // The end of an element that was refused needs no word of its own.
+        if (!inHtml || !token.content.startsWith('</')) refuseHtml(token.content, place());
+        inHtml = true;
+      }
       const attribute = URL_ATTRIBUTES[token.type];
       if (attribute !== undefined)
-        token.attrSet(attribute, resolve(String(token.attrGet(attribute) ?? ''), position()));
+        token.attrSet(attribute, resolve(String(token.attrGet(attribute) ?? ''), place));
     }
   }
 };
@@ -97,5 +112,10 @@ export const readMarkdown = (source: string, asker: Asker): Markdown => {
   askAbout(tokens, source, asker);
   moveHeadingsDown(tokens);
   const headings = nameHeadings(tokens);
-  return { html: markdown.renderer.render(tokens, markdown.options, {}), text: toText(tokens), headings };
+  return {
+    html: markdown.renderer.render(tokens, markdown.options, {}),
+    text: toText(tokens),
+    lead: firstParagraph(tokens),
+    headings,
+  };
 };

@@ -1,51 +1,64 @@
+import { feedId } from '../feeds/feed.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Site } from '../model/site.ts';
-import { type EntryFile, readEntry, slugOf } from './entry-file.ts';
-import type { Report } from './problem.ts';
-import { START } from './problem.ts';
+import { type EntryFile, readEntry } from './entry-file.ts';
+import { type Report, START } from './problem.ts';
 import { readSite, STAND_IN } from './site-file.ts';
+import { slugFault, slugOf } from './slug.ts';
 import { readSources } from './source.ts';
 
-/** Everything that a publisher wrote. */
+/** Everything that a publisher wrote, as far as it is right. */
 export type Newsroom = {
   readonly site: Site;
   readonly entries: readonly Entry[];
   readonly files: readonly EntryFile[];
+  /** The slug of each entry file, those that can't be read among them. */
+  readonly slugs: ReadonlyMap<string, string>;
 };
 
-/** Two entries with one slug would have one page; with one id, readers would show one of them. */
-const checkUnique = (files: readonly EntryFile[], report: Report): void => {
-  const slugs = new Map<string, string>();
-  const ids = new Map<string, string>();
-  for (const { file, entry, idPosition } of files) {
-    const bySlug = slugs.get(entry.slug);
-    const byId = ids.get(entry.id);
-    if (bySlug !== undefined)
-      report({
-        file,
-        ...START,
-        message: `has the name of ${bySlug}, so both would have one address. Rename one of them`,
-      });
-    else if (byId !== undefined)
-      report({
-        file,
-        ...idPosition,
-        message: `id: ${JSON.stringify(entry.id)} is the id of ${byId} too. Give each its own`,
-      });
-    slugs.set(entry.slug, bySlug ?? file);
-    ids.set(entry.id, byId ?? file);
+/** Two entries with one slug would have one page. */
+const checkSlugs = (slugs: ReadonlyMap<string, string>, report: Report): void => {
+  const taken = new Map<string, string>();
+  for (const [file, slug] of slugs) {
+    const fault = slugFault(file);
+    const other = taken.get(slug);
+    if (fault !== undefined) report({ file, ...START, message: fault });
+    else if (other !== undefined) {
+      const message = `has the name of ${other}, so both would have one address. Rename one of them`;
+      report({ file, ...START, message });
+    }
+    taken.set(slug, other ?? file);
   }
 };
 
-/** Reads `entries/` in a project's folder. What it returns is whole only if nothing was reported. */
+/** Of two entries with one id, readers would show one. */
+const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void => {
+  const taken = new Map<string, EntryFile>();
+  for (const { file, slug, entry, idPosition } of files) {
+    if (entry === undefined) continue;
+    const other = taken.get(entry.id);
+    if (entry.id === feedId(site)) {
+      const message = `id: ${JSON.stringify(entry.id)} is the id of the feeds. Give the entry its own`;
+      report({ file, ...idPosition, message });
+    }
+    if (other !== undefined && other.slug !== slug) {
+      const message = `id: ${JSON.stringify(entry.id)} is the id of ${other.file} too. Give each its own`;
+      report({ file, ...idPosition, message });
+    }
+    taken.set(entry.id, other ?? { file, slug, idPosition });
+  }
+};
+
+/** Reads `entries/` in a project's folder. `origin` is where the site is served, if not at its `url`. */
 export const readNewsroom = (root: string, origin: string | undefined, report: Report): Newsroom => {
   const site = readSite(root, origin, report) ?? STAND_IN;
-  const { sources, others } = readSources(root, report);
-  const slugs = new Map(sources.map(({ file }) => [file, slugOf(file)]));
-  const otherFiles = new Set(others);
-  const files = sources
-    .map((source) => readEntry(source, site, slugs, otherFiles, report))
-    .filter((file) => file !== undefined);
-  checkUnique(files, report);
-  return { site, entries: files.map(({ entry }) => entry), files };
+  const { sources, files: names, others: otherNames } = readSources(root, report);
+  const slugs = new Map(names.map((file) => [file, slugOf(file)]));
+  const others = new Set(otherNames);
+  const files = sources.map((source) =>
+    readEntry(source, { site, file: source.file, slug: slugOf(source.file), slugs, others }, report),
+  );
+  checkSlugs(slugs, report);
+  checkIds(site, files, report);
+  return { site, entries: files.flatMap(({ entry }) => entry ?? []), files, slugs };
 };

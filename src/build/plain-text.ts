@@ -22,12 +22,21 @@ const TEXT_OF_BLOCK: Readonly<Record<string, string>> = {
   tr_close: '\n',
 };
 
+/** The text of the first paragraph; of the first block, where there is no paragraph. */
+export const firstParagraph = (tokens: readonly Token[]): string => {
+  const inline = tokens.filter(
+    ({ type }, n) => type === 'inline' && tokens[n - 1]?.type === 'paragraph_open',
+  )[0];
+  const text = inline === undefined ? toText(tokens).split('\n\n')[0] : plainText(inline.children ?? []);
+  return (text ?? '').replace(/\s+/g, ' ').trim();
+};
+
 /** Markdown as plain text. */
 export const toText = (tokens: readonly Token[]): string =>
   tokens
     .map(({ type, content, children, hidden }) => {
       if (type === 'inline') return plainText(children ?? []);
-      if (type === 'fence' || type === 'code_block') return `${content}\n`;
+      if (/^(fence|code_block|html_block)$/.test(type)) return `${content}\n`;
       return hidden && type === 'paragraph_close' ? '\n' : (TEXT_OF_BLOCK[type] ?? '');
     })
     .join('')

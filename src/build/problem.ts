@@ -18,9 +18,12 @@ export const START: Position = { line: 1, column: 1 };
 const byPlace = (a: Problem, b: Problem): number =>
   (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
 
+/** A message may quote what has a line end in it. */
+const onOneLine = (message: string): string => message.replace(/\p{Cc}+/gu, ' ');
+
 /** `entries/2025/x.md:4:12 published: …`: one line each. */
 export const printProblems = (problems: readonly Problem[]): string =>
   [...problems]
     .sort(byPlace)
-    .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}\n`)
+    .map(({ file, line, column, message }) => `${file}:${line}:${column} ${onOneLine(message)}\n`)
     .join('');

@@ -26,8 +26,11 @@ export const STAND_IN: Site = {
 /** Reads `entries/site.yaml` in a project's folder. `origin` is where the site is served, if not at its `url`. */
 export const readSite = (root: string, origin: string | undefined, report: Report): Site | undefined => {
   if (!existsSync(join(root, SITE_FILE))) {
-    const message = 'is missing. Write title, description, url and publisher in it, a line each';
-    report({ file: SITE_FILE, ...START, message });
+    const misnamed = existsSync(join(root, 'entries/site.yml'));
+    const advice = misnamed
+      ? 'Rename site.yml to site.yaml'
+      : 'Write title, description, url and publisher in it, a line each';
+    report({ file: SITE_FILE, ...START, message: `is missing. ${advice}` });
     return undefined;
   }
   const source = readSource(root, SITE_FILE, report);

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Position, type Report, START } from './problem.ts';
 
@@ -9,6 +9,8 @@ export type Source = { readonly file: string; readonly text: string };
 /** What is in a folder of entries. */
 export type Sources = {
   readonly sources: readonly Source[];
+  /** Paths of all entry files, those that can't be read among them. */
+  readonly files: readonly string[];
   /** Paths of all other files. */
   readonly others: readonly string[];
 };
@@ -16,22 +18,25 @@ export type Sources = {
 /** An entry is a page or two of text. What is longer was dropped here by mistake. */
 const MOST_BYTES = 1024 * 1024;
 
-const LINE_FEED = 0x0a;
-
-/** Where the first byte stands that is not UTF-8. */
-const firstInvalid = (bytes: Buffer): Position => {
-  for (let line = 1, start = 0; ; line += 1) {
-    const end = bytes.indexOf(LINE_FEED, start);
-    const text = bytes.subarray(start, end === -1 ? undefined : end);
-    if (!isUtf8(text) || end === -1) return { line, column: text.toString('utf8').indexOf('\uFFFD') + 1 };
-    start = end + 1;
-  }
-};
+/** The text without a byte order mark, each line ended by a line feed. */
+const normalized = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 
 /** The place of a character in a text. */
 export const positionAt = (text: string, offset: number): Position => {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+};
+
+/** Where the first byte stands that is not UTF-8. */
+const firstInvalid = (bytes: Buffer): Position => {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  try {
+    for (const byte of bytes) text += decoder.decode(Uint8Array.of(byte), { stream: true });
+  } catch {
+    // The decoder stops at the byte that is looked for.
+  }
+  return positionAt(normalized(text), normalized(text).length);
 };
 
 const CONTROL = /[^\P{Cc}\t\n]|\uFFFE|\uFFFF/u;
@@ -43,7 +48,7 @@ const codePoint = (character: string): string =>
 export const readSource = (root: string, file: string, report: Report): Source | undefined => {
   const { size } = statSync(join(root, file));
   if (size > MOST_BYTES) {
-    const megabytes = (size / MOST_BYTES).toFixed(1);
+    const megabytes = (Math.ceil((size / MOST_BYTES) * 10) / 10).toFixed(1);
     report({ file, ...START, message: `is ${megabytes} MB long. A text file in entries/ may have 1 MB` });
     return undefined;
   }
@@ -65,6 +70,7 @@ export const readSource = (root: string, file: string, report: Report): Source |
 
 /** Every file below a folder, in the order of their names; names that begin with a dot are the system's. */
 const list = (root: string, folder: string, report: Report): readonly string[] => {
+  if (!existsSync(join(root, folder))) return [];
   const names = readdirSync(join(root, folder)).filter((name) => !name.startsWith('.'));
   return names.sort().flatMap((name) => {
     const file = `${folder}/${name}`;
@@ -79,14 +85,16 @@ const list = (root: string, folder: string, report: Report): readonly string[] =
 /** Reads every entry below `entries/` in a project's folder. */
 export const readSources = (root: string, report: Report): Sources => {
   const sources: Source[] = [];
+  const files: string[] = [];
   const others: string[] = [];
   for (const file of list(root, 'entries', report)) {
     if (file.endsWith('.md')) {
+      files.push(file);
       const source = readSource(root, file, report);
       if (source !== undefined) sources.push(source);
     } else if (/\.(md|markdown|mdown|mkd)$/i.test(file))
       report({ file, ...START, message: 'is not read as an entry. End its name with .md' });
     else others.push(file);
   }
-  return { sources, others };
+  return { sources, files, others };
 };

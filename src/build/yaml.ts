@@ -1,4 +1,13 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import { type Position, type Report, START } from './problem.ts';
 
 /** A YAML document with its places. */
@@ -12,11 +21,32 @@ export type Yaml = {
 
 /** What to do about the parser's most frequent complaints, by its code. */
 const ADVICE: Readonly<Record<string, string>> = {
+  BAD_DQ_ESCAPE: 'Write \\\\ for a backslash, or use single quotes',
+  BAD_INDENT: 'Close the quotes or the bracket',
   BLOCK_AS_IMPLICIT_KEY: 'A text that has a colon and a space in it needs quotes around it',
   DUPLICATE_KEY: 'Keep one of the two',
   MISSING_CHAR: 'Close the quotes or the bracket',
+  MULTIPLE_DOCS: 'End the front matter with a line --- alone',
   TAB_AS_INDENT: 'Indent with spaces',
   UNEXPECTED_TOKEN: 'A text that begins with a special character needs quotes around it',
+};
+
+/** What to do where one code stands for several mistakes. */
+const adviceFor = ({ code, message }: YAMLError): string => {
+  if (message.startsWith('Implicit map keys')) return 'Write a colon and a space behind the name of a field';
+  if (message.startsWith('Sequence item')) return 'Begin fields that belong together in the same column';
+  return ADVICE[code] ?? 'Put a text with special characters in quotes';
+};
+
+/** Where the last scalar begins: the one that an open quotation mark has swallowed the rest of the document into. */
+const lastScalar = (document: Document): number | undefined => {
+  let offset: number | undefined;
+  visit(document, {
+    Scalar: (_, { range }) => {
+      offset = range?.[0];
+    },
+  });
+  return offset;
 };
 
 /** Reads YAML 1.2 (core schema: a date is text) that begins on a line of a file; `undefined` when it does not parse. */
@@ -27,12 +57,23 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
     const { line, col } = lines.linePos(offset);
     return { line: line + firstLine - 1, column: col };
   };
-  const faults = [...document.errors, ...document.warnings];
-  for (const { code, message, pos } of faults) {
-    const advice = ADVICE[code] ?? 'Put a text with special characters in quotes';
-    report({ file, ...position(pos[0]), message: `is not YAML: ${message.replace(/\s+/g, ' ')}. ${advice}` });
+  let isRight = true;
+  const refuse = (offset: number, message: string) => {
+    isRight = false;
+    report({ file, ...position(offset), message: `is not YAML${message}` });
+  };
+  for (const fault of [...document.errors, ...document.warnings]) {
+    const message = fault.message.replace(/[;\s]+please use.*|\s+$/g, '').replace(/\s+/g, ' ');
+    const quotes = /^Missing closing .*quote/.test(message) ? lastScalar(document) : undefined;
+    refuse(quotes ?? fault.pos[0], `: ${message}. ${adviceFor(fault)}`);
   }
-  if (faults.length > 0) return undefined;
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      const advice = 'Put a text that begins with * in quotes';
+      if (isRight) refuse(range?.[0] ?? 0, ` as it is read here: *${source} is an alias. ${advice}`);
+    },
+  });
+  if (!isRight) return undefined;
 
   const nodeAt = (path: readonly (string | number)[]): unknown => {
     const found = document.getIn(path, true);
@@ -46,8 +87,8 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
     const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
     const key =
       isMap(parent) &&
-      parent.items.map(({ key }) => key).find((key) => isScalar(key) && key.value === path.at(-1));
+      parent.items.map(({ key }) => key).find((key) => isScalar(key) && String(key.value) === path.at(-1));
     return isScalar(key) && key.range ? position(key.range[0]) : positionOf(path);
   };
-  return { value: document.toJS({ maxAliasCount: 100 }), positionOf, positionOfKey };
+  return { value: document.toJS(), positionOf, positionOfKey };
 };

@@ -56,10 +56,13 @@ const clean = <T>(value: T): T => {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, clean(part)])) as T;
 };
 
+/** The address of the site as readers know it. No entry may have this id. */
+export const feedId = (site: Site): string => `${site.authority}/`;
+
 /** The feed of entries that are public and newest first. */
 export const makeFeed = (site: Site, format: Format, entries: readonly Entry[]): Feed =>
   clean({
-    id: `${site.authority}/`,
+    id: feedId(site),
     title: site.title,
     description: site.description,
     language: site.language,

@@ -26,7 +26,7 @@ const item = (entry: FeedEntry, about: string) => ({
   date_published: toRfc3339(entry.published),
   date_modified: toRfc3339(entry.updated),
   authors: entry.authors.map(author),
-  tags: entry.tags,
+  tags: entry.tags.length > 0 ? entry.tags : undefined,
   _dateline: extension(entry, about),
 });
 

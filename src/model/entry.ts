@@ -22,6 +22,7 @@ export type Entry = {
   readonly updated: Instant;
   /** Plain text. */
   readonly summary: string;
+  /** Never empty. */
   readonly content: {
     /** With absolute URLs, and nothing that runs. */
     readonly html: string;

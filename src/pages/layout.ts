@@ -56,12 +56,12 @@ ${view.path === undefined ? markup`<meta name="robots" content="noindex">\n` : i
 <link rel="stylesheet" href="${STYLESHEET}">
 ${view.head}</head>
 <body>
-<a class="skip" href="#main">Skip to the text</a>
+<a class="skip" href="#_main">Skip to the text</a>
 <header class="masthead">
 <p><a href="/">${site.title}</a></p>
 <nav aria-label="Site"><a href="/">Releases</a> <a href="${GUIDE}">Feeds</a></nav>
 </header>
-<main id="main">
+<main id="_main">
 ${view.main}
 </main>
 <footer class="colophon">

@@ -21,6 +21,10 @@ const byline = ({ name, url }: Author): Markup =>
       : markup`<a class="p-name u-url" href="${url}">${name}</a>`
   }</span>`;
 
+/** A, B, C. */
+const commaList = (items: readonly Markup[]): readonly Markup[] =>
+  items.map((item, n) => (n === 0 ? item : markup`, ${item}`));
+
 const person = ({ name, role, bureau, organization }: Person): Markup => {
   const office = [role, bureau, organization].filter((part) => part !== undefined).join(', ');
   return markup`<li><b>${name}</b>${office && `, ${office}`}</li>\n`;
@@ -50,7 +54,7 @@ export const releasePage = (site: Site, entry: Entry): string =>
     main: markup`<article class="h-entry">
 <header>
 <h1 class="p-name">${entry.title}</h1>
-<p class="meta">${entry.dateline && markup`<span class="p-location">${entry.dateline}</span> · `}<a class="u-url" href="${permalink(site, entry)}">${time(site, entry.published, 'dt-published')}</a> · ${entry.authors.map(byline)}</p>
+<p class="meta">${entry.dateline && markup`<span class="p-location">${entry.dateline}</span> · `}<a class="u-url" href="${permalink(site, entry)}">${time(site, entry.published, 'dt-published')}</a> · ${commaList(entry.authors.map(byline))}</p>
 ${
   entry.updated !== entry.published &&
   markup`<p class="meta">Updated ${time(site, entry.updated, 'dt-updated')}</p>\n`
