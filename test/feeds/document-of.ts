@@ -1,0 +1,9 @@
+import { makeFeed } from '../../src/feeds/feed.ts';
+import type { Format } from '../../src/feeds/format.ts';
+import type { Entry } from '../../src/model/entry.ts';
+import type { Site } from '../../src/model/site.ts';
+import { aSite } from '../support/a-site.ts';
+
+/** The feed of these entries, newest first, as a format writes it. */
+export const documentOf = (format: Format, entries: readonly Entry[], about: Partial<Site> = {}): string =>
+  format.write(makeFeed(aSite(about), format, entries));

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { renderEditions } from '../../src/build/render.ts';
+import { planEditions } from '../../src/editions/editions.ts';
+import type { Path } from '../../src/model/url.ts';
+import { instant } from '../support/an-entry.ts';
+import { readFolder } from './read-folder.ts';
+
+const ROOT = fileURLToPath(new URL('./golden', import.meta.url));
+
+/** The documents that the newsroom in `golden/entries/` had at the beginning of 2026, by path. */
+export const goldenDocuments = (): ReadonlyMap<Path, string> => {
+  const { site, entries } = readFolder(ROOT);
+  const [edition] = renderEditions(planEditions(site, entries, instant('2026-01-01T00:00:00Z')));
+  return new Map(
+    [...(edition?.changes ?? [])].flatMap(([path, resource]) =>
+      resource?.kind === 'document' ? [[path, new TextDecoder().decode(resource.body)]] : [],
+    ),
+  );
+};

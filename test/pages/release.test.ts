@@ -1,0 +1,118 @@
+import { mf2 } from 'microformats-parser';
+import { describe, expect, test } from 'vitest';
+import { formats } from '../../src/feeds/formats.ts';
+import type { Entry } from '../../src/model/entry.ts';
+import { releasePage } from '../../src/pages/release.ts';
+import { aHostileEntry, HOSTILE_TAG, HOSTILE_TEXT } from '../feeds/a-hostile-entry.ts';
+import { aSite } from '../support/a-site.ts';
+import { anEntry, instant } from '../support/an-entry.ts';
+import { elementsOf, findElements } from './html.ts';
+
+const SITE = 'https://newsroom.example';
+const PERMALINK = `${SITE}/releases/talks`;
+
+const pageOf = (entry: Entry): string => releasePage(aSite(), entry);
+
+const linksOf = (entry: Entry, rel: string) =>
+  findElements(pageOf(entry), 'link', { rel }).map(({ attributes }) => attributes);
+
+const jsonLdOf = (entry: Entry) =>
+  findElements(pageOf(entry), 'script', { type: 'application/ld+json' }).map(({ text }) => JSON.parse(text));
+
+const changed = (): Entry =>
+  anEntry({
+    updated: instant('2025-09-01T12:30:00Z'),
+    authors: [{ name: 'Ann', url: 'https://ann.example/' }, { name: 'Bo' }],
+    tags: ['one', 'two'],
+    dateline: 'Tokyo',
+  });
+
+describe('the page of a release', () => {
+  test.each([
+    ['an ordinary one', anEntry()],
+    ['a hostile one', aHostileEntry()],
+  ])('has one first-level heading, which is the title: %s', (_, entry) => {
+    expect(findElements(pageOf(entry), 'h1').map(({ text }) => text)).toEqual([entry.title]);
+  });
+
+  test('is at the permalink, in the language of the site', () => {
+    expect(linksOf(anEntry(), 'canonical')).toEqual([{ rel: 'canonical', href: PERMALINK }]);
+    expect(findElements(releasePage(aSite({ language: 'ja' }), anEntry()), 'html')[0]?.attributes).toEqual({
+      lang: 'ja',
+    });
+  });
+
+  test.each(formats)('leads to the feed as $name', ({ name, path, type }) => {
+    const links = linksOf(anEntry(), 'alternate').filter((link) => link['type'] === type);
+    expect(links).toEqual([
+      { rel: 'alternate', type, href: SITE + path, title: expect.stringContaining(name) },
+    ]);
+  });
+
+  test('has JSON-LD that agrees with what it shows', () => {
+    const page = pageOf(changed());
+    const [article, ...others] = jsonLdOf(changed());
+    expect(others).toEqual([]);
+    expect(article).toMatchObject({
+      '@context': 'https://schema.org',
+      '@type': 'NewsArticle',
+      headline: findElements(page, 'h1')[0]?.text,
+      datePublished: findElements(page, 'time', { class: 'dt-published' })[0]?.attributes['datetime'],
+      dateModified: findElements(page, 'time', { class: 'dt-updated' })[0]?.attributes['datetime'],
+      url: PERMALINK,
+      author: [{ '@type': 'Person', name: 'Ann', url: 'https://ann.example/' }, { name: 'Bo' }],
+    });
+    expect(article).toMatchObject({
+      datePublished: '2025-08-28T00:00:00Z',
+      dateModified: '2025-09-01T12:30:00Z',
+    });
+  });
+
+  test('shows no date of a change that never was', () => {
+    expect(findElements(pageOf(anEntry()), 'time', { class: 'dt-updated' })).toEqual([]);
+    expect(jsonLdOf(anEntry())).toMatchObject([{ dateModified: '2025-08-28T00:00:00Z' }]);
+  });
+
+  test('is read as an h-entry', () => {
+    const { items } = mf2(pageOf(changed()), { baseUrl: PERMALINK });
+    expect(items).toMatchObject([
+      {
+        type: ['h-entry'],
+        properties: {
+          name: ['Talks in Tokyo'],
+          url: [PERMALINK],
+          published: ['2025-08-28T00:00:00Z'],
+          updated: ['2025-09-01T12:30:00Z'],
+          summary: ['Officials met in Tokyo.'],
+          author: [
+            { type: ['h-card'], properties: { name: ['Ann'], url: ['https://ann.example/'] } },
+            { type: ['h-card'], properties: { name: ['Bo'] } },
+          ],
+          category: ['one', 'two'],
+          content: [{ html: '<p>Officials met in Tokyo on Thursday.</p>' }],
+        },
+      },
+    ]);
+  });
+
+  test.each(['</script><script>alert(1)</script>', '<!--<script>', ']]>', HOSTILE_TEXT])(
+    'has no script but the JSON-LD, whatever the title is: %s',
+    (title) => {
+      const entry = aHostileEntry({ title, summary: title, authors: [{ name: title }] });
+      const scripts = elementsOf(pageOf(entry)).filter(({ name }) => name === 'script');
+      expect(scripts.map(({ attributes }) => attributes)).toEqual([{ type: 'application/ld+json' }]);
+      expect(jsonLdOf(entry)).toMatchObject([{ headline: title, description: title }]);
+      expect(findElements(pageOf(entry), 'h1')[0]?.text).toBe(title);
+      expect(findElements(pageOf(entry), 'footer')).not.toEqual([]);
+    },
+  );
+
+  test('has hostile tags, organizations and people as text', () => {
+    const entry = aHostileEntry({ organizations: [HOSTILE_TAG], people: [{ name: HOSTILE_TAG }] });
+    const texts = findElements(pageOf(entry), 'li').map(({ text }) => text);
+    expect(texts.filter((text) => text === HOSTILE_TAG)).toHaveLength(3);
+    expect(findElements(pageOf(entry), 'meta', { property: 'article:tag' })[0]?.attributes['content']).toBe(
+      HOSTILE_TAG,
+    );
+  });
+});
