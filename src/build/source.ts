@@ -44,23 +44,31 @@ const CONTROL = /[^\P{Cc}\t\n]|\uFFFE|\uFFFF/u;
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
+/** The bytes of a file, if it can be read and is not too long. */
+const readBytes = (root: string, file: string, report: Report): Buffer | undefined => {
+  const refuse = (message: string) => report({ file, ...START, message });
+  try {
+    const { size } = statSync(join(root, file));
+    if (size <= MOST_BYTES) return readFileSync(join(root, file));
+    const megabytes = (Math.ceil((size / MOST_BYTES) * 10) / 10).toFixed(1);
+    refuse(`is ${megabytes} MB long. A text file in entries/ may have 1 MB`);
+  } catch (error) {
+    refuse(
+      `can't be read (${(error as NodeJS.ErrnoException).code}). Check that it is there and open to you`,
+    );
+  }
+  return undefined;
+};
+
 /** The text of a file; `undefined` when something keeps it from being one. */
 export const readSource = (root: string, file: string, report: Report): Source | undefined => {
-  const { size } = statSync(join(root, file));
-  if (size > MOST_BYTES) {
-    const megabytes = (Math.ceil((size / MOST_BYTES) * 10) / 10).toFixed(1);
-    report({ file, ...START, message: `is ${megabytes} MB long. A text file in entries/ may have 1 MB` });
-    return undefined;
-  }
-  const bytes = readFileSync(join(root, file));
+  const bytes = readBytes(root, file, report);
+  if (bytes === undefined) return undefined;
   if (!isUtf8(bytes)) {
     report({ file, ...firstInvalid(bytes), message: 'is not UTF-8. Save the file in that encoding' });
     return undefined;
   }
-  const text = bytes
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n');
+  const text = normalized(bytes.toString('utf8'));
   const control = CONTROL.exec(text);
   if (control === null) return { file, text };
   const message = `has the control character ${codePoint(control[0])}. Remove it`;
@@ -74,9 +82,9 @@ const list = (root: string, folder: string, report: Report): readonly string[] =
   const names = readdirSync(join(root, folder)).filter((name) => !name.startsWith('.'));
   return names.sort().flatMap((name) => {
     const file = `${folder}/${name}`;
-    const status = lstatSync(join(root, file));
-    if (status.isDirectory()) return list(root, file, report);
-    if (!status.isSymbolicLink()) return [file];
+    const status = lstatSync(join(root, file), { throwIfNoEntry: false });
+    if (status?.isDirectory()) return list(root, file, report);
+    if (!status?.isSymbolicLink()) return [file];
     report({ file, ...START, message: 'is a symbolic link. Put the file itself here' });
     return [];
   });

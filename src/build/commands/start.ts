@@ -17,12 +17,17 @@ const port = Number(values.port);
 const origin = `http://localhost:${port}`;
 const memory: Memory = new Map();
 
-/** Builds for the address that the newsroom is served at. Says what is wrong, and whether nothing is. */
+let isRight = true;
+
+/** Builds for the address that the newsroom is served at. Says what is wrong, and when it no longer is. */
 const rebuild = (): boolean => {
   const at = Math.floor(Date.now() / 1000);
   const problems = build({ root: process.cwd(), bundle: BUNDLE, at, origin, memory });
+  const wasRight = isRight;
+  isRight = problems.length === 0;
+  if (isRight && !wasRight) console.log('Nothing is wrong any more. What you saved is live.');
   process.stderr.write(printProblems(problems));
-  return problems.length === 0;
+  return isRight;
 };
 
 const isFree = (): Promise<boolean> =>
