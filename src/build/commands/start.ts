@@ -37,33 +37,46 @@ const isFree = (): Promise<boolean> =>
     server.listen(port, 'localhost', () => server.close(() => resolve(true)));
   });
 
-const serve = async (): Promise<void> => {
-  Object.assign(process.env, QUIET, { [BUILDS_ALONE]: 'true' });
-  const worker = await startWorker({
-    config: 'wrangler.toml',
-    build: { custom: { command: '', watch: [] } },
-    dev: { server: { hostname: 'localhost', port }, logLevel: 'error' },
-  });
-  await worker.ready;
-
+/** Builds again after each change in `entries/`. */
+const watchEntries = async () => {
   let timer: NodeJS.Timeout | undefined;
   const watcher = watch('entries', { ignoreInitial: true }).on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(rebuild, SETTLED);
   });
-  const stop = async () => {
-    await Promise.all([watcher.close(), worker.dispose()]);
-    process.exit(0);
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-
-  const addresses = [['Home page', '/'], ...formats.map(({ name, path }) => [name, path])];
-  for (const [name, path] of addresses) console.log(`${name?.padEnd(14)} ${origin}${path}`);
-  console.log('\nWhat you save in entries/ is shown at once. Ctrl-C stops.');
+  await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  return watcher;
 };
 
+const serve = () => {
+  Object.assign(process.env, QUIET, { [BUILDS_ALONE]: 'true' });
+  return startWorker({
+    config: 'wrangler.toml',
+    build: { custom: { command: '', watch: [] } },
+    dev: { server: { hostname: 'localhost', port }, logLevel: 'error' },
+  });
+};
+
+if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  console.error(`--port ${values.port} is no port. Write a number: npm start -- --port 8787`);
+  process.exit(1);
+}
 if (!(await isFree())) {
   console.error(`Port ${port} is taken. Choose another: npm start -- --port ${port + 1}`);
-  process.exitCode = 1;
-} else if (rebuild()) await serve();
-else process.exitCode = 1;
+  process.exit(1);
+}
+// What is saved while the first build runs must not be missed, so watching begins before it.
+const watcher = await watchEntries();
+if (!rebuild()) process.exit(1);
+const worker = await serve();
+await worker.ready;
+
+const stop = async () => {
+  await Promise.all([watcher.close(), worker.dispose()]);
+  process.exit(0);
+};
+process.once('SIGINT', stop).once('SIGTERM', stop);
+
+for (const [name, path] of [['Home page', '/'], ...formats.map(({ name, path }) => [name, path])])
+  console.log(`${name?.padEnd(14)} ${origin}${path}`);
+console.log('\nWhat you save in entries/ is shown at once. Ctrl-C stops.');
