@@ -4,7 +4,6 @@ import type { Link } from '../model/link.ts';
 import type { Author, Site } from '../model/site.ts';
 import { legible } from '../model/text.ts';
 import { absolute, type Path, permalink } from '../model/url.ts';
-import type { Format } from './format.ts';
 
 /** One entry of a feed, with the absolute URL of its page. */
 export type FeedEntry = Entry & { readonly url: string };
@@ -16,6 +15,13 @@ export type FeedLinks = {
   readonly alternate: Link;
   /** The WebSub hub that announces changes. */
   readonly hub?: Link;
+};
+
+/** Where a feed is served, and as what. */
+export type FeedAddress = {
+  readonly path: Path;
+  /** Media type, without parameters. */
+  readonly type: string;
 };
 
 /** What the three formats have in common; each writes it in its own words (RSS: channel). */
@@ -42,8 +48,8 @@ export type Feed = {
 export const GUIDE: Path = '/feeds';
 export const ICON: Path = '/favicon.svg';
 
-export const feedLinks = (site: Site, format: Format): FeedLinks => ({
-  self: { rel: 'self', href: absolute(site, format.path), type: format.type },
+export const feedLinks = (site: Site, { path, type }: FeedAddress): FeedLinks => ({
+  self: { rel: 'self', href: absolute(site, path), type },
   alternate: { rel: 'alternate', href: absolute(site, '/'), type: 'text/html' },
   ...(site.hub === undefined ? {} : { hub: { rel: 'hub', href: site.hub } }),
 });
@@ -60,7 +66,7 @@ const clean = <T>(value: T): T => {
 export const feedId = (site: Site): string => `${site.authority}/`;
 
 /** The feed of entries that are public and newest first. */
-export const makeFeed = (site: Site, format: Format, entries: readonly Entry[]): Feed =>
+export const makeFeed = (site: Site, address: FeedAddress, entries: readonly Entry[]): Feed =>
   clean({
     id: feedId(site),
     title: site.title,
@@ -68,7 +74,7 @@ export const makeFeed = (site: Site, format: Format, entries: readonly Entry[]):
     language: site.language,
     updated: lastChange(entries) ?? BEGINNING,
     author: site.publisher,
-    links: feedLinks(site, format),
+    links: feedLinks(site, address),
     icon: absolute(site, ICON),
     guide: absolute(site, GUIDE),
     entries: entries.map((entry) => ({ ...entry, url: permalink(site, entry) })),

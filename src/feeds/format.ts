@@ -1,13 +1,10 @@
 import type { Path } from '../model/url.ts';
-import type { Feed } from './feed.ts';
+import type { Feed, FeedAddress } from './feed.ts';
 
 /** A feed format: all that the rest of the program knows of it. */
-export type Format = {
+export type Format = FeedAddress & {
   /** As people call it. */
   readonly name: string;
-  readonly path: Path;
-  /** Media type, without parameters. */
-  readonly type: string;
   /** Media types that ask for this format at the negotiated address, its own first. */
   readonly accepts: readonly string[];
   /** Addresses at which readers look for it. */

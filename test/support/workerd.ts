@@ -57,7 +57,8 @@ export const startWorkerd = async (
   const miniflare = new Miniflare({
     cf: false,
     host: '127.0.0.1',
-    compatibilityDate: '2026-04-26',
+    compatibilityDate:
+      /^compatibility_date = "(.*)"$/m.exec(readFileSync('wrangler.toml', 'utf8'))?.[1] ?? '',
     modules: [
       { type: 'ESModule', path: 'index.js', contents: script },
       { type: 'Data', path: bundleName, contents: bundle },
