@@ -40,6 +40,20 @@ describe('the house', () => {
     expect(rooms.filter((room) => !allowed.includes(room))).toEqual([]);
   });
 
+  test('has nothing of Node.js in what is deployed', () => {
+    const reached = new Set<string>();
+    const reach = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      const names = modules.find((module) => module.file === file)?.imports ?? [];
+      for (const name of names.filter((name) => name.endsWith('.ts'))) reach(join(dirname(file), name));
+    };
+    reach('index.ts');
+    const imports = modules.filter(({ file }) => reached.has(file)).flatMap(({ imports }) => imports);
+    expect(reached).toContain('worker/response.ts');
+    expect(imports.filter((name) => name.startsWith('node:'))).toEqual([]);
+  });
+
   test('has one file for each package of somebody else', () => {
     const importers = new Map<string, string[]>();
     for (const { file, imports } of modules)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { entryFields, siteFields } from '../src/build/fields.ts';
-import { check, type Kind } from '../src/build/kinds.ts';
+import { check, type Schema } from '../src/build/schema.ts';
 import { formats } from '../src/feeds/formats.ts';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -13,8 +13,8 @@ const rowsBelow = (heading: string): readonly string[] => {
 };
 
 /** The fields that a kind knows, as it lists them to whoever writes another. */
-const knownBy = (kind: Kind): readonly string[] => {
-  const checked = check(kind, { 'no such field': '' });
+const knownBy = (schema: Schema): readonly string[] => {
+  const checked = check(schema, { 'no such field': '' });
   const messages = 'faults' in checked ? checked.faults.map(({ message }) => message) : [];
   return messages.flatMap((message) => /Known are (.*)$/.exec(message)?.[1]?.split(', ') ?? []);
 };

@@ -19,8 +19,8 @@ export const readBody = (
   const inFile = ({ line, column }: Position): Position => ({ line: line + bodyLine - 1, column });
   const links: InternalLink[] = [];
   const markdown = readMarkdown(body, {
-    resolve: (href, place) => {
-      const target = resolveLink(surroundings, href);
+    resolve: (href, use, place) => {
+      const target = resolveLink(surroundings, href, use);
       if (target.kind === 'fault')
         report({ file, ...inFile(place()), message: `the link ${JSON.stringify(href)} ${target.message}` });
       else if (target.kind === 'internal')

@@ -3,10 +3,10 @@ import type { Instant } from '../model/instant.ts';
 import { destinationFault, destinationsOf } from './destination.ts';
 import { readNewsroom } from './newsroom.ts';
 import { placeEditions } from './place.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, START } from './problem.ts';
 import { type Memory, renderEditions } from './render.ts';
 
-export type BuildOptions = {
+type BuildOptions = {
   /** The project's folder, which has `entries/` in it. */
   readonly root: string;
   /** The file to write. */
@@ -32,6 +32,7 @@ export const build = ({ root, bundle, at, origin, memory }: BuildOptions): reado
       if (fault !== undefined) report({ file, ...link.place(), message: `the link to ${link.to} ${fault}` });
     }
 
-  if (problems.length === 0) placeEditions(renderEditions(editions, memory), bundle);
-  return problems;
+  if (problems.length > 0) return problems;
+  const excess = placeEditions(renderEditions(editions, memory), bundle);
+  return excess === undefined ? [] : [{ file: 'entries', ...START, message: excess }];
 };

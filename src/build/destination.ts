@@ -5,7 +5,7 @@ import type { EntryFile } from './entry-file.ts';
 import type { InternalLink } from './link.ts';
 
 /** Where a link inside a site may lead. */
-export type Destinations = {
+type Destinations = {
   /** The instant of the build. */
   readonly at: Instant;
   /** When each path is first answered at. */

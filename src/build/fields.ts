@@ -1,10 +1,10 @@
+import type { Report } from './problem.ts';
 import {
   check,
   count,
   date,
   email,
   httpUrl,
-  type Kind,
   language,
   line,
   list,
@@ -12,11 +12,11 @@ import {
   optional,
   origin,
   record,
+  type Schema,
   timezone,
   uri,
   type ValueOf,
-} from './kinds.ts';
-import type { Report } from './problem.ts';
+} from './schema.ts';
 import type { Yaml } from './yaml.ts';
 
 const author = named({ url: optional(httpUrl), email: optional(email) });
@@ -50,6 +50,7 @@ export const siteFields = record({
   title: line,
   description: line,
   url: origin,
+  authority: optional(origin),
   language: optional(language, 'en'),
   timezone: optional(timezone, 'UTC'),
   publisher: author,
@@ -61,7 +62,7 @@ export const siteFields = record({
 });
 
 /** The value of a YAML document when its fields are right; everything that is wrong with them is reported. */
-export const checkFields = <T extends Kind>(
+export const checkFields = <T extends Schema>(
   fields: T,
   file: string,
   yaml: Yaml,

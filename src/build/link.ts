@@ -26,7 +26,7 @@ export type InternalLink = {
 };
 
 /** Where a link leads: to an absolute URL, in this site or elsewhere, or nowhere that may be published. */
-export type Target =
+type Target =
   | { readonly kind: 'external'; readonly url: string }
   | { readonly kind: 'internal'; readonly url: string; readonly to: Path; readonly fragment: string }
   | { readonly kind: 'fault'; readonly message: string };
@@ -68,22 +68,41 @@ const toFile = ({ site, file, slugs, others }: Surroundings, href: string): Targ
     : fault(`names a file that does not exist: there is no ${path}`);
 };
 
-/** Schemes that do no more than lead somewhere. */
-const SAFE = ['https:', 'http:', 'mailto:', 'tel:'];
+/** What a link is for: a picture is loaded by the page itself. */
+export type Use = 'link' | 'picture';
 
-/** What a link in an entry means, as Markdown has it: percent-encoded, without references to characters. */
-export const resolveLink = (surroundings: Surroundings, href: string): Target => {
+/** Schemes that do no more than lead somewhere, or show something that the pages' security policy lets in. */
+const SAFE: Readonly<Record<Use, readonly string[]>> = {
+  link: ['https:', 'http:', 'mailto:', 'tel:'],
+  picture: ['https:'],
+};
+
+const ADVICE: Readonly<Record<Use, string>> = {
+  link: 'which is not published. Link with https:, mailto: or tel:',
+  picture: 'which no page loads. Link to a picture with https:',
+};
+
+const toTarget = (surroundings: Surroundings, href: string, use: Use): Target => {
   const { site, slug } = surroundings;
   if (href === '') return fault('has no address. Write one between the brackets');
   if (href.startsWith('#')) return internal(site, releasePath(slug) + href);
-  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(href)?.[0].toLowerCase();
-  if (scheme !== undefined && !SAFE.includes(scheme))
-    return fault(`begins with ${scheme}, which is not published. Link with https:, mailto: or tel:`);
-  if (scheme === undefined && !href.startsWith('/')) return toFile(surroundings, href);
+  const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(href);
+  if (!hasScheme && !href.startsWith('/')) return toFile(surroundings, href);
   if (!URL.canParse(href, site.url))
     return fault('is not an address. Write one such as https://news.example/talks');
-  const url = new URL(href, site.url);
-  return url.origin === site.url || url.origin === site.authority
-    ? internal(site, url.href.slice(url.origin.length))
-    : { kind: 'external', url: url.href };
+  const { protocol, host, pathname, search, hash, href: url } = new URL(href, site.url);
+  const isOwn =
+    /^https?:$/.test(protocol) && [site.url, site.authority].some((own) => new URL(own).host === host);
+  if (isOwn) return internal(site, pathname + search + hash);
+  return SAFE[use].includes(protocol)
+    ? { kind: 'external', url }
+    : fault(`begins with ${protocol}, ${ADVICE[use]}`);
+};
+
+/** What a link in an entry means, as Markdown has it: percent-encoded, without references to characters. */
+export const resolveLink = (surroundings: Surroundings, href: string, use: Use): Target => {
+  const target = toTarget(surroundings, href, use);
+  return use === 'picture' && target.kind === 'internal' && target.to.startsWith(releasePath(''))
+    ? fault('leads to a release, which is no picture. Link to a picture with https:')
+    : target;
 };

@@ -1,8 +1,10 @@
 import MarkdownIt from 'markdown-it';
 import { escape } from '../model/markup.ts';
+import { legible } from '../model/text.ts';
 import { moveHeadingsDown, nameHeadings } from './headings.ts';
-import { placeFinder } from './places.ts';
+import type { Use } from './link.ts';
 import { firstParagraph, toText } from './plain-text.ts';
+import { positionFinder } from './positions.ts';
 import type { Position } from './problem.ts';
 
 /** CommonMark with the tables, strikethrough and autolinks of GFM, read. */
@@ -16,10 +18,10 @@ export type Markdown = {
   readonly headings: ReadonlySet<string>;
 };
 
-/** What the reader of a text asks of whoever has it read. Places are those in the text. */
-export type Asker = {
-  /** The absolute URL of a link or an image. */
-  readonly resolve: (href: string, place: () => Position) => string;
+/** Whom the reader of a text asks about what it finds. Places are those in the text. */
+type Visitor = {
+  /** The absolute URL of a link or a picture. */
+  readonly resolve: (href: string, use: Use, place: () => Position) => string;
   /** Raw HTML stands here. It is passed on as plain text. */
   readonly refuseHtml: (html: string, position: Position) => void;
 };
@@ -70,7 +72,10 @@ markdown.inline.State = class extends markdown.inline.State {
   }
 };
 
-const URL_ATTRIBUTES: Readonly<Record<string, string>> = { link_open: 'href', image: 'src' };
+const URLS: Readonly<Record<string, { readonly attribute: string; readonly use: Use }>> = {
+  link_open: { attribute: 'href', use: 'link' },
+  image: { attribute: 'src', use: 'picture' },
+};
 
 /** Where a token begins in the text of its block; `before` stands for one that the parser made of text afterwards. */
 const offsetOf = (token: Token, before: number): number => {
@@ -81,9 +86,9 @@ const offsetOf = (token: Token, before: number): number => {
   return offset - String(token.attrGet('href') ?? '').indexOf(':');
 };
 
-/** Asks about every link, image and piece of HTML, in the order of the text. */
-const askAbout = (tokens: readonly Token[], source: string, { resolve, refuseHtml }: Asker): void => {
-  const find = placeFinder(source);
+/** Asks about every link, picture and piece of HTML, in the order of the text. */
+const visit = (tokens: readonly Token[], source: string, { resolve, refuseHtml }: Visitor): void => {
+  const find = positionFinder(source);
   let firstLine = 0;
   for (const [n, block] of tokens.entries()) {
     firstLine = block.map?.[0] ?? firstLine;
@@ -100,21 +105,23 @@ const askAbout = (tokens: readonly Token[], source: string, { resolve, refuseHtm
         if (!inHtml || !token.content.startsWith('</')) refuseHtml(token.content, place());
         inHtml = true;
       }
-      const attribute = URL_ATTRIBUTES[token.type];
-      if (attribute !== undefined)
-        token.attrSet(attribute, resolve(String(token.attrGet(attribute) ?? ''), place));
+      const url = URLS[token.type];
+      if (url !== undefined) {
+        const href = String(token.attrGet(url.attribute) ?? '');
+        token.attrSet(url.attribute, resolve(href, url.use, place));
+      }
     }
   }
 };
 
-export const readMarkdown = (source: string, asker: Asker): Markdown => {
+export const readMarkdown = (source: string, visitor: Visitor): Markdown => {
   const tokens = markdown.parse(source, {});
-  askAbout(tokens, source, asker);
+  visit(tokens, source, visitor);
   moveHeadingsDown(tokens);
   const headings = nameHeadings(tokens);
   return {
-    html: markdown.renderer.render(tokens, markdown.options, {}),
-    text: toText(tokens),
+    html: legible(markdown.renderer.render(tokens, markdown.options, {})),
+    text: legible(toText(tokens)),
     lead: firstParagraph(tokens),
     headings,
   };

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { packBundle } from '../model/bundle.ts';
-import type { Choice, Document, Redirect } from '../model/document.ts';
+import type { Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 
 /** Where the built newsroom goes, for the Worker to import. */
@@ -15,8 +15,19 @@ const write = (file: string, bytes: Uint8Array): void => {
   renameSync(`${file}.new`, file);
 };
 
-/** Decides where each body goes. Today all of them go into the Worker's bundle. */
-export const placeEditions = (
-  editions: readonly Edition<Document | Redirect | Choice>[],
-  file: string = BUNDLE,
-): void => write(file, packBundle(editions));
+/** Bytes of a bundle. A Worker may have 64 MiB in all; its own code takes a fraction of one. */
+const MOST_BYTES = 60 * 1024 * 1024;
+
+/**
+ * Decides where each body goes: today, all of them into the Worker's bundle. Returns what is wrong, and
+ * places nothing, when they do not fit.
+ */
+export const placeEditions = (editions: readonly Edition<Resource>[], file: string): string | undefined => {
+  const bytes = packBundle(editions);
+  if (bytes.length > MOST_BYTES) {
+    const megabytes = Math.ceil(bytes.length / 1024 / 1024);
+    return `make a bundle of ${megabytes} MB, and a Worker may have 60. Schedule fewer releases at once: each has its own feeds`;
+  }
+  write(file, bytes);
+  return undefined;
+};

@@ -9,37 +9,44 @@ export const plainText = (inline: readonly Token[]): string =>
     })
     .join('');
 
-/** What stands before and behind a block in plain text. */
-const TEXT_OF_BLOCK: Readonly<Record<string, string>> = {
-  paragraph_close: '\n\n',
-  heading_close: '\n\n',
-  bullet_list_close: '\n',
-  ordered_list_close: '\n',
-  table_close: '\n',
-  list_item_open: '- ',
-  td_close: '\t',
-  th_close: '\t',
-  tr_close: '\n',
-};
-
-/** The text of the first paragraph; of the first block, where there is no paragraph. */
+/** The text of the first paragraph; of the first block, where there is no paragraph. On one line. */
 export const firstParagraph = (tokens: readonly Token[]): string => {
-  const inline = tokens.filter(
-    ({ type }, n) => type === 'inline' && tokens[n - 1]?.type === 'paragraph_open',
-  )[0];
+  const inline = tokens.find(({ type }, n) => type === 'inline' && tokens[n - 1]?.type === 'paragraph_open');
   const text = inline === undefined ? toText(tokens).split('\n\n')[0] : plainText(inline.children ?? []);
   return (text ?? '').replace(/\s+/g, ' ').trim();
 };
 
-/** Markdown as plain text. */
-export const toText = (tokens: readonly Token[]): string =>
-  tokens
-    .map(({ type, content, children, hidden }) => {
-      if (type === 'inline') return plainText(children ?? []);
-      if (/^(fence|code_block|html_block)$/.test(type)) return `${content}\n`;
-      return hidden && type === 'paragraph_close' ? '\n' : (TEXT_OF_BLOCK[type] ?? '');
-    })
-    .join('')
-    .replace(/\t\n/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+/** Line feeds behind a block. The items of a tight list stand on lines of their own, other blocks apart. */
+const gapBehind = ({ type, hidden }: Token): number => {
+  if (type === 'paragraph_close') return hidden ? 1 : 2;
+  if (type === 'tr_close') return 1;
+  return /^(heading|bullet_list|ordered_list|table|blockquote)_close$|^(fence|code_block|html_block)$/.test(
+    type,
+  )
+    ? 2
+    : 0;
+};
+
+/** Markdown as plain text, with the marks of its lists. */
+export const toText = (tokens: readonly Token[]): string => {
+  let text = '';
+  /** For each list that is open, the number of its next item; `undefined` in a list without numbers. */
+  const lists: (number | undefined)[] = [];
+  for (const token of tokens) {
+    const { type, content, children } = token;
+    if (type === 'bullet_list_open') lists.push(undefined);
+    if (type === 'ordered_list_open') lists.push(Number(token.attrGet('start') ?? 1));
+    if (/_list_close$/.test(type)) lists.pop();
+    if (type === 'list_item_open') {
+      const number = lists.at(-1);
+      text += `${'  '.repeat(lists.length - 1)}${number === undefined ? '-' : `${number}.`} `;
+      if (number !== undefined) lists[lists.length - 1] = number + 1;
+    }
+    if (type === 'inline') text += plainText(children ?? []);
+    if (/^(fence|code_block|html_block)$/.test(type)) text += content;
+    if (/^t[dh]_close$/.test(type)) text += '\t';
+    const gap = gapBehind(token);
+    if (gap > 0) text = text.trimEnd() + '\n'.repeat(gap);
+  }
+  return text.trim();
+};

@@ -1,6 +1,6 @@
 import type { Planned, PlannedDocument } from '../editions/planned.ts';
 import { digest } from '../model/digest.ts';
-import type { Choice, Document, Redirect } from '../model/document.ts';
+import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 
 /** What was rendered before, by key. A process that watches keeps it from build to build. */
@@ -15,7 +15,7 @@ const render = ({ head, updated, render }: PlannedDocument): Document => {
 export const renderEditions = (
   editions: readonly Edition<Planned>[],
   memory: Memory = new Map(),
-): readonly Edition<Document | Redirect | Choice>[] => {
+): readonly Edition<Resource>[] => {
   const before = new Map(memory);
   memory.clear();
   const remember = (planned: PlannedDocument): Document => {

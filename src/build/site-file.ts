@@ -36,5 +36,5 @@ export const readSite = (root: string, origin: string | undefined, report: Repor
   const source = readSource(root, SITE_FILE, report);
   const yaml = source && readYaml(SITE_FILE, source.text, 1, report);
   const fields = yaml && checkFields(siteFields, SITE_FILE, yaml, report);
-  return fields && { ...fields, url: origin ?? fields.url, authority: fields.url };
+  return fields && { authority: fields.url, ...fields, url: origin ?? fields.url };
 };

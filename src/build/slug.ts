@@ -32,8 +32,11 @@ export const slugFault = (file: string): string | undefined => {
   return `the name ${JSON.stringify(name)} can't be the end of an address. ${advice}`;
 };
 
-/** Makes the fragment of each heading of one text, as GitHub does, a number behind one that is there already. */
+/**
+ * Makes the fragment of each heading of one text, as GitHub does, with a number behind one that is there already.
+ * None begins with an underscore: the ids of the page around the text do.
+ */
 export const headingNamer = (): ((heading: string) => string) => {
   const slugger = new GithubSlugger();
-  return (heading) => slugger.slug(heading);
+  return (heading) => slugger.slug(slug(heading).replace(/^[_-]+/, '') || 'section');
 };

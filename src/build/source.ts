@@ -7,7 +7,7 @@ import { type Position, type Report, START } from './problem.ts';
 export type Source = { readonly file: string; readonly text: string };
 
 /** What is in a folder of entries. */
-export type Sources = {
+type Sources = {
   readonly sources: readonly Source[];
   /** Paths of all entry files, those that can't be read among them. */
   readonly files: readonly string[];
@@ -22,7 +22,7 @@ const MOST_BYTES = 1024 * 1024;
 const normalized = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 
 /** The place of a character in a text. */
-export const positionAt = (text: string, offset: number): Position => {
+const positionAt = (text: string, offset: number): Position => {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 };
@@ -43,6 +43,9 @@ const CONTROL = /[^\P{Cc}\t\n]|\uFFFE|\uFFFF/u;
 
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+const unreadable = (error: unknown): string =>
+  `can't be read (${(error as NodeJS.ErrnoException).code}). Check that it is there and open to you`;
 
 /** The bytes of a file, if it can be read and is not too long. */
 const readBytes = (root: string, file: string, report: Report): Buffer | undefined => {
@@ -78,16 +81,25 @@ export const readSource = (root: string, file: string, report: Report): Source |
 
 /** Every file below a folder, in the order of their names; names that begin with a dot are the system's. */
 const list = (root: string, folder: string, report: Report): readonly string[] => {
-  if (!existsSync(join(root, folder))) return [];
   const names = readdirSync(join(root, folder)).filter((name) => !name.startsWith('.'));
   return names.sort().flatMap((name) => {
     const file = `${folder}/${name}`;
     const status = lstatSync(join(root, file), { throwIfNoEntry: false });
-    if (status?.isDirectory()) return list(root, file, report);
-    if (!status?.isSymbolicLink()) return [file];
-    report({ file, ...START, message: 'is a symbolic link. Put the file itself here' });
+    if (status?.isDirectory()) return listFolder(root, file, report);
+    if (status === undefined || status.isFile()) return [file];
+    const what = status.isSymbolicLink() ? 'a symbolic link' : 'not a file';
+    report({ file, ...START, message: `is ${what}. Put the file itself here` });
     return [];
   });
+};
+
+const listFolder = (root: string, folder: string, report: Report): readonly string[] => {
+  try {
+    return list(root, folder, report);
+  } catch (error) {
+    report({ file: folder, ...START, message: unreadable(error) });
+    return [];
+  }
 };
 
 /** Reads every entry below `entries/` in a project's folder. */
@@ -95,7 +107,8 @@ export const readSources = (root: string, report: Report): Sources => {
   const sources: Source[] = [];
   const files: string[] = [];
   const others: string[] = [];
-  for (const file of list(root, 'entries', report)) {
+  const found = existsSync(join(root, 'entries')) ? listFolder(root, 'entries', report) : [];
+  for (const file of found) {
     if (file.endsWith('.md')) {
       files.push(file);
       const source = readSource(root, file, report);

@@ -68,6 +68,13 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
     refuse(quotes ?? fault.pos[0], `: ${message}. ${adviceFor(fault)}`);
   }
   visit(document, {
+    Pair: (_, { key }) => {
+      if (isRight && !isScalar(key))
+        refuse(
+          isNode(key) ? (key.range?.[0] ?? 0) : 0,
+          ': the name of a field is not text. Write the name and a colon',
+        );
+    },
     Alias: (_, { source, range }) => {
       const advice = 'Put a text that begins with * in quotes';
       if (isRight) refuse(range?.[0] ?? 0, ` as it is read here: *${source} is an alias. ${advice}`);

@@ -1,4 +1,4 @@
-import { feedLinks, GUIDE, ICON, makeFeed } from '../feeds/feed.ts';
+import { FRESH_FEED, feedLinks, GUIDE, ICON, makeFeed } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
 import { errorPath, type Head, type Variant } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
@@ -18,8 +18,9 @@ import { SITEMAP, sitemap } from '../pages/sitemap.ts';
 import { STYLESHEET, stylesheet } from '../pages/stylesheet.ts';
 import { planDocument as document, type Planned } from './planned.ts';
 
-/** Seconds for which a cache may keep an answer. */
-const FRESH = { page: 60, feed: 300, list: 3600, error: 60 } as const;
+/** Seconds for which a cache may keep an answer. A 405 or 412 is not for others who ask for the same path. */
+const FRESH = { page: 60, feed: FRESH_FEED, list: 3600 } as const;
+const FRESH_ERROR = { 400: 60, 404: 60, 405: 'never', 412: 'never' } as const;
 
 const HTML = 'text/html; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
@@ -31,7 +32,7 @@ const redirect = (path: Path, to: Path): Row => [path, { kind: 'redirect', to }]
 
 const choice = (path: Path, variants: readonly Variant[]): Row => [path, { kind: 'choice', variants }];
 
-/** A release's feeds: the same entries in every format, and the other addresses at which readers look. */
+/** The feeds: the same entries in every format, and the other addresses at which readers look. */
 const planFeeds = (site: Site, entries: readonly Entry[]): readonly Row[] =>
   formats.flatMap((format) => {
     const head: Head = {
@@ -48,8 +49,8 @@ const planFeeds = (site: Site, entries: readonly Entry[]): readonly Row[] =>
   });
 
 /** What answers when a request fails: a page, problem details or plain text, as the client asks. */
-const planError = (site: Site, entries: readonly Entry[], status: ErrorStatus): readonly Row[] => {
-  const head = (type: string): Head => ({ status, type, freshFor: FRESH.error });
+const planError = (site: Site, oldest: readonly Entry[], status: ErrorStatus): readonly Row[] => {
+  const head = (type: string): Head => ({ status, type, freshFor: FRESH_ERROR[status] });
   const at = errorPath(status);
   return [
     choice(at, [
@@ -60,9 +61,9 @@ const planError = (site: Site, entries: readonly Entry[], status: ErrorStatus): 
       },
       { accepts: ['text/plain'], path: `${at}.txt` },
     ]),
-    document(`${at}.html`, head(HTML), entries, errorPage, site, status),
-    document(`${at}.json`, head('application/problem+json'), entries, errorJson, status),
-    document(`${at}.txt`, head(TEXT), entries, errorText, site, status),
+    document(`${at}.html`, head(HTML), oldest, errorPage, site, status),
+    document(`${at}.json`, head('application/problem+json'), oldest, errorJson, status),
+    document(`${at}.txt`, head(TEXT), oldest, errorText, site, status),
   ];
 };
 
@@ -80,6 +81,8 @@ export const plan = (site: Site, entries: readonly Entry[]): ReadonlyMap<Path, P
   const list = (type: string): Head => ({ status: 200, type, freshFor: FRESH.list });
   const latest = entries.slice(0, site.limits.home);
   const years = yearsOf(site, entries);
+  // What shows no entry is dated by the first one, so that no later edition has it anew.
+  const oldest = entries.slice(-1);
   return new Map<Path, Planned>([
     document(
       '/',
@@ -94,23 +97,23 @@ export const plan = (site: Site, entries: readonly Entry[]): ReadonlyMap<Path, P
     ...years.map(({ year, entries }) =>
       document(archivePath(year), page, entries, archivePage, site, entries, year),
     ),
-    document(GUIDE, page, entries, guidePage, site),
+    document(GUIDE, page, oldest, guidePage, site),
     ...planFeeds(site, entries.slice(0, site.limits.feed)),
     choice('/feed', [
       ...formats.map(({ accepts, path }) => ({ accepts, path })),
       { accepts: ['text/html', 'application/xhtml+xml'], path: GUIDE },
     ]),
-    document(OPML, list('text/x-opml; charset=utf-8'), entries, opml, site),
+    document(OPML, list('text/x-opml; charset=utf-8'), oldest, opml, site),
     document(SITEMAP, list(XML), entries, sitemap, site, entries),
-    document('/robots.txt', list(TEXT), entries, robots, site),
-    document(ICON, list('image/svg+xml'), entries, favicon),
+    document('/robots.txt', list(TEXT), oldest, robots, site),
+    document(ICON, list('image/svg+xml'), oldest, favicon),
     document(
       STYLESHEET,
       { status: 200, type: 'text/css; charset=utf-8', freshFor: 'immutable' },
-      entries,
+      oldest,
       () => stylesheet,
     ),
-    ...errorStatuses.flatMap((status) => planError(site, entries, status)),
+    ...errorStatuses.flatMap((status) => planError(site, oldest, status)),
     redirect('/favicon.ico', ICON),
     redirect('/index.html', '/'),
     redirect('/opml.xml', OPML),

@@ -15,40 +15,43 @@ const author = ({ name, url, email }: Author): Markup =>
 const link = ({ rel, href, type }: Link): Markup =>
   markup`<link rel="${rel}"${type && markup` type="${type}"`} href="${href}"/>`;
 
+/** Elements, one a line. */
+const lines = (indent: string, elements: readonly (Markup | false)[]): Markup =>
+  markup`${elements.map((element) => element !== false && markup`${indent}${element}\n`)}`;
+
 /**
  * RFC 4287 4.1.2. Texts are plain (3.1.1.1: type="text"); the content is HTML, escaped once (3.1.1.2).
  * `published` and `updated` are date constructs (3.3).
  */
-const entry = (entry: FeedEntry): Markup => markup`  <entry>
-    <id>${entry.id}</id>
-    <title type="text">${entry.title}</title>
-    ${link({ rel: 'alternate', href: entry.url, type: 'text/html' })}
-    ${
-      entry.source &&
-      markup`${link({ rel: 'via', href: entry.source })}
-    `
-    }<published>${toRfc3339(entry.published)}</published>
-    <updated>${toRfc3339(entry.updated)}</updated>
-    ${entry.authors.map(author)}
-    ${entry.tags.map((tag) => markup`<category term="${tag}" label="${tag}"/>`)}
-    <summary type="text">${entry.summary}</summary>
-    <content type="html">${entry.content.html}</content>
-  </entry>
+const toElement = (entry: FeedEntry): Markup => markup`  <entry>
+${lines('    ', [
+  markup`<id>${entry.id}</id>`,
+  markup`<title type="text">${entry.title}</title>`,
+  link({ rel: 'alternate', href: entry.url, type: 'text/html' }),
+  entry.source !== undefined && link({ rel: 'via', href: entry.source }),
+  markup`<published>${toRfc3339(entry.published)}</published>`,
+  markup`<updated>${toRfc3339(entry.updated)}</updated>`,
+  ...entry.authors.map(author),
+  ...entry.tags.map((tag) => markup`<category term="${tag}" label="${tag}"/>`),
+  markup`<summary type="text">${entry.summary}</summary>`,
+  markup`<content type="html">${entry.content.html}</content>`,
+])}  </entry>
 `;
 
 /** Atom 1.0 (RFC 4287 4.1.1). */
 const write = (feed: Feed): string =>
   markup`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feed.language}">
-  <id>${feed.id}</id>
-  <title type="text">${feed.title}</title>
-  <subtitle type="text">${feed.description}</subtitle>
-  <updated>${toRfc3339(feed.updated)}</updated>
-  ${author(feed.author)}
-  ${Object.values(feed.links).map(link)}
-  <icon>${feed.icon}</icon>
-  <generator>Dateline</generator>
-${feed.entries.map(entry)}</feed>
+${lines('  ', [
+  markup`<id>${feed.id}</id>`,
+  markup`<title type="text">${feed.title}</title>`,
+  markup`<subtitle type="text">${feed.description}</subtitle>`,
+  markup`<updated>${toRfc3339(feed.updated)}</updated>`,
+  author(feed.author),
+  ...Object.values(feed.links).map(link),
+  markup`<icon>${feed.icon}</icon>`,
+  markup`<generator>Dateline</generator>`,
+])}${feed.entries.map(toElement)}</feed>
 `.markup;
 
 export const atom: Format = {

@@ -8,7 +8,7 @@ import { absolute, type Path, permalink } from '../model/url.ts';
 /** One entry of a feed, with the absolute URL of its page. */
 export type FeedEntry = Entry & { readonly url: string };
 
-export type FeedLinks = {
+type FeedLinks = {
   /** The URL that this feed is served at. */
   readonly self: Link;
   /** The HTML page of the same entries. */
@@ -43,6 +43,9 @@ export type Feed = {
   /** Newest first. */
   readonly entries: readonly FeedEntry[];
 };
+
+/** Seconds for which a reader or a cache may keep a feed. */
+export const FRESH_FEED = 900;
 
 /** The page about the feeds. */
 export const GUIDE: Path = '/feeds';

@@ -1,23 +1,18 @@
 import { Feed as Channel, type Extension, type Item } from 'feed';
 import { toDate, toRfc3339 } from '../model/instant.ts';
 import { escape } from '../model/markup.ts';
-import type { Feed, FeedEntry } from './feed.ts';
+import { type Feed, type FeedEntry, FRESH_FEED } from './feed.ts';
 import type { Format } from './format.ts';
-
-/** Minutes for which a reader may keep the channel (RSS 2.0, ttl). */
-const TTL = 60;
 
 // The package undoes one `&amp;` in every text that it writes, and it ends a CDATA section at the second `]]>`.
 const text = (plain: string): string => plain.replaceAll('&', '&amp;');
 const cdata = (html: string): string => html.replaceAll(']]>', ']]&gt;');
 
-/** An element as the package takes it from outside: a plain text, or one for each of several. */
-const element = (name: string, texts: string | readonly string[]): Extension => {
-  const objects = Array.isArray(texts)
-    ? texts.map((one) => ({ _text: text(one) }))
-    : { _text: text(String(texts)) };
-  return { name, objects: objects as Extension['objects'] };
-};
+/** An element as the package takes it from outside: one for each text. */
+const element = (name: string, ...texts: readonly string[]): Extension => ({
+  name,
+  objects: texts.map((one) => ({ _text: text(one) })) as unknown as Extension['objects'],
+});
 
 /**
  * One item (RSS 2.0, "Elements of <item>"). `title` is written once more, as text, over the package's CDATA;
@@ -33,10 +28,7 @@ const item = (entry: FeedEntry): Item => ({
   category: entry.tags.map((tag) => ({ name: text(tag) })),
   extensions: [
     element('title', entry.title),
-    element(
-      'dc:creator',
-      entry.authors.map(({ name }) => name),
-    ),
+    element('dc:creator', ...entry.authors.map(({ name }) => name)),
     ...(entry.source === undefined ? [] : [element('dc:source', entry.source)]),
     ...(entry.updated === entry.published ? [] : [element('atom:updated', toRfc3339(entry.updated))]),
   ],
@@ -58,7 +50,8 @@ const write = (feed: Feed): string => {
     ...(feed.links.hub === undefined ? {} : { hub: feed.links.hub.href }),
     language: feed.language,
     updated: toDate(feed.updated),
-    ttl: TTL,
+    // In minutes.
+    ttl: FRESH_FEED / 60,
     generator: 'Dateline',
     docs: 'https://www.rssboard.org/rss-specification',
   });

@@ -1,4 +1,4 @@
-import type { Choice, Document, Head, Redirect } from './document.ts';
+import type { Choice, Document, Head, Redirect, Resource } from './document.ts';
 import type { Edition } from './edition.ts';
 import type { Instant } from './instant.ts';
 import type { Path } from './url.ts';
@@ -47,9 +47,7 @@ const numbered = <T>(list: T[]) => {
  * The editions as one run of bytes: the index as JSON, a line feed (which JSON writes as an escape), and the
  * bodies, each once. Offsets count from behind the line feed.
  */
-export const packBundle = (
-  editions: readonly Edition<Document | Redirect | Choice>[],
-): Uint8Array<ArrayBuffer> => {
+export const packBundle = (editions: readonly Edition<Resource>[]): Uint8Array<ArrayBuffer> => {
   const heads: Head[] = [];
   const headNumber = numbered(heads);
   const rows: Record<Path, Row[]> = {};
@@ -66,7 +64,7 @@ export const packBundle = (
     }
     return offset;
   };
-  const toRow = (edition: number, resource: Document | Redirect | Choice | undefined): Row => {
+  const toRow = (edition: number, resource: Resource | undefined): Row => {
     if (resource === undefined) return [edition];
     if (resource.kind !== 'document') return [edition, resource];
     const { head, updated, tag, body } = resource;

@@ -6,8 +6,11 @@ export type Head = {
   readonly status: 200 | 400 | 404 | 405 | 412;
   /** `Content-Type`. */
   readonly type: string;
-  /** Seconds for which a cache may keep it, if no edition begins before; `immutable` where the path names the content. */
-  readonly freshFor: number | 'immutable';
+  /**
+   * Seconds for which a cache may keep it, if no edition begins before; `immutable` where the path names the
+   * content; `never` where the answer is to more of the request than its path.
+   */
+  readonly freshFor: number | 'immutable' | 'never';
   /** `Link` (RFC 8288). */
   readonly link?: string;
 };
@@ -22,6 +25,9 @@ export type Document = {
   readonly tag: string;
   readonly body: Uint8Array<ArrayBuffer>;
 };
+
+/** What can be at a path. */
+export type Resource = Document | Redirect | Choice;
 
 /** Another address of a document. */
 export type Redirect = { readonly kind: 'redirect'; readonly to: Path };

@@ -3,7 +3,7 @@ import { legible } from './text.ts';
 /** Text that is HTML or XML already. */
 export type Markup = { readonly markup: string };
 
-export type Interpolation = Markup | string | number | false | undefined | readonly Interpolation[];
+type Interpolation = Markup | string | number | false | undefined | readonly Interpolation[];
 
 const REFERENCES: Readonly<Record<string, string>> = {
   '&': '&amp;',

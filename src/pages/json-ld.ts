@@ -10,8 +10,13 @@ const publisher = ({ publisher }: Site) => ({
   url: publisher.url,
 });
 
+/** The publisher is an organization; of others it is not known, and most authors are people. */
 const author = (site: Site, { name, url }: Author) =>
-  name === site.publisher.name ? publisher(site) : { '@type': 'Person', name, url };
+  name === site.publisher.name
+    ? { ...publisher(site), url: url ?? site.publisher.url }
+    : { '@type': 'Person', name, url };
+
+const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 
 const person = ({ name, role, bureau, organization }: Person) => ({
   '@type': 'Person',
@@ -40,11 +45,11 @@ const newsArticle = (site: Site, entry: Entry) => ({
   publisher: publisher(site),
   isPartOf: { '@type': 'WebSite', name: site.title, url: absolute(site, '/') },
   isBasedOn: entry.source,
-  keywords: entry.tags,
-  mentions: [
+  keywords: unlessEmpty(entry.tags),
+  mentions: unlessEmpty([
     ...entry.people.map(person),
     ...entry.organizations.map((name) => ({ '@type': 'Organization', name })),
-  ],
+  ]),
 });
 
 /** `<` is written as an escape of JSON, so that no text can end the element (HTML 4.12.1.3). */

@@ -7,7 +7,7 @@ import { absolute, type Path } from '../model/url.ts';
 import { OPML } from './opml.ts';
 import { STYLESHEET } from './stylesheet.ts';
 
-export type View = {
+type View = {
   readonly title: string;
   readonly description: string;
   /** Where the page is served; without it, the page stands for an error and has no address of its own. */

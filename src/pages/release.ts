@@ -40,8 +40,29 @@ ${items}</ul>
 `;
 
 /** A summary that was taken from the text would be read twice. */
-const lede = ({ summary, content }: Entry): Markup | false =>
-  !content.text.startsWith(summary.replace(/…$/, '')) && markup`<p class="p-summary lede">${summary}</p>\n`;
+const lede = ({ summary, content }: Entry): Markup | false => {
+  const text = content.text.replace(/\s+/g, ' ');
+  return !text.includes(summary.replace(/…$/, '')) && markup`<p class="p-summary lede">${summary}</p>\n`;
+};
+
+/** People, organizations, topics and source, where there are any. */
+const footer = ({ people, organizations, tags, source }: Entry): Markup | false => {
+  const parts = [
+    section('_people', 'People in this story', people.map(person)),
+    section(
+      '_organizations',
+      'Organizations in this story',
+      organizations.map((name) => markup`<li>${name}</li>\n`),
+    ),
+    section(
+      '_topics',
+      'Topics',
+      tags.map((tag) => markup`<li class="p-category">${tag}</li>\n`),
+    ),
+    source !== undefined && markup`<p>Source: <a href="${source}">${source}</a></p>\n`,
+  ];
+  return parts.some((part) => part !== false) && markup`<footer>\n${parts}</footer>\n`;
+};
 
 /** One release: an `h-entry` (microformats.org/wiki/h-entry). */
 export const releasePage = (site: Site, entry: Entry): string =>
@@ -61,15 +82,5 @@ ${
 }${lede(entry)}</header>
 <div class="e-content">
 ${raw(entry.content.html)}</div>
-<footer>
-${section('_people', 'People in this story', entry.people.map(person))}${section(
-  '_organizations',
-  'Organizations in this story',
-  entry.organizations.map((name) => markup`<li>${name}</li>\n`),
-)}${section(
-  '_topics',
-  'Topics',
-  entry.tags.map((tag) => markup`<li class="p-category">${tag}</li>\n`),
-)}${entry.source && markup`<p>Source: <a href="${entry.source}">${entry.source}</a></p>\n`}</footer>
-</article>`,
+${footer(entry)}</article>`,
   });

@@ -2,13 +2,13 @@ import type { Instant } from '../model/instant.ts';
 import { parseHttpDate } from './http-date.ts';
 
 /** What a document is compared by. */
-export type Validators = {
+type Validators = {
   /** Opaque part of the entity tag, which is weak. */
   readonly tag: string;
   readonly updated: Instant;
 };
 
-export type Outcome = 'send' | 'not modified' | 'precondition failed';
+type Outcome = 'send' | 'not modified' | 'precondition failed';
 
 /** `entity-tag` (RFC 9110 8.8.3): it may hold commas, so a list of them can't be split at each. */
 const ENTITY_TAG = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/y;

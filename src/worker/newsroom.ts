@@ -6,7 +6,14 @@ import { negotiate } from './accept.ts';
 import { evaluate } from './conditional.ts';
 import { type Current, currentEdition } from './current.ts';
 import { canonicalPath, rawPath } from './path.ts';
-import { type Delivery, sendDocument, sendNotModified, sendOptions, sendRedirect } from './response.ts';
+import {
+  type Delivery,
+  sendDocument,
+  sendFailure,
+  sendNotModified,
+  sendOptions,
+  sendRedirect,
+} from './response.ts';
 
 /** What is at a path: a document ready to be delivered, another path to go to, or nothing. */
 const resolve = (current: Current, path: Path, accept: string | null): Delivery | Path | undefined => {
@@ -69,5 +76,9 @@ export const newsroom = (bytes: ArrayBuffer, clock: () => number = Date.now) => 
   app.get('*', ({ req }) => answer(req.raw));
   app.options('*', () => sendOptions());
   app.all('*', ({ req }) => fail(req.raw, currentEdition(bundle, clock()), 405));
+  app.onError((error) => {
+    console.error(error);
+    return sendFailure();
+  });
   return app;
 };

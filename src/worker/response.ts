@@ -16,10 +16,11 @@ const ALWAYS = {
 } as const;
 
 /** `Cache-Control`, for at most the seconds that are left until the next edition (RFC 9111 5.2.2). */
-const cacheControl = (freshFor: Head['freshFor'], left: number): string =>
-  freshFor === 'immutable'
-    ? 'public, max-age=31536000, immutable'
-    : `public, max-age=${Math.max(0, Math.min(freshFor, left))}`;
+const cacheControl = (freshFor: Head['freshFor'], left: number): string => {
+  if (freshFor === 'immutable') return 'public, max-age=31536000, immutable';
+  if (freshFor === 'never') return 'no-store';
+  return `public, max-age=${Math.max(0, Math.min(freshFor, left))}`;
+};
 
 /** How a document is sent. */
 export type Delivery = {
@@ -77,4 +78,11 @@ export const sendOptions = (): Response =>
         'Accept, A-IM, Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since',
       'Access-Control-Max-Age': '86400',
     },
+  });
+
+/** 500: something that no content can bring about (RFC 9110 15.6.1). What it was is for the log alone. */
+export const sendFailure = (): Response =>
+  new Response('500 The newsroom failed\nTry again later.\n', {
+    status: 500,
+    headers: { ...ALWAYS, 'Cache-Control': 'no-store', 'Content-Type': 'text/plain; charset=utf-8' },
   });

@@ -1,20 +1,50 @@
-import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { releasePath } from '../../src/model/url.ts';
+import { formats } from '../../src/feeds/formats.ts';
+import type { Path } from '../../src/model/url.ts';
 import { STYLESHEET } from '../../src/pages/stylesheet.ts';
 import { goldenDocuments } from '../feeds/golden-newsroom.ts';
+import { elementsOf } from './html.ts';
 
-const goldenFiles = readdirSync(new URL('./golden', import.meta.url));
+// The feeds have golden files of their own, and what the stylesheet says is not this test's matter.
+const others: readonly Path[] = [...formats.map(({ path }) => path), STYLESHEET];
+const documents = [...goldenDocuments()].filter(([path]) => !others.includes(path));
 
-describe('the pages of the golden newsroom', () => {
-  test('have golden files', () => {
-    expect(goldenFiles).not.toEqual([]);
+/** `/releases/talks` is kept in `releases_talks.html`. */
+const fileFor = (path: Path): string => {
+  const name = path.replace(/^\//, '').replaceAll('/', '_') || 'home';
+  return /\.\w+$/.test(name) ? name : `${name}.html`;
+};
+
+describe('the pages and lists of the golden newsroom', () => {
+  test.each(documents)('%s is what it was', async (path, text) => {
+    await expect(text.replaceAll(STYLESHEET, '/style.css')).toMatchFileSnapshot(`./golden/${fileFor(path)}`);
+  });
+});
+
+describe('each page', () => {
+  const pages = documents.filter(([, text]) => text.startsWith('<!doctype html>'));
+
+  test.each(pages)('%s has one title, one main part, and headings in order', (_, html) => {
+    const elements = elementsOf(html);
+    const names = elements.map(({ name }) => name);
+    for (const name of ['title', 'main', 'h1']) expect(names.filter((one) => one === name)).toHaveLength(1);
+    const levels = names.filter((name) => /^h[1-6]$/.test(name)).map((name) => Number(name.slice(1)));
+    for (const [n, level] of levels.entries()) expect(level - (levels[n - 1] ?? 0)).toBeLessThanOrEqual(1);
   });
 
-  test.each(goldenFiles)('%s is what it was', async (file) => {
-    const page = goldenDocuments().get(releasePath(basename(file, '.html')));
-    // The stylesheet's address names its content, and what it says is not this test's matter.
-    await expect(page?.replaceAll(STYLESHEET, '/style.css')).toMatchFileSnapshot(`./golden/${file}`);
+  test.each(pages)('%s gives each id once, and labels parts by ids that are there', (_, html) => {
+    const elements = elementsOf(html);
+    const ids = elements.flatMap(({ attributes }) => attributes['id'] ?? []);
+    expect(ids).not.toContain('');
+    expect(ids).toEqual([...new Set(ids)]);
+    const named = elements.flatMap(({ attributes }) => attributes['aria-labelledby'] ?? []);
+    expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+    expect(ids).toContain('_main');
+  });
+
+  test.each(pages)('%s names every feed', (_, html) => {
+    const alternates = elementsOf(html).filter(({ attributes }) => attributes['rel'] === 'alternate');
+    const types = alternates.map(({ attributes }) => attributes['type']);
+    for (const { type } of formats) expect(types).toContain(type);
   });
 });

@@ -119,11 +119,11 @@ export const named = <T extends v.ObjectEntries>(entries: T) =>
 /** A field that may be left out; then its value is the fallback, where one is given. */
 export const optional = v.exactOptional;
 
-export type Kind = v.GenericSchema;
-export type ValueOf<T extends Kind> = v.InferOutput<T>;
+export type Schema = v.GenericSchema;
+export type ValueOf<T extends Schema> = v.InferOutput<T>;
 
 /** What is wrong with a value, at a path of keys in it. */
-export type Fault = {
+type Fault = {
   readonly path: readonly (string | number)[];
   readonly message: string;
   /** Whether it is the key at the end of the path that is wrong. */
@@ -131,11 +131,11 @@ export type Fault = {
 };
 
 /** The value, when it is of the kind; everything that is wrong with it, when it is not. */
-export const check = <T extends Kind>(
-  kind: T,
+export const check = <T extends Schema>(
+  schema: T,
   value: unknown,
 ): { readonly value: ValueOf<T> } | { readonly faults: readonly Fault[] } => {
-  const result = v.safeParse(kind, value, { abortPipeEarly: true });
+  const result = v.safeParse(schema, value, { abortPipeEarly: true });
   if (result.success) return { value: result.output };
   const faults = result.issues.map(({ type, message, path: items = [] }) => {
     const path = items.map(({ key }) => key as string | number);

@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PLACEHOLDER_URL } from '../../src/build/site-file.ts';
+import { formats } from '../../src/feeds/formats.ts';
+import { anEntryFile, put, SITE } from './a-folder.ts';
+
+/** A copy of the project, with a newsroom of its own. */
+const aProject = (): string => {
+  const root = mkdtempSync(join(tmpdir(), 'dateline-'));
+  for (const part of ['src', 'package.json', 'tsconfig.json', 'wrangler.toml'])
+    cpSync(part, join(root, part), { recursive: true });
+  symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'));
+  put(root, 'entries/site.yaml', SITE);
+  put(root, 'entries/talks.md', anEntryFile());
+  return root;
+};
+
+const aFreePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
+const until = async (isSo: () => boolean | Promise<boolean>, milliseconds: number): Promise<void> => {
+  const end = Date.now() + milliseconds;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(`Not so after ${milliseconds} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+describe('npm start', () => {
+  const root = aProject();
+  let port: number;
+  let running: ChildProcess;
+  let printed = '';
+
+  beforeAll(async () => {
+    port = await aFreePort();
+    running = spawn('node', ['--import', 'tsx', 'src/build/commands/start.ts', '--port', `${port}`], {
+      cwd: root,
+    });
+    for (const stream of [running.stdout, running.stderr])
+      stream?.on('data', (text: Buffer) => {
+        printed += text;
+      });
+    await until(() => printed.includes('Ctrl-C'), 30_000);
+  }, 40_000);
+
+  afterAll(async () => {
+    const ended = new Promise((resolve) => running.once('exit', resolve));
+    running.kill('SIGINT');
+    expect(await ended).toBe(0);
+    rmSync(root, { recursive: true });
+  }, 20_000);
+
+  const home = async () => (await fetch(`http://localhost:${port}/`)).text();
+  const write = (title: string, published = '2025-09-01') =>
+    put(
+      root,
+      'entries/2025/next.md',
+      anEntryFile().replace('Talks in Tokyo', title).replace('2025-08-28', published),
+    );
+
+  test('prints where the newsroom is, and nothing else', () => {
+    const addresses = ['/', ...formats.map(({ path }) => path)].map(
+      (path) => `http://localhost:${port}${path}`,
+    );
+    const lines = printed
+      .trim()
+      .split('\n')
+      .filter((line) => line !== '');
+    expect(lines.map((line) => line.split(' ').at(-1))).toEqual([...addresses, 'stops.']);
+  });
+
+  test('serves links that lead to itself', async () => {
+    expect(await home()).toContain(`<link rel="canonical" href="http://localhost:${port}/">`);
+  });
+
+  // A busy machine takes longer than the second that a publisher waits.
+  test('shows a new, an edited and no longer a deleted entry', { timeout: 20_000 }, async () => {
+    write('A new entry');
+    await until(async () => (await home()).includes('A new entry'), 5000);
+    write('An edited entry');
+    await until(async () => (await home()).includes('An edited entry'), 5000);
+    rmSync(join(root, 'entries/2025'), { recursive: true });
+    await until(async () => !(await home()).includes('An edited entry'), 5000);
+  });
+
+  test('keeps the last good edition up, and shows the next one that is right', {
+    timeout: 20_000,
+  }, async () => {
+    write('A broken entry', '2025-13-01');
+    await until(
+      () => printed.includes('entries/2025/next.md:3:12 published: "2025-13-01" is not a date.'),
+      5000,
+    );
+    expect(await home()).toContain('Talks in Tokyo');
+    write('A mended entry');
+    await until(async () => (await home()).includes('A mended entry'), 5000);
+  });
+});
+
+describe('npm run deploy', () => {
+  test('stops while the url is the one that the project came with, and says what to write', () => {
+    const root = aProject();
+    try {
+      writeFileSync(join(root, 'entries/site.yaml'), SITE.replace('https://news.example', PLACEHOLDER_URL));
+      const { status, stderr } = spawnSync('node', ['--import', 'tsx', 'src/build/commands/deploy.ts'], {
+        cwd: root,
+        encoding: 'utf8',
+      });
+      expect(status).toBe(1);
+      expect(stderr).toContain(`Not deployed: entries/site.yaml still has the url ${PLACEHOLDER_URL}`);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+});
