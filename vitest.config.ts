@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // No test leaves anything behind that another could see, so they need no process of their own.
     isolate: false,
+    // Two of the files wait for workerd: side by side.
+    maxWorkers: 2,
   },
 });
