@@ -34,11 +34,18 @@ const item = (entry: FeedEntry): Item => ({
   ],
 });
 
-/** The two characters as the Best Practices Profile writes them in text; a CDATA section is left as it is. */
+const REFERENCES: Readonly<Record<string, string>> = {
+  '&amp;': '&#x26;',
+  '&lt;': '&#x3C;',
+  '&gt;': '&#x3E;',
+};
+
+/**
+ * The document with `&` and `<` as the Best Practices Profile writes them in text. `>` too: where named and
+ * numeric references meet, Ruby's parser decodes a text twice. A CDATA section is left as it is.
+ */
 const asProfiled = (xml: string): string =>
-  xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|&amp;|&lt;/g, (found) =>
-    found === '&amp;' ? '&#x26;' : found === '&lt;' ? '&#x3C;' : found,
-  );
+  xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|&(?:amp|lt|gt);/g, (found) => REFERENCES[found] ?? found);
 
 /** RSS 2.0 (rssboard.org/rss-specification), made by the `feed` package and put right through its hooks. */
 const write = (feed: Feed): string => {

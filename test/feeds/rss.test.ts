@@ -90,7 +90,7 @@ describe('RSS 2.0', () => {
 
   test('a text is escaped as the Best Practices Profile has it, and is no CDATA', () => {
     const xml = documentOf(rss, [aHostileEntry()]);
-    expect(xml).toContain('<title>AT&#x26;T &#x3C;3 ]]&gt; "q" &#x26;amp;</title>');
+    expect(xml).toContain('<title>AT&#x26;T &#x3C;3 ]]&#x3E; "q" &#x26;amp;</title>');
     expect(readXml(xml).texts('//item/title')).toEqual([HOSTILE_TEXT]);
     expect(xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')).not.toMatch(/&(amp|lt);/);
   });
