@@ -2,10 +2,10 @@ import { feedId } from '../feeds/feed.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Site } from '../model/site.ts';
 import { type EntryFile, readEntry } from './entry-file.ts';
+import { readFolder } from './folder.ts';
 import { type Report, START } from './problem.ts';
 import { readSite, STAND_IN } from './site-file.ts';
 import { slugFault, slugOf } from './slug.ts';
-import { readSources } from './source.ts';
 
 /** Everything that a publisher wrote, as far as it is right. */
 export type Newsroom = {
@@ -52,7 +52,7 @@ const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void
 /** Reads `entries/` in a project's folder. `origin` is where the site is served, if not at its `url`. */
 export const readNewsroom = (root: string, origin: string | undefined, report: Report): Newsroom => {
   const site = readSite(root, origin, report) ?? STAND_IN;
-  const { sources, files: names, others: otherNames } = readSources(root, report);
+  const { sources, files: names, others: otherNames } = readFolder(root, report);
   const slugs = new Map(names.map((file) => [file, slugOf(file)]));
   const others = new Set(otherNames);
   const files = sources.map((source) =>

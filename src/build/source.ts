@@ -1,19 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Position, type Report, START } from './problem.ts';
 
 /** A text file as the publisher wrote it: UTF-8 without a byte order mark, lines ended by a line feed. */
 export type Source = { readonly file: string; readonly text: string };
-
-/** What is in a folder of entries. */
-type Sources = {
-  readonly sources: readonly Source[];
-  /** Paths of all entry files, those that can't be read among them. */
-  readonly files: readonly string[];
-  /** Paths of all other files. */
-  readonly others: readonly string[];
-};
 
 /** An entry is a page or two of text. What is longer was dropped here by mistake. */
 const MOST_BYTES = 1024 * 1024;
@@ -44,7 +35,8 @@ const CONTROL = /[^\P{Cc}\t\n]|\uFFFE|\uFFFF/u;
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-const unreadable = (error: unknown): string =>
+/** The message for a file or a folder that the system does not open. */
+export const unreadable = (error: unknown): string =>
   `can't be read (${(error as NodeJS.ErrnoException).code}). Check that it is there and open to you`;
 
 /** The bytes of a file, if it can be read and is not too long. */
@@ -56,9 +48,7 @@ const readBytes = (root: string, file: string, report: Report): Buffer | undefin
     const megabytes = (Math.ceil((size / MOST_BYTES) * 10) / 10).toFixed(1);
     refuse(`is ${megabytes} MB long. A text file in entries/ may have 1 MB`);
   } catch (error) {
-    refuse(
-      `can't be read (${(error as NodeJS.ErrnoException).code}). Check that it is there and open to you`,
-    );
+    refuse(unreadable(error));
   }
   return undefined;
 };
@@ -77,45 +67,4 @@ export const readSource = (root: string, file: string, report: Report): Source |
   const message = `has the control character ${codePoint(control[0])}. Remove it`;
   report({ file, ...positionAt(text, control.index), message });
   return undefined;
-};
-
-/** Every file below a folder, in the order of their names; names that begin with a dot are the system's. */
-const list = (root: string, folder: string, report: Report): readonly string[] => {
-  const names = readdirSync(join(root, folder)).filter((name) => !name.startsWith('.'));
-  return names.sort().flatMap((name) => {
-    const file = `${folder}/${name}`;
-    const status = lstatSync(join(root, file), { throwIfNoEntry: false });
-    if (status?.isDirectory()) return listFolder(root, file, report);
-    if (status === undefined || status.isFile()) return [file];
-    const what = status.isSymbolicLink() ? 'a symbolic link' : 'not a file';
-    report({ file, ...START, message: `is ${what}. Put the file itself here` });
-    return [];
-  });
-};
-
-const listFolder = (root: string, folder: string, report: Report): readonly string[] => {
-  try {
-    return list(root, folder, report);
-  } catch (error) {
-    report({ file: folder, ...START, message: unreadable(error) });
-    return [];
-  }
-};
-
-/** Reads every entry below `entries/` in a project's folder. */
-export const readSources = (root: string, report: Report): Sources => {
-  const sources: Source[] = [];
-  const files: string[] = [];
-  const others: string[] = [];
-  const found = existsSync(join(root, 'entries')) ? listFolder(root, 'entries', report) : [];
-  for (const file of found) {
-    if (file.endsWith('.md')) {
-      files.push(file);
-      const source = readSource(root, file, report);
-      if (source !== undefined) sources.push(source);
-    } else if (/\.(md|markdown|mdown|mkd)$/i.test(file))
-      report({ file, ...START, message: 'is not read as an entry. End its name with .md' });
-    else others.push(file);
-  }
-  return { sources, files, others };
 };

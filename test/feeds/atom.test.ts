@@ -18,8 +18,8 @@ const several = (): readonly Entry[] => [
   anEntry({ slug: 'second', updated: instant('2025-09-01T12:30:00Z'), tags: ['one', 'two'] }),
   anEntry({
     authors: [
-      { name: 'Ann', url: 'https://ann.example/', email: 'ann@newsroom.example' },
-      { name: 'Bo', email: 'bo@newsroom.example' },
+      { name: 'Press office', url: 'https://press.example/', email: 'press@newsroom.example' },
+      { name: 'Policy desk', email: 'desk@newsroom.example' },
     ],
     source: 'https://source.example/statement?a=1&b=2',
   }),

@@ -23,7 +23,10 @@ const aFullEntry = (): Entry =>
   anEntry({
     updated: instant('2025-08-29T01:02:03Z'),
     dateline: 'Tokyo',
-    authors: [{ name: 'Ann', url: 'https://ann.example/', email: 'ann@newsroom.example' }, { name: 'Bo' }],
+    authors: [
+      { name: 'Press office', url: 'https://press.example/', email: 'press@newsroom.example' },
+      { name: 'Policy desk' },
+    ],
     tags: ['cybersecurity'],
     organizations: ['Ministry of Foreign Affairs'],
     people: [{ name: 'Cy', role: 'Ambassador' }],
@@ -97,7 +100,7 @@ describe('JSON Feed 1.1', () => {
       summary: 'Officials met in Tokyo.',
       date_published: '2025-08-28T00:00:00Z',
       date_modified: '2025-08-29T01:02:03Z',
-      authors: [{ name: 'Ann', url: 'https://ann.example/' }, { name: 'Bo' }],
+      authors: [{ name: 'Press office', url: 'https://press.example/' }, { name: 'Policy desk' }],
       tags: ['cybersecurity'],
       _dateline: {
         about: 'https://newsroom.example/feeds#json-feed',

@@ -18,7 +18,10 @@ const someEntries = () => [
     slug: 'corrected',
     title: 'Research and development, corrected',
     updated: instant('2025-11-01T00:00:00Z'),
-    authors: [{ name: 'Ann' }, { name: 'Bo', email: 'bo@newsroom.example', url: 'https://bo.example/' }],
+    authors: [
+      { name: 'Press office' },
+      { name: 'Policy desk', email: 'desk@newsroom.example', url: 'https://desk.example/' },
+    ],
     source: 'https://source.example/statement',
     tags: ['one', 'two'],
   }),

@@ -22,7 +22,7 @@ const jsonLdOf = (entry: Entry) =>
 const changed = (): Entry =>
   anEntry({
     updated: instant('2025-09-01T12:30:00Z'),
-    authors: [{ name: 'Ann', url: 'https://ann.example/' }, { name: 'Bo' }],
+    authors: [{ name: 'Press office', url: 'https://press.example/' }, { name: 'Policy desk' }],
     tags: ['one', 'two'],
     dateline: 'Tokyo',
   });
@@ -60,7 +60,10 @@ describe('the page of a release', () => {
       datePublished: findElements(page, 'time', { class: 'dt-published' })[0]?.attributes['datetime'],
       dateModified: findElements(page, 'time', { class: 'dt-updated' })[0]?.attributes['datetime'],
       url: PERMALINK,
-      author: [{ '@type': 'Person', name: 'Ann', url: 'https://ann.example/' }, { name: 'Bo' }],
+      author: [
+        { '@type': 'Person', name: 'Press office', url: 'https://press.example/' },
+        { name: 'Policy desk' },
+      ],
     });
     expect(article).toMatchObject({
       datePublished: '2025-08-28T00:00:00Z',
@@ -85,8 +88,8 @@ describe('the page of a release', () => {
           updated: ['2025-09-01T12:30:00Z'],
           summary: ['Officials met in Tokyo.'],
           author: [
-            { type: ['h-card'], properties: { name: ['Ann'], url: ['https://ann.example/'] } },
-            { type: ['h-card'], properties: { name: ['Bo'] } },
+            { type: ['h-card'], properties: { name: ['Press office'], url: ['https://press.example/'] } },
+            { type: ['h-card'], properties: { name: ['Policy desk'] } },
           ],
           category: ['one', 'two'],
           content: [{ html: '<p>Officials met in Tokyo on Thursday.</p>' }],

@@ -1,0 +1,54 @@
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Report, START } from './problem.ts';
+import { readSource, type Source, unreadable } from './source.ts';
+
+/** What is in a folder of entries. */
+type Folder = {
+  readonly sources: readonly Source[];
+  /** Paths of all entry files, those that can't be read among them. */
+  readonly files: readonly string[];
+  /** Paths of all other files. */
+  readonly others: readonly string[];
+};
+
+/** Every file below a folder, in the order of their names; names that begin with a dot are the system's. */
+const list = (root: string, folder: string, report: Report): readonly string[] => {
+  const names = readdirSync(join(root, folder)).filter((name) => !name.startsWith('.'));
+  return names.sort().flatMap((name) => {
+    const file = `${folder}/${name}`;
+    const status = lstatSync(join(root, file), { throwIfNoEntry: false });
+    if (status?.isDirectory()) return listFolder(root, file, report);
+    if (status === undefined || status.isFile()) return [file];
+    const what = status.isSymbolicLink() ? 'a symbolic link' : 'not a file';
+    report({ file, ...START, message: `is ${what}. Put the file itself here` });
+    return [];
+  });
+};
+
+const listFolder = (root: string, folder: string, report: Report): readonly string[] => {
+  try {
+    return list(root, folder, report);
+  } catch (error) {
+    report({ file: folder, ...START, message: unreadable(error) });
+    return [];
+  }
+};
+
+/** Reads every entry below `entries/` in a project's folder. */
+export const readFolder = (root: string, report: Report): Folder => {
+  const sources: Source[] = [];
+  const files: string[] = [];
+  const others: string[] = [];
+  const found = existsSync(join(root, 'entries')) ? listFolder(root, 'entries', report) : [];
+  for (const file of found) {
+    if (file.endsWith('.md')) {
+      files.push(file);
+      const source = readSource(root, file, report);
+      if (source !== undefined) sources.push(source);
+    } else if (/\.(md|markdown|mdown|mkd)$/i.test(file))
+      report({ file, ...START, message: 'is not read as an entry. End its name with .md' });
+    else others.push(file);
+  }
+  return { sources, files, others };
+};
