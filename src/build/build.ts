@@ -1,10 +1,11 @@
 import { planEditions } from '../editions/editions.ts';
 import type { Instant } from '../model/instant.ts';
 import { destinationFault, destinationsOf } from './destination.ts';
+import { anEmptyMemory, type Memory } from './memory.ts';
 import { readNewsroom } from './newsroom.ts';
 import { placeEditions } from './place.ts';
 import { type Problem, START } from './problem.ts';
-import { type Memory, renderEditions } from './render.ts';
+import { renderEditions } from './render.ts';
 
 type BuildOptions = {
   /** The project's folder, which has `entries/` in it. */
@@ -19,10 +20,16 @@ type BuildOptions = {
 };
 
 /** Builds the newsroom. When there are problems they are returned, all of them, and the last good build stays as it is. */
-export const build = ({ root, bundle, at, origin, memory }: BuildOptions): readonly Problem[] => {
+export const build = ({
+  root,
+  bundle,
+  at,
+  origin,
+  memory = anEmptyMemory(),
+}: BuildOptions): readonly Problem[] => {
   const problems: Problem[] = [];
   const report = (problem: Problem) => problems.push(problem);
-  const { site, entries, files, slugs } = readNewsroom(root, origin, report);
+  const { site, entries, files, slugs } = readNewsroom(root, origin, report, memory);
   const editions = planEditions(site, entries, at);
 
   const destinations = destinationsOf(editions, slugs.values(), files, at);

@@ -1,11 +1,14 @@
 import { feedId } from '../feeds/feed.ts';
+import { digest } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Site } from '../model/site.ts';
 import { type EntryFile, readEntry } from './entry-file.ts';
 import { readFolder } from './folder.ts';
-import { type Report, START } from './problem.ts';
+import { anEmptyMemory, type Memory, recaller } from './memory.ts';
+import { type Problem, type Report, START } from './problem.ts';
 import { readSite, STAND_IN } from './site-file.ts';
 import { slugFault, slugOf } from './slug.ts';
+import type { Source } from './source.ts';
 
 /** Everything that a publisher wrote, as far as it is right. */
 export type Newsroom = {
@@ -50,14 +53,30 @@ const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void
 };
 
 /** Reads `entries/` in a project's folder. `origin` is where the site is served, if not at its `url`. */
-export const readNewsroom = (root: string, origin: string | undefined, report: Report): Newsroom => {
+export const readNewsroom = (
+  root: string,
+  origin: string | undefined,
+  report: Report,
+  memory: Memory = anEmptyMemory(),
+): Newsroom => {
   const site = readSite(root, origin, report) ?? STAND_IN;
   const { sources, files: names, others: otherNames } = readFolder(root, report);
   const slugs = new Map(names.map((file) => [file, slugOf(file)]));
   const others = new Set(otherNames);
-  const files = sources.map((source) =>
-    readEntry(source, { site, file: source.file, slug: slugOf(source.file), slugs, others }, report),
-  );
+
+  const recall = recaller(memory.files);
+  const around = digest(JSON.stringify([site, names, otherNames]));
+  const read = (source: Source) => {
+    const problems: Problem[] = [];
+    const surroundings = { site, file: source.file, slug: slugOf(source.file), slugs, others };
+    return { file: readEntry(source, surroundings, (problem) => problems.push(problem)), problems };
+  };
+  const files = sources.map((source) => {
+    const key = digest(`${around} ${source.file}\n${source.text}`);
+    const { file, problems } = recall(key, () => read(source));
+    for (const problem of problems) report(problem);
+    return file;
+  });
   checkSlugs(slugs, report);
   checkIds(site, files, report);
   return { site, entries: files.flatMap(({ entry }) => entry ?? []), files, slugs };

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { build } from '../../src/build/build.ts';
+import { anEmptyMemory, type Memory } from '../../src/build/memory.ts';
 import { printProblems } from '../../src/build/problem.ts';
-import type { Memory } from '../../src/build/render.ts';
 import { instant } from '../support/an-entry.ts';
 import { aFolder, anEntryFile, put, SITE } from './a-folder.ts';
 
@@ -40,7 +40,7 @@ describe('The same entries make the same bytes', () => {
 
   test('with the memory of other builds', () => {
     const root = aFolder(FILES);
-    const memory: Memory = new Map();
+    const memory = anEmptyMemory();
     const first = builtIn(root, memory);
     put(root, 'entries/2025/seoul.md', anEntryFile('They met in Busan.\n'));
     const second = builtIn(root, memory);
@@ -62,6 +62,15 @@ describe('A build with problems', () => {
         'entries/2026/next.md:1:1 has no front matter. Begin the file with a line ---, the fields, and a line ---\n',
     );
     expect(readFileSync(bundleIn(root)).equals(good)).toBe(true);
+  });
+
+  test('tells them again as long as they are there, from memory too', () => {
+    const root = aFolder({ ...FILES, '2024/budget.md': anEntryFile('') });
+    const memory = anEmptyMemory();
+    const told = buildIn(root, memory);
+    expect(told).not.toBe('');
+    put(root, 'entries/2025/seoul.md', anEntryFile('They met in Busan.\n'));
+    expect(buildIn(root, memory)).toBe(told);
   });
 
   test('makes no file where there was none', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Memory, renderEditions } from '../../src/build/render.ts';
+import { anEmptyMemory, type Memory } from '../../src/build/memory.ts';
+import { renderEditions } from '../../src/build/render.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import type { Planned } from '../../src/editions/planned.ts';
 import { formats } from '../../src/feeds/formats.ts';
@@ -43,13 +44,13 @@ const BUDGET = anEntry({ slug: 'budget', published: instant('2024-03-01T00:00:00
 
 describe('With a memory', () => {
   test('nothing is rendered again while nothing changes', () => {
-    const memory: Memory = new Map();
+    const memory = anEmptyMemory();
     expect(renderedOf([TALKS, SEOUL, BUDGET], memory)).toContain('/releases/seoul');
     expect(renderedOf([BUDGET, SEOUL, TALKS], memory)).toEqual([]);
   });
 
   test('an edited entry renders only the documents that show it', () => {
-    const memory: Memory = new Map();
+    const memory = anEmptyMemory();
     renderedOf([TALKS, SEOUL, BUDGET], memory);
     expect(renderedOf([{ ...TALKS, title: 'Talks in Kyoto' }, SEOUL, BUDGET], memory)).toEqual(
       ['/', '/archive/2025', '/releases/talks', SITEMAP, ...formats.map(({ path }) => path)].sort(),
@@ -57,7 +58,7 @@ describe('With a memory', () => {
   });
 
   test('an entry with a new date of change leaves the other releases and years alone', () => {
-    const memory: Memory = new Map();
+    const memory = anEmptyMemory();
     renderedOf([TALKS, SEOUL, BUDGET], memory);
     const updated = instant('2025-09-01T00:00:00Z');
     const rendered = renderedOf([{ ...TALKS, updated }, SEOUL, BUDGET], memory);
@@ -67,7 +68,7 @@ describe('With a memory', () => {
   });
 
   test('what is no longer shown is forgotten', () => {
-    const memory: Memory = new Map();
+    const memory = anEmptyMemory();
     renderedOf([TALKS, SEOUL], memory);
     renderedOf([TALKS], memory);
     expect(renderedOf([TALKS, SEOUL], memory)).toContain('/releases/seoul');
@@ -76,7 +77,7 @@ describe('With a memory', () => {
 
 test('Two editions share the documents that are the same in both', () => {
   const next = anEntry({ slug: 'next', published: instant('2026-03-01T00:00:00Z') });
-  const rendered = renderedOf([TALKS, SEOUL, next], new Map());
+  const rendered = renderedOf([TALKS, SEOUL, next], anEmptyMemory());
   expect(rendered.filter((path) => path === '/')).toHaveLength(2);
   expect(rendered.filter((path) => path === '/releases/talks')).toHaveLength(1);
 });

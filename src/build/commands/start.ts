@@ -4,9 +4,9 @@ import { watch } from 'chokidar';
 import { unstable_startWorker as startWorker } from 'wrangler';
 import { formats } from '../../feeds/formats.ts';
 import { build } from '../build.ts';
+import { anEmptyMemory } from '../memory.ts';
 import { BUNDLE } from '../place.ts';
 import { printProblems } from '../problem.ts';
-import type { Memory } from '../render.ts';
 import { BUILDS_ALONE, QUIET } from '../wrangler.ts';
 
 /** Milliseconds without a further change after which a save is taken to be whole. */
@@ -15,7 +15,7 @@ const SETTLED = 50;
 const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
 const port = Number(values.port);
 const origin = `http://localhost:${port}`;
-const memory: Memory = new Map();
+const memory = anEmptyMemory();
 
 let isRight = true;
 

@@ -1,0 +1,25 @@
+import type { Document } from '../model/document.ts';
+import type { EntryFile } from './entry-file.ts';
+import type { Problem } from './problem.ts';
+
+/** Values by keys that name everything they were made of. */
+type Known<T> = Map<string, T>;
+
+/** What a process that watches keeps from build to build. */
+export type Memory = {
+  readonly files: Known<{ readonly file: EntryFile; readonly problems: readonly Problem[] }>;
+  readonly documents: Known<Document>;
+};
+
+export const anEmptyMemory = (): Memory => ({ files: new Map(), documents: new Map() });
+
+/** Gives the value of a key, made if it is not known. Of what was known before, only what is asked for stays. */
+export const recaller = <T>(known: Known<T>): ((key: string, make: () => T) => T) => {
+  const before = new Map(known);
+  known.clear();
+  return (key, make) => {
+    const value = known.get(key) ?? before.get(key) ?? make();
+    known.set(key, value);
+    return value;
+  };
+};
