@@ -13,7 +13,7 @@ export const guidePage = (site: Site): string =>
     description: `How to follow ${site.title} in a feed reader or with a program.`,
     path: GUIDE,
     main: markup`<h1>Follow ${site.title}</h1>
-<p class="lede">A feed is an address that a feed reader looks at for you. Each new release appears in the reader by itself: no account, no e-mail address, nothing to unsubscribe from but in the reader.</p>
+<p class="lede">A feed is an address that a feed reader looks at for you. Each new release appears in the reader by itself, without an account or an e-mail address. To stop, remove the feed from the reader.</p>
 <h2>Subscribe</h2>
 <ol>
 <li>Copy the address of this site, or of one of the feeds below.</li>
@@ -24,7 +24,7 @@ export const guidePage = (site: Site): string =>
 ${formats.map(
   ({ name, path, audience }) =>
     markup`<dt><a href="${path}">${name}</a>, ${audience}</dt>\n<dd><code>${absolute(site, path)}</code></dd>\n`,
-)}<dt><a href="${OPML}">OPML</a>, to import all of them at once</dt>
+)}<dt><a href="${OPML}">OPML</a>, a list of all of them for readers that import lists</dt>
 <dd><code>${absolute(site, OPML)}</code></dd>
 </dl>
 <h2>For programs</h2>
