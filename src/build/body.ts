@@ -1,6 +1,7 @@
 import type { FrontMatter } from './front-matter.ts';
 import { type InternalLink, resolveLink, type Surroundings } from './link.ts';
 import { type Markdown, readMarkdown } from './markdown.ts';
+import { isVisible } from './plain-text.ts';
 import type { Position, Report } from './problem.ts';
 
 /** What an entry file says below its front matter. */
@@ -38,7 +39,7 @@ export const readBody = (
       report({ file, ...inFile(place), message: `${shown} is raw HTML, which is not published. ${advice}` });
     },
   });
-  if (markdown.text === '') {
+  if (!isVisible(markdown.text)) {
     const message = 'has no text. Write it below the front matter';
     report({ file, line: bodyLine, column: 1, message });
   }

@@ -1,12 +1,12 @@
 import type { Instant } from '../model/instant.ts';
 
-const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(Z|[+-]\d\d:\d\d)?)?$/i;
+const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?)?$/i;
 
 export const DATE_ADVICE = 'Write 2025-12-01, or 2025-12-01T09:00:00+09:00';
 
 /** What is wrong with the text as a date; `undefined` when it is one, or an RFC 3339 date-time (seconds may be left out). */
 export const dateFault = (text: string): string | undefined => {
-  const [, day, minutes, seconds = ':00', zone] = DATE.exec(text) ?? [];
+  const [, day, minutes, seconds = ':00', , zone] = DATE.exec(text) ?? [];
   const exists = (utc: string) => new Date(utc).toJSON()?.replace('.000Z', 'Z') === utc;
   if (day === undefined || !exists(`${day}T00:00:00Z`)) return `is not a date. ${DATE_ADVICE}`;
   // A day at one of these ends may lie in another year somewhere, which no format could write.
@@ -49,8 +49,8 @@ const startOfDay = (day: string, timezone: string): Instant => {
 
 /** The instant of a text without a `dateFault`: a date alone is the start of that day in the zone. */
 export const toInstant = (text: string, timezone: string): Instant => {
-  const [, day = '', minutes, seconds = ':00', zone = 'Z'] = DATE.exec(text) ?? [];
-  return minutes === undefined
-    ? startOfDay(day, timezone)
-    : Date.parse(`${day}T${minutes}${seconds}${zone.toUpperCase()}`) / 1000;
+  const [, day = '', minutes, seconds = ':00', fraction = '', zone = 'Z'] = DATE.exec(text) ?? [];
+  if (minutes === undefined) return startOfDay(day, timezone);
+  // An embargo may lift late by a part of a second, but not early.
+  return Math.ceil(Date.parse(`${day}T${minutes}${seconds}${fraction}${zone.toUpperCase()}`) / 1000);
 };

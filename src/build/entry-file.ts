@@ -21,6 +21,9 @@ export type EntryFile = {
   readonly idPosition: Position;
 };
 
+/** Fields in which a number sign is more likely a part of the text than a comment behind it. */
+const PROSE = ['title', 'summary'];
+
 /** Reads one entry. Everything that is wrong with its file is reported. */
 export const readEntry = (source: Source, surroundings: Surroundings, report: Report): EntryFile => {
   const { file } = source;
@@ -33,6 +36,11 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
   const fields = yaml && checkFields(entryFields, file, yaml, report);
   if (yaml === undefined || fields === undefined) return { file, slug, body, idPosition: START };
 
+  for (const field of PROSE) {
+    const cut = yaml.cutAt(field);
+    const message = `${field}: ends before the #, which begins a comment. Put the text in quotes`;
+    if (cut !== undefined) report({ file, ...cut, message });
+  }
   const { authors = [], summary = summarize(body.lead), id, updated: change, ...rest } = fields;
   const published = toInstant(fields.published, site.timezone);
   const updated = change === undefined ? published : toInstant(change, site.timezone);

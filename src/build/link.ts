@@ -46,7 +46,8 @@ const UNDECODABLE = fault('has a percent sign that begins no character. Write %2
 
 /** A place in this site, by a path with its query and fragment. */
 const internal = (site: Site, path: string): Target => {
-  const { pathname, search, hash } = new URL(path, site.url);
+  const { pathname: written, search, hash } = new URL(path, site.url);
+  const pathname = written.replace(/(?<=.)\/+$/, '');
   const fragment = decode(hash.slice(1));
   return fragment === undefined
     ? UNDECODABLE

@@ -9,9 +9,12 @@ export const plainText = (inline: readonly Token[]): string =>
     })
     .join('');
 
-/** The text of the first paragraph; of the first block, where there is no paragraph. On one line. */
+/** The text of the first paragraph that is in no list or quote; of the first block, where there is none. On one line. */
 export const firstParagraph = (tokens: readonly Token[]): string => {
-  const inline = tokens.find(({ type }, n) => type === 'inline' && tokens[n - 1]?.type === 'paragraph_open');
+  const inline = tokens.find((_, n) => {
+    const before = tokens[n - 1];
+    return before?.type === 'paragraph_open' && before.level === 0;
+  });
   const text = inline === undefined ? toText(tokens).split('\n\n')[0] : plainText(inline.children ?? []);
   return (text ?? '').replace(/\s+/g, ' ').trim();
 };
@@ -50,3 +53,6 @@ export const toText = (tokens: readonly Token[]): string => {
   }
   return text.trim();
 };
+
+/** Whether there is anything to see: neither spaces nor formatting characters alone. */
+export const isVisible = (text: string): boolean => /[^\s\p{Cf}]/u.test(text);

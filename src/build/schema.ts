@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { unknownName } from './field-name.ts';
+import { isVisible } from './plain-text.ts';
 import { DATE, EMAIL, LANGUAGE, type TextForm, TIME_ZONE, URI, WEB_ADDRESS } from './text-form.ts';
 
 /** A value as a message quotes it. */
@@ -22,17 +23,20 @@ const fault = (of: (text: string) => string | undefined) =>
     if (message !== undefined) addIssue({ message: `${show(dataset.value)} ${message}` });
   });
 
+/** Controls, what is no character, and what turns the direction of the text behind it (UAX 9, explicit formatting). */
+const CONTROL = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
+
 /** A text on one line: line breaks and runs of spaces are one space. */
 const oneLine = (kind: string, advice: string, whenEmpty = advice) =>
   v.pipe(
     v.string(wrong(kind, advice, whenEmpty)),
     v.transform((text) => text.replace(/[ \t\n]+/g, ' ').trim()),
-    v.nonEmpty(`is empty. ${whenEmpty}`),
     v.check(
       (text) => !/\p{Cs}/u.test(text),
       'has half of a surrogate pair in it, which is no character. Remove it',
     ),
-    v.check((text) => !/\p{Cc}|\uFFFE|\uFFFF/u.test(text), 'has a control character in it. Remove it'),
+    v.check((text) => !CONTROL.test(text), 'has a control character in it. Remove it'),
+    v.check(isVisible, `is empty. ${whenEmpty}`),
   );
 
 const formed = (form: TextForm) => v.pipe(oneLine(form.name, form.advice), fault(form.fault));

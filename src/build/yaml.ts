@@ -17,6 +17,8 @@ export type Yaml = {
   readonly positionOf: (path: readonly (string | number)[]) => Position;
   /** Where the key at the end of a path stands. */
   readonly positionOfKey: (path: readonly (string | number)[]) => Position;
+  /** Where a comment cuts the value of a field short, as ` #` does in a text without quotes. */
+  readonly cutAt: (field: string) => Position | undefined;
 };
 
 /** What to do about the parser's most frequent complaints, by its code. */
@@ -28,7 +30,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   MISSING_CHAR: 'Close the quotes or the bracket',
   MULTIPLE_DOCS: 'End the front matter with a line --- alone',
   TAB_AS_INDENT: 'Indent with spaces',
-  UNEXPECTED_TOKEN: 'A text that begins with a special character needs quotes around it',
+  UNEXPECTED_TOKEN: 'Put the whole text in single quotes, in which an apostrophe is written twice',
 };
 
 /** What to do where one code stands for several mistakes. */
@@ -97,5 +99,11 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
       parent.items.map(({ key }) => key).find((key) => isScalar(key) && String(key.value) === path.at(-1));
     return isScalar(key) && key.range ? position(key.range[0]) : positionOf(path);
   };
-  return { value: document.toJS(), positionOf, positionOfKey };
+  const cutAt = (field: string): Position | undefined => {
+    const node = document.getIn([field], true);
+    return isScalar(node) && typeof node.comment === 'string' && node.range
+      ? position(node.range[1])
+      : undefined;
+  };
+  return { value: document.toJS(), positionOf, positionOfKey, cutAt };
 };

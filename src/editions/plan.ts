@@ -81,8 +81,8 @@ export const plan = (site: Site, entries: readonly Entry[]): ReadonlyMap<Path, P
   const list = (type: string): Head => ({ status: 200, type, freshFor: FRESH.list });
   const latest = entries.slice(0, site.limits.home);
   const years = yearsOf(site, entries);
-  // What shows no entry is dated by the first one, so that no later edition has it anew.
-  const oldest = entries.slice(-1);
+  // What shows no entry is as old as the newsroom, so that no later edition has it anew.
+  const oldest = entries.slice(-1).map((entry) => ({ ...entry, updated: entry.published }));
   return new Map<Path, Planned>([
     document(
       '/',

@@ -19,7 +19,7 @@ export const guidePage = (site: Site): string =>
 <li>Copy the address of this site, or of one of the feeds below.</li>
 <li>Paste it where your reader says “Add feed”, “Follow” or “Subscribe”.</li>
 </ol>
-<p>All feeds hold the same ${site.limits.feed} latest releases in full. Take the first if you don’t know which.</p>
+<p>All of them hold the same latest releases in full. Take the first if you don’t know which.</p>
 <dl>
 ${formats.map(
   ({ name, path, audience }) =>

@@ -16,27 +16,36 @@ const mediaRanges = (accept: string): readonly MediaRange[] =>
     return quality === undefined ? [] : [{ type, quality: Number(quality) }];
   });
 
-/** How much a variant is wanted: the most specific range that fits one of its types says (RFC 9110 12.5.1). */
-const qualityOf = ({ accepts }: Variant, ranges: readonly MediaRange[]): number => {
-  const patterns = [...accepts, ...accepts.map((type) => type.replace(/\/.*/, '/*')), '*/*'];
-  for (const pattern of patterns) {
-    const range = ranges.find(({ type }) => type === pattern);
-    if (range !== undefined) return range.quality;
-  }
-  return 0;
+type Wanted = {
+  readonly quality: number;
+  /** Whether a range names one of its types in full. */
+  readonly named: boolean;
 };
 
+/** How much a variant is wanted: the most specific range that fits one of its types says (RFC 9110 12.5.1). */
+const wantedness = ({ accepts }: Variant, ranges: readonly MediaRange[]): Wanted => {
+  const patterns = [...accepts, ...accepts.map((type) => type.replace(/\/.*/, '/*')), '*/*'];
+  for (const [n, pattern] of patterns.entries()) {
+    const range = ranges.find(({ type }) => type === pattern);
+    if (range !== undefined) return { quality: range.quality, named: n < accepts.length };
+  }
+  return { quality: 0, named: false };
+};
+
+const isBetter = (a: Wanted, b: Wanted): boolean =>
+  a.quality > b.quality || (a.quality === b.quality && a.quality > 0 && a.named && !b.named);
+
 /**
- * The variant that an `Accept` prefers; between equals, the one that stands first. Without an `Accept`, or
- * where nothing that it names is there, the first: an answer helps more than a 406 (RFC 9110 15.5.7).
+ * The variant that an `Accept` prefers; between equals, one that it names, and then the one that stands first.
+ * Without an `Accept`, or where nothing that it names is there, the first: an answer helps more than a 406
+ * (RFC 9110 15.5.7).
  */
 export const negotiate = (accept: string | null, variants: readonly Variant[]): Variant | undefined => {
   const ranges = mediaRanges(accept ?? '*/*');
-  const wanted = variants
-    .map((variant) => ({ variant, quality: qualityOf(variant, ranges) }))
-    .reduce((best, next) => (next.quality > best.quality ? next : best), {
+  return variants
+    .map((variant) => ({ variant, wanted: wantedness(variant, ranges) }))
+    .reduce((best, next) => (isBetter(next.wanted, best.wanted) ? next : best), {
       variant: variants[0],
-      quality: 0,
-    });
-  return wanted.variant;
+      wanted: { quality: 0, named: false },
+    }).variant;
 };

@@ -93,6 +93,25 @@ describe('npm start', () => {
     await until(async () => !(await home()).includes('An edited entry'), 5000);
   });
 
+  test('goes on watching a folder that went and came back', { timeout: 20_000 }, async () => {
+    write('An entry in a folder');
+    await until(async () => (await home()).includes('An entry in a folder'), 5000);
+    rmSync(join(root, 'entries/2025'), { recursive: true });
+    await until(async () => !(await home()).includes('An entry in a folder'), 5000);
+    for (const title of ['It came back', 'It was edited', 'It was edited again']) {
+      write(title);
+      await until(async () => (await home()).includes(title), 5000);
+    }
+    rmSync(join(root, 'entries/2025'), { recursive: true });
+  });
+
+  test('serves the same while another command builds for the site’s own address', async () => {
+    const { status } = spawnSync('node', ['--import', 'tsx', 'src/build/commands/build.ts'], { cwd: root });
+    expect(status).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await home()).toContain(`<link rel="canonical" href="http://localhost:${port}/">`);
+  });
+
   test('keeps the last good edition up, and shows the next one that is right', {
     timeout: 20_000,
   }, async () => {
@@ -117,7 +136,7 @@ describe('npm run deploy', () => {
         encoding: 'utf8',
       });
       expect(status).toBe(1);
-      expect(stderr).toContain(`Not deployed: entries/site.yaml still has the url ${PLACEHOLDER_URL}`);
+      expect(stderr).toContain(`Not deployed: entries/site.yaml has the url ${PLACEHOLDER_URL}`);
     } finally {
       rmSync(root, { recursive: true });
     }

@@ -30,6 +30,8 @@ describe('Accept (RFC 9110 12.5.1)', () => {
       'json',
       'the most specific range',
     ],
+    ['application/json, text/plain, */*', 'json', 'a type that is named before one that is not'],
+    ['application/json, text/plain, */*', 'json', 'a type that is named, before one that is not'],
     ['text/*', 'rss', 'a range that fits two: the first of them'],
     ['application/feed+json; version="1.1"; q=0.9, text/html;q=0.5', 'json', 'parameters'],
     ['image/png', 'rss', 'what is not there: the first'],

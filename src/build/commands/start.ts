@@ -1,33 +1,89 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { watch } from 'chokidar';
+import { type FSWatcher, watch } from 'chokidar';
 import { unstable_startWorker as startWorker } from 'wrangler';
 import { formats } from '../../feeds/formats.ts';
 import { build } from '../build.ts';
 import { anEmptyMemory } from '../memory.ts';
-import { BUNDLE } from '../place.ts';
 import { printProblems } from '../problem.ts';
 import { BUILDS_ALONE, QUIET } from '../wrangler.ts';
 
 /** Milliseconds without a further change after which a save is taken to be whole. */
 const SETTLED = 50;
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
-const port = Number(values.port);
-const origin = `http://localhost:${port}`;
-const memory = anEmptyMemory();
+const stopWith = (message: string): never => {
+  console.error(message);
+  process.exit(1);
+};
 
+const readPort = (): number => {
+  try {
+    const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
+    const port = Number(values.port);
+    if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  } catch {
+    // An option that is not known is answered like a port that is none.
+  }
+  return stopWith('npm start takes a port, and nothing else: npm start -- --port 8787');
+};
+
+const port = readPort();
+const origin = `http://localhost:${port}`;
+
+// What is served here has links to here. It must not be deployed, nor another build be served, so it has a place of its own.
+const folder = `dist/${port}`;
+const bundle = join(folder, 'newsroom.bin');
+const memory = anEmptyMemory();
 let isRight = true;
 
 /** Builds for the address that the newsroom is served at. Says what is wrong, and when it no longer is. */
 const rebuild = (): boolean => {
-  const at = Math.floor(Date.now() / 1000);
-  const problems = build({ root: process.cwd(), bundle: BUNDLE, at, origin, memory });
+  const problems = build({ root: process.cwd(), bundle, at: Math.floor(Date.now() / 1000), origin, memory });
   const wasRight = isRight;
   isRight = problems.length === 0;
   if (isRight && !wasRight) console.log('Nothing is wrong any more. What you saved is live.');
   process.stderr.write(printProblems(problems));
   return isRight;
+};
+
+let watcher: FSWatcher;
+
+/** Builds again after each change in `entries/`. */
+const watchEntries = async (): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  let isStale = false;
+  watcher = watch('entries', { ignoreInitial: true }).on('all', (event) => {
+    // A folder that comes back is not watched by a watcher that saw it go.
+    isStale ||= event === 'unlinkDir';
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      if (isStale) {
+        await watcher.close();
+        await watchEntries();
+      }
+      rebuild();
+    }, SETTLED);
+  });
+  await new Promise<void>((resolve) => watcher.once('ready', resolve));
+};
+
+/** The Worker of `src/index.ts`, with the bundle of this process. */
+const serve = () => {
+  const entrypoint = join(folder, 'index.ts');
+  const source = relative(folder, 'src/worker/newsroom.ts');
+  writeFileSync(
+    entrypoint,
+    `import bytes from './newsroom.bin';\nimport { newsroom } from '${source}';\n\nexport default newsroom(bytes);\n`,
+  );
+  Object.assign(process.env, QUIET, { [BUILDS_ALONE]: 'true' });
+  return startWorker({
+    config: 'wrangler.toml',
+    entrypoint,
+    build: { custom: { command: '', watch: [] } },
+    dev: { server: { hostname: 'localhost', port }, logLevel: 'error' },
+  });
 };
 
 const isFree = (): Promise<boolean> =>
@@ -37,36 +93,10 @@ const isFree = (): Promise<boolean> =>
     server.listen(port, 'localhost', () => server.close(() => resolve(true)));
   });
 
-/** Builds again after each change in `entries/`. */
-const watchEntries = async () => {
-  let timer: NodeJS.Timeout | undefined;
-  const watcher = watch('entries', { ignoreInitial: true }).on('all', () => {
-    clearTimeout(timer);
-    timer = setTimeout(rebuild, SETTLED);
-  });
-  await new Promise<void>((resolve) => watcher.once('ready', resolve));
-  return watcher;
-};
-
-const serve = () => {
-  Object.assign(process.env, QUIET, { [BUILDS_ALONE]: 'true' });
-  return startWorker({
-    config: 'wrangler.toml',
-    build: { custom: { command: '', watch: [] } },
-    dev: { server: { hostname: 'localhost', port }, logLevel: 'error' },
-  });
-};
-
-if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-  console.error(`--port ${values.port} is no port. Write a number: npm start -- --port 8787`);
-  process.exit(1);
-}
-if (!(await isFree())) {
-  console.error(`Port ${port} is taken. Choose another: npm start -- --port ${port + 1}`);
-  process.exit(1);
-}
+if (!(await isFree())) stopWith(`Port ${port} is taken. Choose another: npm start -- --port ${port + 1}`);
+mkdirSync(folder, { recursive: true });
 // What is saved while the first build runs must not be missed, so watching begins before it.
-const watcher = await watchEntries();
+await watchEntries();
 if (!rebuild()) process.exit(1);
 const worker = await serve();
 await worker.ready;
