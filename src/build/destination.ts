@@ -27,7 +27,7 @@ export const destinationsOf = (
     for (const path of changes.keys()) begins.set(path, begins.get(path) ?? from);
   const bySlug = new Map(files.map((file) => [file.slug, file]));
   const releases = new Map([...slugs].map((slug) => [encodeURI(releasePath(slug)), bySlug.get(slug)]));
-  return { at, begins, releases, isWhole: files.every(({ entry }) => entry !== undefined) };
+  return { at, begins, releases, isWhole: [...releases.values()].every((file) => file?.entry !== undefined) };
 };
 
 /** What is wrong with where a link leads; `undefined` where nothing is. */

@@ -134,7 +134,7 @@ type Fault = {
   readonly ofKey: boolean;
 };
 
-/** The value, when it is of the kind; everything that is wrong with it, when it is not. */
+/** The value, when it fits the schema; everything that is wrong with it, when it does not. */
 export const check = <T extends Schema>(
   schema: T,
   value: unknown,

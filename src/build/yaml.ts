@@ -17,7 +17,7 @@ export type Yaml = {
   readonly positionOf: (path: readonly (string | number)[]) => Position;
   /** Where the key at the end of a path stands. */
   readonly positionOfKey: (path: readonly (string | number)[]) => Position;
-  /** Where a comment cuts the value of a field short, as ` #` does in a text without quotes. */
+  /** Where ` #` ends a value without quotes, because a comment begins there. */
   readonly cutAt: (field: string) => Position | undefined;
 };
 
@@ -65,8 +65,11 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
     report({ file, ...position(offset), message: `is not YAML${message}` });
   };
   for (const fault of [...document.errors, ...document.warnings]) {
-    const message = fault.message.replace(/[;\s]+please use.*|\s+$/g, '').replace(/\s+/g, ' ');
-    const quotes = /^Missing closing .*quote/.test(message) ? lastScalar(document) : undefined;
+    const message = fault.message
+      .replace(/[;\s]+please use.*|\s+$/g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/(['"])quote$/, '$1');
+    const quotes = /^Missing closing ['"]$/.test(message) ? lastScalar(document) : undefined;
     refuse(quotes ?? fault.pos[0], `: ${message}. ${adviceFor(fault)}`);
   }
   visit(document, {
@@ -101,9 +104,8 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
   };
   const cutAt = (field: string): Position | undefined => {
     const node = document.getIn([field], true);
-    return isScalar(node) && typeof node.comment === 'string' && node.range
-      ? position(node.range[1])
-      : undefined;
+    const end = isScalar(node) && node.type === 'PLAIN' ? node.range?.[1] : undefined;
+    return end !== undefined && /^[ \t]+#/.test(text.slice(end)) ? position(end) : undefined;
   };
   return { value: document.toJS(), positionOf, positionOfKey, cutAt };
 };

@@ -40,6 +40,15 @@ describe('An entry is a file or a folder, under any folders', () => {
 });
 
 describe('People and authors', () => {
+  test.each([
+    ['behind quotes', 'summary: "They met" # in short\n'],
+    ['on a line of its own', 'summary: They met\n  # in short\n'],
+    ['in quotes, where it is none', 'summary: "They met #"\n'],
+    ['behind a date', 'updated: 2025-08-29 # a day later\n'],
+  ])('A comment %s cuts nothing short', (_, fields) => {
+    expect(talksIn({ 'talks.md': anEntryFile('They met.\n', fields) }).summary).toMatch(/^They met/);
+  });
+
   test('A name alone is a person', () => {
     const fields = 'people:\n  - Jonathan Fritz\n  - { name: Miyake Fumito, role: Ambassador }\n';
     expect(talksIn({ 'talks.md': anEntryFile('They met.', fields) }).people).toEqual([

@@ -36,16 +36,15 @@ const origin = `http://localhost:${port}`;
 const folder = `dist/${port}`;
 const bundle = join(folder, 'newsroom.bin');
 const memory = anEmptyMemory();
-let isRight = true;
+let said = '';
 
-/** Builds for the address that the newsroom is served at. Says what is wrong, and when it no longer is. */
+/** Builds for the address that the newsroom is served at. Says what is wrong, once, and when nothing is any more. */
 const rebuild = (): boolean => {
-  const problems = build({ root: process.cwd(), bundle, at: Math.floor(Date.now() / 1000), origin, memory });
-  const wasRight = isRight;
-  isRight = problems.length === 0;
-  if (isRight && !wasRight) console.log('Nothing is wrong any more. What you saved is live.');
-  process.stderr.write(printProblems(problems));
-  return isRight;
+  const at = Math.floor(Date.now() / 1000);
+  const wrong = printProblems(build({ root: process.cwd(), bundle, at, origin, memory }));
+  if (wrong !== said) process.stderr.write(wrong || 'Nothing is wrong any more. What you saved is live.\n');
+  said = wrong;
+  return wrong === '';
 };
 
 let watcher: FSWatcher;
