@@ -1,12 +1,23 @@
 import type { Planned, PlannedDocument } from '../editions/planned.ts';
 import { digest } from '../model/digest.ts';
-import type { Document, Resource } from '../model/document.ts';
+import type { Document, Part, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import { anEmptyMemory, type Memory, recaller } from './memory.ts';
 
-const render = ({ head, updated, render }: PlannedDocument): Document => {
-  const body = new TextEncoder().encode(render());
-  return { kind: 'document', head, updated, tag: digest(body), body };
+const toPart = (content: string | Uint8Array<ArrayBuffer>): Part => {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return { tag: digest(bytes), bytes };
+};
+
+type PartOf = (text: string) => Part;
+
+const render = ({ head, updated, render }: PlannedDocument, partOf: PartOf): Document => {
+  const content = render();
+  const isWhole = typeof content === 'string' || content instanceof Uint8Array;
+  const parts = isWhole ? [toPart(content)] : content.map(partOf);
+  const [first, ...others] = parts.map(({ tag }) => tag);
+  const tag = others.length === 0 && first !== undefined ? first : digest([first, ...others].join());
+  return { kind: 'document', head, updated, tag, parts };
 };
 
 /** The editions with every document in them rendered, or remembered from another build. */
@@ -15,8 +26,14 @@ export const renderEditions = (
   memory: Memory = anEmptyMemory(),
 ): readonly Edition<Resource>[] => {
   const recall = recaller(memory.documents);
+  const parts = new Map<string, Part>();
+  const partOf: PartOf = (text) => {
+    const part = parts.get(text) ?? toPart(text);
+    parts.set(text, part);
+    return part;
+  };
   const toResource = (planned: Planned | undefined): Resource | undefined =>
-    planned?.kind === 'planned' ? recall(planned.key, () => render(planned)) : planned;
+    planned?.kind === 'planned' ? recall(planned.key, () => render(planned, partOf)) : planned;
   return editions.map(({ from, changes }) => ({
     from,
     changes: new Map([...changes].map(([path, planned]) => [path, toResource(planned)])),

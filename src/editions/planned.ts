@@ -4,6 +4,9 @@ import { type Entry, lastChange } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
+/** What a renderer makes: a text, whole or in parts that other documents have too, or bytes. */
+export type Content = string | readonly string[] | Uint8Array<ArrayBuffer>;
+
 /** A document that is known but not rendered. */
 export type PlannedDocument = {
   readonly kind: 'planned';
@@ -11,7 +14,7 @@ export type PlannedDocument = {
   readonly updated: Instant;
   /** A hash of exactly what it shows and how: two plans with one key are rendered to the same bytes. */
   readonly key: string;
-  readonly render: () => string;
+  readonly render: () => Content;
 };
 
 /** What an edition has at a path, before anything is rendered. */
@@ -36,7 +39,7 @@ export const planDocument = <Inputs extends readonly unknown[]>(
   path: Path,
   head: Head,
   shown: readonly Entry[],
-  renderer: (...inputs: Inputs) => string,
+  renderer: (...inputs: Inputs) => Content,
   ...inputs: Inputs
 ): readonly [Path, PlannedDocument] => {
   const updated = lastChange(shown) ?? BEGINNING;

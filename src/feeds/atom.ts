@@ -1,6 +1,7 @@
 import { toRfc3339 } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
+import { once } from '../model/once.ts';
 import type { Author } from '../model/site.ts';
 import type { Feed, FeedEntry } from './feed.ts';
 import type { Format } from './format.ts';
@@ -23,7 +24,9 @@ const lines = (indent: string, elements: readonly (Markup | false)[]): Markup =>
  * RFC 4287 4.1.2. Texts are plain (3.1.1.1: type="text"); the content is HTML, escaped once (3.1.1.2).
  * `published` and `updated` are date constructs (3.3).
  */
-const toElement = (entry: FeedEntry): Markup => markup`  <entry>
+const toElement = once(
+  (entry: FeedEntry): string =>
+    markup`  <entry>
 ${lines('    ', [
   markup`<id>${entry.id}</id>`,
   markup`<title type="text">${entry.title}</title>`,
@@ -36,10 +39,11 @@ ${lines('    ', [
   markup`<summary type="text">${entry.summary}</summary>`,
   markup`<content type="html">${entry.content.html}</content>`,
 ])}  </entry>
-`;
+`.markup,
+);
 
 /** Atom 1.0 (RFC 4287 4.1.1). */
-const write = (feed: Feed): string =>
+const write = (feed: Feed): readonly string[] => [
   markup`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feed.language}">
 ${lines('  ', [
@@ -51,8 +55,10 @@ ${lines('  ', [
   ...Object.values(feed.links).map(link),
   markup`<icon>${feed.icon}</icon>`,
   markup`<generator>Dateline</generator>`,
-])}${feed.entries.map(toElement)}</feed>
-`.markup;
+])}`.markup,
+  ...feed.entries.map(toElement),
+  '</feed>\n',
+];
 
 export const atom: Format = {
   name: 'Atom 1.0',

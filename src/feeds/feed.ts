@@ -1,12 +1,18 @@
 import { type Entry, lastChange } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
+import { once } from '../model/once.ts';
 import type { Author, Site } from '../model/site.ts';
 import { legible } from '../model/text.ts';
 import { absolute, type Path, permalink } from '../model/url.ts';
 
-/** One entry of a feed, with the absolute URL of its page. */
-export type FeedEntry = Entry & { readonly url: string };
+/** An entry as a feed shows it, the same in every feed. */
+export type FeedEntry = Entry & {
+  /** Of its page. */
+  readonly url: string;
+  /** URL of what explains the extension. */
+  readonly about: string;
+};
 
 type FeedLinks = {
   /** The URL that this feed is served at. */
@@ -38,8 +44,6 @@ export type Feed = {
   readonly links: FeedLinks;
   /** URL of a square picture. */
   readonly icon: string;
-  /** URL of the page about the feeds. */
-  readonly guide: string;
   /** Newest first. */
   readonly entries: readonly FeedEntry[];
 };
@@ -65,12 +69,19 @@ const clean = <T>(value: T): T => {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, clean(part)])) as T;
 };
 
+const feedEntries = once((site: Site) =>
+  once(
+    (entry: Entry): FeedEntry =>
+      clean({ ...entry, url: permalink(site, entry), about: `${absolute(site, GUIDE)}#json-feed` }),
+  ),
+);
+
 /** The address of the site as readers know it. No entry may have this id. */
 export const feedId = (site: Site): string => `${site.authority}/`;
 
 /** The feed of entries that are public and newest first. */
-export const makeFeed = (site: Site, address: FeedAddress, entries: readonly Entry[]): Feed =>
-  clean({
+export const makeFeed = (site: Site, address: FeedAddress, entries: readonly Entry[]): Feed => ({
+  ...clean({
     id: feedId(site),
     title: site.title,
     description: site.description,
@@ -79,6 +90,6 @@ export const makeFeed = (site: Site, address: FeedAddress, entries: readonly Ent
     author: site.publisher,
     links: feedLinks(site, address),
     icon: absolute(site, ICON),
-    guide: absolute(site, GUIDE),
-    entries: entries.map((entry) => ({ ...entry, url: permalink(site, entry) })),
-  });
+  }),
+  entries: entries.map(feedEntries(site)),
+});

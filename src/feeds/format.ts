@@ -11,5 +11,9 @@ export type Format = FeedAddress & {
   readonly aliases: readonly Path[];
   /** For whom it is. */
   readonly audience: string;
-  readonly write: (feed: Feed) => string;
+  /**
+   * The document, in parts: what stands before the entries, each entry, and what stands behind them. An entry
+   * is written in the same way in every feed, so that its part can be shared.
+   */
+  readonly write: (feed: Feed) => readonly string[];
 };

@@ -1,4 +1,5 @@
 import { toRfc3339 } from '../model/instant.ts';
+import { once } from '../model/once.ts';
 import type { Author } from '../model/site.ts';
 import type { Feed, FeedEntry } from './feed.ts';
 import type { Format } from './format.ts';
@@ -7,8 +8,8 @@ import type { Format } from './format.ts';
 const author = ({ name, url }: Author) => ({ name, url });
 
 /** What a release says beyond JSON Feed, in one object ("Extensions"). The page about the feeds explains it. */
-const extension = (entry: FeedEntry, about: string) => ({
-  about,
+const extension = (entry: FeedEntry) => ({
+  about: entry.about,
   dateline: entry.dateline,
   organizations: entry.organizations,
   people: entry.people,
@@ -16,7 +17,7 @@ const extension = (entry: FeedEntry, about: string) => ({
 });
 
 /** Items: id, and content_html or content_text, must be there. */
-const item = (entry: FeedEntry, about: string) => ({
+const item = (entry: FeedEntry) => ({
   id: entry.id,
   url: entry.url,
   title: entry.title,
@@ -27,13 +28,14 @@ const item = (entry: FeedEntry, about: string) => ({
   date_modified: toRfc3339(entry.updated),
   authors: entry.authors.map(author),
   tags: entry.tags.length > 0 ? entry.tags : undefined,
-  _dateline: extension(entry, about),
+  _dateline: extension(entry),
 });
 
+const toItem = once((entry: FeedEntry): string => JSON.stringify(item(entry)));
+
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). The version should stand at the very top. */
-const write = (feed: Feed): string => {
-  const about = `${feed.guide}#json-feed`;
-  const document = {
+const write = (feed: Feed): readonly string[] => {
+  const channel = {
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
     home_page_url: feed.links.alternate.href,
@@ -44,9 +46,9 @@ const write = (feed: Feed): string => {
     authors: [author(feed.author)],
     language: feed.language,
     hubs: feed.links.hub && [{ type: 'WebSub', url: feed.links.hub.href }],
-    items: feed.entries.map((entry) => item(entry, about)),
   };
-  return `${JSON.stringify(document)}\n`;
+  const items = feed.entries.flatMap((entry, n) => (n === 0 ? [toItem(entry)] : [',', toItem(entry)]));
+  return [`${JSON.stringify(channel).slice(0, -1)},"items":[`, ...items, ']}\n'];
 };
 
 export const json: Format = {

@@ -1,6 +1,7 @@
 import { Feed as Channel, type Extension, type Item } from 'feed';
 import { toDate, toRfc3339 } from '../model/instant.ts';
 import { escape } from '../model/markup.ts';
+import { once } from '../model/once.ts';
 import { type Feed, type FeedEntry, FRESH_FEED } from './feed.ts';
 import type { Format } from './format.ts';
 
@@ -47,9 +48,27 @@ const REFERENCES: Readonly<Record<string, string>> = {
 const asProfiled = (xml: string): string =>
   xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|&(?:amp|lt|gt);/g, (found) => REFERENCES[found] ?? found);
 
+type Options = ConstructorParameters<typeof Channel>[0];
+
+/** The document as the package writes it, put right. */
+const toDocument = (options: Options, entries: readonly FeedEntry[]): string => {
+  const channel = new Channel(options);
+  for (const entry of entries) channel.addItem(item(entry));
+  return `${asProfiled(channel.rss2())}\n`;
+};
+
+const ITEM = '        <item>';
+const END = '    </channel>\n</rss>\n';
+
+/** An item alone, cut out of a document that has no other `<item>` before it: the package writes whole documents. */
+const toItem = once((entry: FeedEntry): string => {
+  const document = toDocument({ id: '', title: '', copyright: '' }, [entry]);
+  return document.slice(document.indexOf(ITEM), -END.length);
+});
+
 /** RSS 2.0 (rssboard.org/rss-specification), made by the `feed` package and put right through its hooks. */
-const write = (feed: Feed): string => {
-  const channel = new Channel({
+const write = (feed: Feed): readonly string[] => {
+  const options: Options = {
     title: text(feed.title),
     description: text(feed.description),
     link: feed.links.alternate.href,
@@ -61,9 +80,10 @@ const write = (feed: Feed): string => {
     ttl: FRESH_FEED / 60,
     generator: 'Dateline',
     docs: 'https://www.rssboard.org/rss-specification',
-  });
-  for (const entry of feed.entries) channel.addItem(item(entry));
-  return `${asProfiled(channel.rss2())}\n`;
+  };
+  // With the first entry, because the package declares the namespaces that it sees in use.
+  const [head = ''] = toDocument(options, feed.entries.slice(0, 1)).split(ITEM, 1);
+  return feed.entries.length === 0 ? [head] : [head, ...feed.entries.map(toItem), END];
 };
 
 export const rss: Format = {

@@ -1,10 +1,17 @@
-import type { Choice, Document, Head, Redirect, Resource } from './document.ts';
+import type { Choice, Document, Head, Part, Redirect, Resource } from './document.ts';
 import type { Edition } from './edition.ts';
 import type { Instant } from './instant.ts';
 import type { Path } from './url.ts';
 
-/** A document whose body is a range of the bundle's bytes. */
-export type PlacedDocument = Omit<Document, 'body'> & { readonly offset: number; readonly length: number };
+/** Bytes of the bundle. */
+type Range = readonly [offset: number, length: number];
+
+/** A document whose body is made of ranges of the bundle's bytes. */
+export type PlacedDocument = Omit<Document, 'parts'> & {
+  readonly ranges: readonly Range[];
+  /** Of the whole body. */
+  readonly length: number;
+};
 
 export type Placed = PlacedDocument | Redirect | Choice;
 
@@ -21,7 +28,7 @@ export type Bundle = {
 type Row =
   | readonly [edition: number]
   | readonly [edition: number, resource: Redirect | Choice]
-  | readonly [edition: number, head: number, updated: Instant, tag: string, offset: number, length: number];
+  | readonly [edition: number, head: number, updated: Instant, tag: string, ranges: readonly Range[]];
 
 type Index = {
   readonly editions: readonly Instant[];
@@ -43,9 +50,20 @@ const numbered = <T>(list: T[]) => {
   };
 };
 
+/** The ranges, with those in one that follow each other. */
+const joined = (ranges: readonly Range[]): readonly Range[] => {
+  const done: Range[] = [];
+  for (const range of ranges) {
+    const [offset, length] = done.at(-1) ?? [0, 0];
+    if (length > 0 && offset + length === range[0]) done[done.length - 1] = [offset, length + range[1]];
+    else done.push(range);
+  }
+  return done;
+};
+
 /**
  * The editions as one run of bytes: the index as JSON, a line feed (which JSON writes as an escape), and the
- * bodies, each once. Offsets count from behind the line feed.
+ * parts of the bodies, each once. Offsets count from behind the line feed.
  */
 export const packBundle = (editions: readonly Edition<Resource>[]): Uint8Array<ArrayBuffer> => {
   const heads: Head[] = [];
@@ -55,20 +73,20 @@ export const packBundle = (editions: readonly Edition<Resource>[]): Uint8Array<A
   const offsets = new Map<string, number>();
   let length = 0;
 
-  const place = ({ tag, body }: Document): number => {
+  const place = ({ tag, bytes }: Part): Range => {
     const offset = offsets.get(tag) ?? length;
     if (!offsets.has(tag)) {
       offsets.set(tag, offset);
-      bodies.push(body);
-      length += body.length;
+      bodies.push(bytes);
+      length += bytes.length;
     }
-    return offset;
+    return [offset, bytes.length];
   };
   const toRow = (edition: number, resource: Resource | undefined): Row => {
     if (resource === undefined) return [edition];
     if (resource.kind !== 'document') return [edition, resource];
-    const { head, updated, tag, body } = resource;
-    return [edition, headNumber(head), updated, tag, place(resource), body.length];
+    const { head, updated, tag, parts } = resource;
+    return [edition, headNumber(head), updated, tag, joined(parts.map(place))];
   };
 
   for (const [edition, { changes }] of editions.entries())
@@ -98,15 +116,10 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
       const row = rows.get(path)?.findLast(([from]) => from <= edition);
       if (row === undefined || row.length === 1) return undefined;
       if (row.length === 2) return row[1];
-      const [, head, updated, tag, offset, length] = row;
-      return {
-        kind: 'document',
-        head: index.heads[head] as Head,
-        updated,
-        tag,
-        offset: start + offset,
-        length,
-      };
+      const [, head, updated, tag, placed] = row;
+      const ranges = placed.map(([offset, length]): Range => [start + offset, length]);
+      const length = placed.reduce((sum, [, length]) => sum + length, 0);
+      return { kind: 'document', head: index.heads[head] as Head, updated, tag, ranges, length };
     },
   };
 };

@@ -15,6 +15,13 @@ export type Head = {
   readonly link?: string;
 };
 
+/** A run of bytes that several documents may have in common, such as an entry of the feeds. */
+export type Part = {
+  /** A hash of the bytes. */
+  readonly tag: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+};
+
 /** One representation at one path (HTTP: representation, RFC 9110 3.2). */
 export type Document = {
   readonly kind: 'document';
@@ -23,7 +30,8 @@ export type Document = {
   readonly updated: Instant;
   /** Opaque part of its weak `ETag`: a hash of what it says. */
   readonly tag: string;
-  readonly body: Uint8Array<ArrayBuffer>;
+  /** The body, in order. */
+  readonly parts: readonly Part[];
 };
 
 /** What can be at a path. */

@@ -33,12 +33,14 @@ const resolve = (current: Current, path: Path, accept: string | null): Delivery 
  */
 export const newsroom = (bytes: ArrayBuffer, clock: () => number = Date.now) => {
   const bundle = openBundle(bytes);
-  const bodies = new Map<number, Blob>();
+  const bodies = new Map<string, Blob>();
 
   /** A body is made when it is first asked for, and then shared by all answers. */
-  const bodyOf = ({ offset, length }: PlacedDocument): Blob => {
-    const body = bodies.get(offset) ?? new Blob([bundle.bytes.slice(offset, offset + length)]);
-    bodies.set(offset, body);
+  const bodyOf = ({ tag, ranges }: PlacedDocument): Blob => {
+    const body =
+      bodies.get(tag) ??
+      new Blob(ranges.map(([offset, length]) => bundle.bytes.slice(offset, offset + length)));
+    bodies.set(tag, body);
     return body;
   };
 

@@ -10,7 +10,7 @@ const aDocument = (bytes: number): Document => ({
   head: { status: 200, type: 'text/plain', freshFor: 60 },
   updated: 0,
   tag: `${bytes} bytes`,
-  body: new Uint8Array(bytes),
+  parts: [{ tag: `${bytes} bytes`, bytes: new Uint8Array(bytes) }],
 });
 
 test.each([

@@ -12,7 +12,7 @@ const past = anEntry({ slug: 'past', title: 'Long since public' });
 const embargoed = anEntry({ slug: 'embargoed', title: 'Secret until February', published: lift });
 
 const render = (planned: Planned | undefined): string =>
-  planned?.kind === 'planned' ? planned.render() : '';
+  planned?.kind === 'planned' ? [planned.render()].flat().join('') : '';
 const everything = (edition: Edition<Planned> | undefined): string =>
   JSON.stringify([...(edition?.changes ?? [])].map(([path, planned]) => [path, planned, render(planned)]));
 

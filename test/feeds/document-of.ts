@@ -6,4 +6,4 @@ import { aSite } from '../support/a-site.ts';
 
 /** The feed of these entries, newest first, as a format writes it. */
 export const documentOf = (format: Format, entries: readonly Entry[], about: Partial<Site> = {}): string =>
-  format.write(makeFeed(aSite(about), format, entries));
+  format.write(makeFeed(aSite(about), format, entries)).join('');

@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { renderEditions } from '../../src/build/render.ts';
 import { planEditions } from '../../src/editions/editions.ts';
+import type { Document } from '../../src/model/document.ts';
 import type { Path } from '../../src/model/url.ts';
 import { instant } from '../support/an-entry.ts';
 import { readFolder } from './read-folder.ts';
 
 const ROOT = fileURLToPath(new URL('./golden', import.meta.url));
+
+const textOf = ({ parts }: Document): string =>
+  parts.map(({ bytes }) => new TextDecoder().decode(bytes)).join('');
 
 /** The documents that the newsroom in `golden/entries/` had at the beginning of 2026, by path. */
 export const goldenDocuments = (): ReadonlyMap<Path, string> => {
@@ -13,7 +17,7 @@ export const goldenDocuments = (): ReadonlyMap<Path, string> => {
   const [edition] = renderEditions(planEditions(site, entries, instant('2026-01-01T00:00:00Z')));
   return new Map(
     [...(edition?.changes ?? [])].flatMap(([path, resource]) =>
-      resource?.kind === 'document' ? [[path, new TextDecoder().decode(resource.body)]] : [],
+      resource?.kind === 'document' ? [[path, textOf(resource)]] : [],
     ),
   );
 };

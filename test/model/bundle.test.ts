@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { openBundle, packBundle } from '../../src/model/bundle.ts';
-import type { Document, Redirect } from '../../src/model/document.ts';
+import type { Document, Part, Redirect } from '../../src/model/document.ts';
+
+const aPart = (text: string): Part => ({ tag: `part ${text}`, bytes: new TextEncoder().encode(text) });
 
 const aDocument = (text: string): Document => ({
   kind: 'document',
   head: { status: 200, type: 'text/plain; charset=utf-8', freshFor: 60 },
   updated: 0,
   tag: `tag of ${text}`,
-  body: new TextEncoder().encode(text),
+  parts: [aPart(text)],
 });
 
 const moved: Redirect = { kind: 'redirect', to: '/a' };
@@ -36,7 +38,10 @@ describe('a bundle', () => {
   const read = (edition: number, path: string): string | undefined => {
     const found = bundle.find(edition, path);
     if (found?.kind !== 'document') return undefined;
-    return new TextDecoder().decode(bundle.bytes.slice(found.offset, found.offset + found.length));
+    return found.ranges
+
+      .map(([offset, length]) => new TextDecoder().decode(bundle.bytes.slice(offset, offset + length)))
+      .join('');
   };
 
   test('gives back what was packed, whatever is in the text', () => {
@@ -55,6 +60,29 @@ describe('a bundle', () => {
 
   test('holds equal bodies once', () => {
     expect(new TextDecoder().decode(bytes).split('second')).toHaveLength(4);
+  });
+
+  test('holds the parts of bodies once, and those that follow each other as one range', () => {
+    const aFeed = (...texts: readonly string[]): Document => ({
+      ...aDocument(texts.join()),
+      parts: texts.map(aPart),
+    });
+    const packed = packBundle([
+      { from: 0, changes: new Map([['/a', aFeed('<', 'one', 'two', '>')]]) },
+      { from: 100, changes: new Map([['/a', aFeed('<', 'three', 'one', 'two', '>')]]) },
+    ]);
+    const { find, bytes } = openBundle(packed.buffer);
+    expect(new TextDecoder().decode(packed).split('\n')[1]).toBe('<onetwo>three');
+    const texts = (edition: number) => {
+      const found = find(edition, '/a');
+      if (found?.kind !== 'document') return undefined;
+      const parts = found.ranges.map(([offset, length]) =>
+        new TextDecoder().decode(bytes.slice(offset, offset + length)),
+      );
+      return { parts, length: found.length };
+    };
+    expect(texts(0)).toEqual({ parts: ['<onetwo>'], length: 8 });
+    expect(texts(1)).toEqual({ parts: ['<', 'three', 'onetwo>'], length: 13 });
   });
 
   test('of no editions is empty, not broken', () => {
