@@ -1,0 +1,99 @@
+export type PingOptions = {
+  /** How often it is tried in all. */
+  readonly attempts?: number;
+  /** Milliseconds that the hub may take to answer. */
+  readonly timeout?: number;
+  /** Waits for so many milliseconds. */
+  readonly wait?: (ms: number) => Promise<void>;
+  /** Where a failure is told, in one line. */
+  readonly log?: (message: string) => void;
+};
+
+type Failure = {
+  readonly reason: string;
+  /** Milliseconds to wait at least before it is tried again; absent where that can't help. */
+  readonly pause?: number | undefined;
+};
+
+const TOPICS_PER_REQUEST = 50;
+const LONGEST_WAIT = 60_000;
+/** An address that `fetch` sends to: it takes no user name in one. */
+const SENDABLE = /^https?:\/\/[^\s/?#@]+(?:[/?#]|$)/i;
+
+const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
+
+/** An address without what may be secret in it: user name, password, query. */
+const shown = (address: string): string => address.replace(/[?#].*/s, '').replace(/^(\w+:\/*)[^/]*@/, '$1');
+
+/** What is telling about an error of `fetch`: in Node.js that is its cause; in workerd it has none. */
+const messageOf = (error: unknown): string => {
+  const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } };
+  const text = cause?.message || cause?.code || message || String(error);
+  return text.replace(/\w+:\/\/\S+/g, shown).replace(/\s+/g, ' ');
+};
+
+/** Milliseconds of a `Retry-After`, which holds seconds or an HTTP-date (RFC 9110 10.2.3). */
+const retryAfter = (text: string | null): number =>
+  (/^\d+$/.test(`${text}`) ? Number(text) * 1000 : Date.parse(`${text}`) - Date.now()) || 0;
+
+/** Asks once. Follows 307 and 308 itself: left to `fetch`, the other redirects would become a GET. */
+const post = async (url: string, body: string, timeout: number, hops = 5): Promise<Failure | undefined> => {
+  if (!SENDABLE.test(url)) return { reason: 'needs an address with http or https and without a user name' };
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeout),
+  });
+  response.body?.cancel().catch(() => {});
+  const { ok, status, headers } = response;
+  if (ok) return;
+  const location = headers.get('Location');
+  if (status >= 300 && status < 400 && location !== null) {
+    const to = new URL(location, url).href;
+    const same = (status === 307 || status === 308) && hops > 0 && SENDABLE.test(to);
+    if (same) return post(to, body, timeout, hops - 1);
+    return { reason: `answered ${status}: it may have moved to ${shown(to)}` };
+  }
+  const passing = status === 408 || status === 429 || status >= 500;
+  return {
+    reason: `answered ${status}`,
+    pause: passing ? retryAfter(headers.get('Retry-After')) : undefined,
+  };
+};
+
+/**
+ * Tells a WebSub hub that topics changed, and resolves to whether it took it. Never rejects. WebSub leaves open
+ * how a publisher does that (6); hubs take what PubSubHubbub Core 0.3 (7.1) says.
+ */
+export const ping = async (
+  hub: string,
+  topics: readonly string[],
+  { attempts = 4, timeout = 10_000, wait = sleep, log = console.error }: PingOptions = {},
+): Promise<boolean> => {
+  const send = async (some: readonly string[]): Promise<boolean> => {
+    const body = new URLSearchParams({ 'hub.mode': 'publish' });
+    for (const topic of some) body.append('hub.url', topic);
+    for (let tried = 1; ; tried++) {
+      const failure = await post(hub, `${body}`, timeout).catch(
+        (error): Failure => ({ reason: `gave no answer (${messageOf(error)})`, pause: 0 }),
+      );
+      if (failure === undefined) return true;
+      const { reason, pause } = failure;
+      const told = `The hub ${shown(hub)} ${reason}.`;
+      if (pause === undefined || tried >= attempts) {
+        const how = pause === undefined ? 'Trying again would not help' : `Tried ${tried} times`;
+        log(`${told} ${how}; readers who poll get the change anyway.`);
+        return false;
+      }
+      const ms = Math.min(LONGEST_WAIT, Math.max(1000 * 2 ** (tried - 1), pause));
+      log(`${told} Trying again in ${Math.ceil(ms / 1000)} s.`);
+      await wait(ms);
+    }
+  };
+  let taken = true;
+  for (let from = 0; from < topics.length; from += TOPICS_PER_REQUEST)
+    taken = (await send(topics.slice(from, from + TOPICS_PER_REQUEST))) && taken;
+  return taken;
+};
