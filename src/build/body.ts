@@ -1,6 +1,7 @@
+import type { MediaFile } from '../model/media.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { type InternalLink, resolveLink, type Surroundings } from './link.ts';
-import { type Markdown, readMarkdown } from './markdown.ts';
+import { type Markdown, type Resolved, readMarkdown } from './markdown.ts';
 import { isVisible } from './plain-text.ts';
 import type { Position, Report } from './problem.ts';
 
@@ -8,19 +9,23 @@ import type { Position, Report } from './problem.ts';
 export type Body = Markdown & {
   /** The links in it that lead to other documents of the site. */
   readonly links: readonly InternalLink[];
+  /** Pictures and other files that it shows or leads to. */
+  readonly files: readonly MediaFile[];
 };
 
 /** Reads the text of an entry. What can't be published is reported, and stands in it as plain text. */
 export const readBody = (
   { body, bodyLine }: FrontMatter,
   surroundings: Surroundings,
+  dateline: string | undefined,
   report: Report,
 ): Body => {
   const { file } = surroundings;
   const inFile = ({ line, column }: Position): Position => ({ line: line + bodyLine - 1, column });
   const links: InternalLink[] = [];
-  const markdown = readMarkdown(body, {
-    resolve: (href, use, place) => {
+  const files: MediaFile[] = [];
+  const visitor: Parameters<typeof readMarkdown>[1] = {
+    resolve: (href, use, place): Resolved => {
       const target = resolveLink(surroundings, href, use);
       if (target.kind === 'fault')
         report({ file, ...inFile(place()), message: `the link ${JSON.stringify(href)} ${target.message}` });
@@ -31,17 +36,25 @@ export const readBody = (
           fragment: target.fragment,
           place: () => inFile(place()),
         });
-      return target.kind === 'fault' ? href : target.url;
+      if (target.kind !== 'file') return { url: target.kind === 'fault' ? href : target.url };
+      files.push(target.file);
+      const { width, height } = target.file;
+      return { url: target.url, ...(width && height ? { width, height } : {}) };
+    },
+    missAlternative: (href, place) => {
+      const message = `the picture ${JSON.stringify(href)} has no text. Write what there is to see between the brackets`;
+      report({ file, ...inFile(place), message });
     },
     refuseHtml: (html, place) => {
       const shown = JSON.stringify(html.trim().split('\n')[0]);
       const advice = 'Write Markdown; to show a tag, put it between backticks';
       report({ file, ...inFile(place), message: `${shown} is raw HTML, which is not published. ${advice}` });
     },
-  });
-  if (!isVisible(markdown.text)) {
+  };
+  const markdown = readMarkdown(body, visitor, dateline);
+  if (!isVisible(markdown.lead)) {
     const message = 'has no text. Write it below the front matter';
     report({ file, line: bodyLine, column: 1, message });
   }
-  return { ...markdown, links };
+  return { ...markdown, links, files };
 };

@@ -1,15 +1,31 @@
 import type { Entry } from '../model/entry.ts';
-import { toRfc3339 } from '../model/instant.ts';
+import { type Instant, toRfc3339 } from '../model/instant.ts';
+import type { Attachment, MediaFile, Picture } from '../model/media.ts';
+import type { Organization } from '../model/organization.ts';
 import { tagUri } from '../model/url.ts';
+import { dateIn } from '../pages/date.ts';
+import { wordsFor } from '../pages/words/words.ts';
 import { type Body, readBody } from './body.ts';
 import { toInstant } from './date.ts';
 import { checkFields, entryFields } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import type { Surroundings } from './link.ts';
+import { resolveFile, type Surroundings } from './link.ts';
+import { keyOf, nameSlug } from './name.ts';
 import { type Position, type Report, START } from './problem.ts';
+import type { ValueOf } from './schema.ts';
 import type { Source } from './source.ts';
 import { summarize } from './summary.ts';
-import { readYaml } from './yaml.ts';
+import { readYaml, type Yaml } from './yaml.ts';
+
+/** Where a file says what must be compared with other files. */
+type Places = {
+  /** Of the id; the beginning, where it is not written. */
+  readonly id: Position;
+  readonly translationOf: Position;
+  readonly aliases: readonly Position[];
+  readonly tags: readonly Position[];
+  readonly organizations: readonly Position[];
+};
 
 /** What is known of an entry file, as far as it is right. */
 export type EntryFile = {
@@ -17,51 +33,147 @@ export type EntryFile = {
   readonly slug: string;
   readonly body?: Body;
   readonly entry?: Entry;
-  /** Where the file says the id, or would say it. */
-  readonly idPosition: Position;
+  readonly places: Places;
 };
+
+const NOWHERE: Places = { id: START, translationOf: START, aliases: [], tags: [], organizations: [] };
+
+type Fields = ValueOf<typeof entryFields>;
 
 /** Fields in which a number sign is more likely a part of the text than a comment behind it. */
 const PROSE = ['title', 'summary'];
 
+const placesIn = (yaml: Yaml, fields: Fields): Places => {
+  const items = (field: 'aliases' | 'tags' | 'organizations') =>
+    fields[field].map((_, n) => yaml.positionOf([field, n]));
+  return {
+    id: fields.id === undefined ? START : yaml.positionOf(['id']),
+    translationOf: yaml.positionOf(['translationOf']),
+    aliases: items('aliases'),
+    tags: items('tags'),
+    organizations: items('organizations'),
+  };
+};
+
+/** When something happens to a release that is out: an instant that is not before its publication. */
+const afterwards = (
+  text: string,
+  path: readonly (string | number)[],
+  published: Instant,
+  timezone: string,
+  refuse: (path: readonly (string | number)[], message: string) => void,
+): Instant => {
+  const at = toInstant(text, timezone);
+  if (at < published) refuse(path, `"${text}" is before published. Write ${toRfc3339(published)} or later`);
+  return at;
+};
+
+/** The picture and the attachments that the front matter names. */
+const filesIn = (
+  { image, attachments }: Fields,
+  surroundings: Surroundings,
+  refuse: (path: readonly (string | number)[], message: string) => void,
+): { readonly image?: Picture; readonly attachments: readonly Attachment[] } => {
+  const find = (name: string, path: readonly (string | number)[]): MediaFile | undefined => {
+    const found = resolveFile(surroundings, name);
+    if (!('fault' in found)) return found;
+    refuse(path, `${JSON.stringify(name)} ${found.fault}`);
+    return undefined;
+  };
+  const { file: name = '', ...about } = image ?? {};
+  const file = image && find(name, ['image', 'file']);
+  if (file !== undefined && file.medium !== 'image')
+    refuse(['image', 'file'], `${JSON.stringify(name)} is no picture. Name it under attachments`);
+  const attached = attachments.flatMap(({ file: name, title = name }, n) => {
+    const file = find(name, ['attachments', n, 'file']);
+    return file === undefined ? [] : [{ file, title }];
+  });
+  return {
+    ...(file === undefined ? {} : { image: { ...about, file } as Picture }),
+    attachments: attached,
+  };
+};
+
+/** The organization as the settings describe it; by its name alone, where they don't. */
+const toOrganization = (name: string, known: readonly Organization[]): Organization =>
+  known.find((one) => keyOf(one.name) === keyOf(name)) ?? { name, slug: nameSlug(name), contacts: [] };
+
+/** A text that tells readers of an embargo, which is over when they read it. */
+const EMBARGO = /^(strictly )?(under |news )?embargo(ed)?\b/i;
+
 /** Reads one entry. Everything that is wrong with its file is reported. */
 export const readEntry = (source: Source, surroundings: Surroundings, report: Report): EntryFile => {
   const { file } = source;
-  const { site, slug } = surroundings;
+  const { site, slug, published: record } = surroundings;
   const parts = splitFrontMatter(source, report);
-  if (parts === undefined) return { file, slug, idPosition: START };
+  if (parts === undefined) return { file, slug, places: NOWHERE };
 
-  const body = readBody(parts, surroundings, report);
   const yaml = readYaml(file, parts.yaml, parts.yamlLine, report);
   const fields = yaml && checkFields(entryFields, file, yaml, report);
-  if (yaml === undefined || fields === undefined) return { file, slug, body, idPosition: START };
+  if (yaml === undefined || fields === undefined)
+    return { file, slug, body: readBody(parts, surroundings, undefined, report), places: NOWHERE };
 
+  const refuse = (path: readonly (string | number)[], message: string): void => {
+    const name = path.filter((key) => typeof key === 'string').join('.');
+    report({ file, ...yaml.positionOf(path), message: `${name}: ${message}` });
+  };
   for (const field of PROSE) {
     const cut = yaml.cutAt(field);
     const message = `${field}: ends before the #, which begins a comment. Put the text in quotes`;
     if (cut !== undefined) report({ file, ...cut, message });
   }
-  const { authors = [], summary = summarize(body.lead), id, updated: change, ...rest } = fields;
   const published = toInstant(fields.published, site.timezone);
-  const updated = change === undefined ? published : toInstant(change, site.timezone);
-  if (updated < published) {
-    const message = `updated: "${change}" is before published. Write ${toRfc3339(published)} or later`;
-    report({ file, ...yaml.positionOf(['updated']), message });
+  const later = (text: string, path: readonly (string | number)[]): Instant =>
+    afterwards(text, path, published, site.timezone, refuse);
+  const updated = fields.updated === undefined ? published : later(fields.updated, ['updated']);
+  const corrections = fields.corrections
+    .map(({ at, note }, n) => ({ at: later(at, ['corrections', n, 'at']), note }))
+    .sort((a, b) => a.at - b.at);
+  const withdrawn = fields.withdrawn && {
+    at: later(fields.withdrawn.at, ['withdrawn', 'at']),
+    reason: fields.withdrawn.reason,
+  };
+  const { image, attachments } = filesIn(fields, surroundings, refuse);
+
+  const { language = site.language, dateline } = fields;
+  const place = dateline && wordsFor(language).dateline(dateline, dateIn(language, site, published));
+  const body = readBody(parts, surroundings, place, report);
+  if (EMBARGO.test(body.lead)) {
+    const message =
+      'the text begins with its embargo, which is over when it is read. Write that into the field embargo';
+    report({ file, line: parts.bodyLine, column: 1, isWarning: true, message });
   }
+  const { authors = [], summary = summarize(body.lead), aliases, title, people, source: from } = fields;
+  const { translationOf } = fields;
+  const recorded = [slug, ...aliases].map((one) => record.get(one)).find((id) => id !== undefined);
+  const files = [...(image ? [image.file] : []), ...attachments.map(({ file }) => file), ...body.files];
   return {
     file,
     slug,
     body,
     entry: {
-      ...rest,
-      id: id ?? tagUri(site.authority, fields.published.slice(0, 10), slug),
+      id: fields.id ?? recorded ?? tagUri(site.authority, fields.published.slice(0, 10), slug),
       slug,
+      aliases,
+      language,
+      ...(translationOf === undefined ? {} : { translationOf }),
+      title,
       published,
       updated,
+      corrections,
+      ...(withdrawn === undefined ? {} : { withdrawn }),
       summary,
+      content: { html: body.html, text: body.text, markdown: body.markdown },
+      ...(dateline === undefined ? {} : { dateline }),
       authors: authors.length > 0 ? authors : [site.publisher],
-      content: { html: body.html, text: body.text },
+      tags: fields.tags.map((name) => ({ name, slug: nameSlug(name) })),
+      organizations: fields.organizations.map((name) => toOrganization(name, site.organizations)),
+      people,
+      ...(from === undefined ? {} : { source: from }),
+      ...(image === undefined ? {} : { image }),
+      attachments,
+      files,
     },
-    idPosition: id === undefined ? START : yaml.positionOf(['id']),
+    places: placesIn(yaml, fields),
   };
 };

@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { differences, nearest } from './similarity.ts';
 
 /** What a publisher may mean by a name that other tools have for it. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -13,8 +13,8 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 
 /** The message for a name that is not among the known ones, with the one that was meant, as far as can be told. */
 export const unknownName = (name: string, known: readonly string[]): string => {
-  const near = closest(name, known);
-  const isNear = distance(name, near) < Math.min(3, name.length);
+  const near = nearest(name, known);
+  const isNear = differences(name, near) < Math.min(3, name.length);
   const meant = [SYNONYMS[name], isNear ? near : undefined].find(
     (one) => one !== undefined && known.includes(one),
   );

@@ -4,15 +4,22 @@ import {
   count,
   date,
   email,
+  filed,
   httpUrl,
+  isin,
   language,
+  lei,
   line,
   list,
+  name,
   named,
   optional,
   origin,
+  phone,
   record,
   type Schema,
+  slug,
+  ticker,
   timezone,
   uri,
   type ValueOf,
@@ -21,16 +28,33 @@ import type { Yaml } from './yaml.ts';
 
 const author = named({ url: optional(httpUrl), email: optional(email) });
 
+const contacts = optional(
+  list(
+    named({
+      role: optional(line),
+      email: optional(email),
+      phone: optional(phone),
+      url: optional(httpUrl),
+    }),
+  ),
+  [],
+);
+
 /** What the front matter of an entry may say. */
 export const entryFields = record({
   title: line,
   published: date,
   updated: optional(date),
+  corrections: optional(list(record({ at: date, note: line })), []),
+  withdrawn: optional(record({ at: date, reason: line })),
+  embargo: optional(line),
+  language: optional(language),
+  translationOf: optional(slug),
   summary: optional(line),
   dateline: optional(line),
   authors: optional(list(author)),
-  tags: optional(list(line), []),
-  organizations: optional(list(line), []),
+  tags: optional(list(name), []),
+  organizations: optional(list(name), []),
   people: optional(
     list(
       named({
@@ -41,7 +65,10 @@ export const entryFields = record({
     ),
     [],
   ),
+  image: optional(record({ file: line, alt: line, caption: optional(line), credit: optional(line) })),
+  attachments: optional(list(filed({ title: optional(line) })), []),
   source: optional(httpUrl),
+  aliases: optional(list(slug), []),
   id: optional(uri),
 });
 
@@ -52,8 +79,26 @@ export const siteFields = record({
   url: origin,
   authority: optional(origin),
   language: optional(language, 'en'),
+  translations: optional(list(record({ language, title: line, description: line })), []),
   timezone: optional(timezone, 'UTC'),
   publisher: author,
+  boilerplate: optional(line),
+  contacts,
+  organizations: optional(
+    list(
+      named({
+        name,
+        url: optional(httpUrl),
+        description: optional(line),
+        ticker: optional(ticker),
+        isin: optional(isin),
+        lei: optional(lei),
+        boilerplate: optional(line),
+        contacts,
+      }),
+    ),
+    [],
+  ),
   hub: optional(httpUrl),
   limits: optional(record({ feed: optional(count, 30), home: optional(count, 30) }), {
     feed: 30,

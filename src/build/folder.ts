@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Report, START } from './problem.ts';
 import { readSource, type Source, unreadable } from './source.ts';
@@ -8,8 +8,8 @@ type Folder = {
   readonly sources: readonly Source[];
   /** Paths of all entry files, those that can't be read among them. */
   readonly files: readonly string[];
-  /** Paths of all other files. */
-  readonly others: readonly string[];
+  /** Paths of all other files, each with what changes when its content does. */
+  readonly others: ReadonlyMap<string, string>;
 };
 
 /** Every file below a folder, in the order of their names; names that begin with a dot are the system's. */
@@ -35,11 +35,17 @@ const listFolder = (root: string, folder: string, report: Report): readonly stri
   }
 };
 
+/** The length and the time of the last change. */
+const stampOf = (path: string): string => {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return `${status?.size} ${status?.mtimeMs}`;
+};
+
 /** Reads every entry below `entries/` in a project's folder. */
 export const readFolder = (root: string, report: Report): Folder => {
   const sources: Source[] = [];
   const files: string[] = [];
-  const others: string[] = [];
+  const others = new Map<string, string>();
   const found = existsSync(join(root, 'entries')) ? listFolder(root, 'entries', report) : [];
   for (const file of found) {
     if (file.endsWith('.md')) {
@@ -48,7 +54,7 @@ export const readFolder = (root: string, report: Report): Folder => {
       if (source !== undefined) sources.push(source);
     } else if (/\.(md|markdown|mdown|mkd)$/i.test(file))
       report({ file, ...START, message: 'is not read as an entry. End its name with .md' });
-    else others.push(file);
+    else others.set(file, stampOf(join(root, file)));
   }
   return { sources, files, others };
 };

@@ -1,5 +1,6 @@
 import type { Document } from '../model/document.ts';
 import type { EntryFile } from './entry-file.ts';
+import type { ReadMedia } from './media.ts';
 import type { Problem } from './problem.ts';
 
 /** Values by keys that name everything they were made of. */
@@ -9,9 +10,14 @@ type Known<T> = Map<string, T>;
 export type Memory = {
   readonly files: Known<{ readonly file: EntryFile; readonly problems: readonly Problem[] }>;
   readonly documents: Known<Document>;
+  readonly media: Known<ReturnType<ReadMedia>>;
 };
 
-export const anEmptyMemory = (): Memory => ({ files: new Map(), documents: new Map() });
+export const anEmptyMemory = (): Memory => ({
+  files: new Map(),
+  documents: new Map(),
+  media: new Map(),
+});
 
 /** Gives the value of a key, made if it is not known. Of what was known before, only what is asked for stays. */
 export const recaller = <T>(known: Known<T>): ((key: string, make: () => T) => T) => {

@@ -1,11 +1,15 @@
-import { feedId } from '../feeds/feed.ts';
+import { isFeedId } from '../feeds/feed.ts';
 import { digest } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Site } from '../model/site.ts';
 import { type EntryFile, readEntry } from './entry-file.ts';
 import { readFolder } from './folder.ts';
+import { mediaReader } from './media.ts';
 import { anEmptyMemory, type Memory, recaller } from './memory.ts';
+import { checkNames, unifyNames } from './naming.ts';
 import { type Problem, type Report, START } from './problem.ts';
+import { type Recorded, readRecord, recordedIds } from './record.ts';
+import { checkRelations } from './relations.ts';
 import { readSite, STAND_IN } from './site-file.ts';
 import { slugFault, slugOf } from './slug.ts';
 import type { Source } from './source.ts';
@@ -17,6 +21,8 @@ export type Newsroom = {
   readonly files: readonly EntryFile[];
   /** The slug of each entry file, those that can't be read among them. */
   readonly slugs: ReadonlyMap<string, string>;
+  /** What earlier builds wrote down. */
+  readonly record: readonly Recorded[];
 };
 
 /** Two entries with one slug would have one page. */
@@ -37,18 +43,19 @@ const checkSlugs = (slugs: ReadonlyMap<string, string>, report: Report): void =>
 /** Of two entries with one id, readers would show one. */
 const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void => {
   const taken = new Map<string, EntryFile>();
-  for (const { file, slug, entry, idPosition } of files) {
+  for (const found of files) {
+    const { file, slug, entry, places } = found;
     if (entry === undefined) continue;
     const other = taken.get(entry.id);
-    if (entry.id === feedId(site)) {
-      const message = `id: ${JSON.stringify(entry.id)} is the id of the feeds. Give the entry its own`;
-      report({ file, ...idPosition, message });
+    if (isFeedId(site, entry.id)) {
+      const message = `id: ${JSON.stringify(entry.id)} is the id of a feed. Give the entry its own`;
+      report({ file, ...places.id, message });
     }
     if (other !== undefined && other.slug !== slug) {
       const message = `id: ${JSON.stringify(entry.id)} is the id of ${other.file} too. Give each its own`;
-      report({ file, ...idPosition, message });
+      report({ file, ...places.id, message });
     }
-    taken.set(entry.id, other ?? { file, slug, idPosition });
+    taken.set(entry.id, other ?? found);
   }
 };
 
@@ -60,15 +67,19 @@ export const readNewsroom = (
   memory: Memory = anEmptyMemory(),
 ): Newsroom => {
   const site = readSite(root, origin, report) ?? STAND_IN;
-  const { sources, files: names, others: otherNames } = readFolder(root, report);
+  const { sources, files: names, others: stamps } = readFolder(root, report);
   const slugs = new Map(names.map((file) => [file, slugOf(file)]));
-  const others = new Set(otherNames);
+  const others = new Set(stamps.keys());
+  const record = readRecord(root);
+  const published = recordedIds(record);
 
   const recall = recaller(memory.files);
-  const around = digest(JSON.stringify([site, names, otherNames]));
+  const around = digest(JSON.stringify([site, names, [...stamps], record]));
+  const readMedia = mediaReader(root, stamps, memory);
   const read = (source: Source) => {
     const problems: Problem[] = [];
-    const surroundings = { site, file: source.file, slug: slugOf(source.file), slugs, others };
+    const { file } = source;
+    const surroundings = { site, file, slug: slugOf(file), slugs, others, readMedia, published };
     return { file: readEntry(source, surroundings, (problem) => problems.push(problem)), problems };
   };
   const files = sources.map((source) => {
@@ -79,5 +90,8 @@ export const readNewsroom = (
   });
   checkSlugs(slugs, report);
   checkIds(site, files, report);
-  return { site, entries: files.flatMap(({ entry }) => entry ?? []), files, slugs };
+  checkRelations(files, slugs, report);
+  checkNames(files, site.organizations, report);
+  const entries = unifyNames(files.flatMap(({ entry }) => entry ?? []));
+  return { site, entries, files, slugs, record };
 };

@@ -1,11 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { packBundle } from '../model/bundle.ts';
-import type { Resource } from '../model/document.ts';
+import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
+import { mediaPath, type Path } from '../model/url.ts';
+import { assetHeaders } from './asset-headers.ts';
 
-/** Where the built newsroom goes, for the Worker to import. */
-export const BUNDLE = 'dist/newsroom.bin';
+/** Where the built newsroom goes. */
+export const OUTPUT = 'dist';
+
+/** In that folder: what the Worker imports, and what is served without it. */
+export const BUNDLE = 'newsroom.bin';
+export const ASSETS = 'public';
 
 /** Writes a file whole or not at all, and only when it differs, so that nobody who watches it wakes up for nothing. */
 const write = (file: string, bytes: Uint8Array): void => {
@@ -19,15 +25,53 @@ const write = (file: string, bytes: Uint8Array): void => {
 const MOST_BYTES = 63 * 1024 * 1024;
 
 /**
- * Decides where each body goes: today, all of them into the Worker's bundle. Returns what is wrong, and
- * places nothing, when they do not fit.
+ * The files that are public now and in every edition to come. A file of an embargoed release, or of one that will
+ * be withdrawn, must be asked of the Worker, which knows the time.
  */
-export const placeEditions = (editions: readonly Edition<Resource>[], file: string): string | undefined => {
-  const bytes = packBundle(editions);
+const lastingFiles = (editions: readonly Edition<Resource>[]): ReadonlyMap<Path, Document> => {
+  const [today, ...later] = editions;
+  const changing = new Set(later.flatMap(({ changes }) => [...changes.keys()]));
+  return new Map(
+    [...(today?.changes ?? [])].flatMap(([path, resource]) =>
+      path.startsWith(mediaPath('')) && resource?.kind === 'document' && !changing.has(path)
+        ? [[path, resource] as const]
+        : [],
+    ),
+  );
+};
+
+/** The editions without some paths. */
+const without = (
+  editions: readonly Edition<Resource>[],
+  paths: ReadonlyMap<Path, unknown>,
+): readonly Edition<Resource>[] =>
+  editions.map(({ from, changes }) => ({
+    from,
+    changes: new Map([...changes].filter(([path]) => !paths.has(path))),
+  }));
+
+/** Writes the files that are served by themselves, and removes those that no longer are. */
+const writeAssets = (folder: string, files: ReadonlyMap<Path, Document>): void => {
+  write(join(folder, '_headers'), new TextEncoder().encode(assetHeaders));
+  for (const [path, { parts }] of files)
+    write(join(folder, path), Buffer.concat(parts.map(({ bytes }) => bytes)));
+  const media = join(folder, mediaPath(''));
+  if (!existsSync(media)) return;
+  for (const name of readdirSync(media)) if (!files.has(mediaPath(name))) rmSync(join(media, name));
+};
+
+/**
+ * Decides where each body goes: files that are public for good among the static assets, all else into the
+ * Worker's bundle. Returns what is wrong, and places nothing, when that does not fit.
+ */
+export const placeEditions = (editions: readonly Edition<Resource>[], output: string): string | undefined => {
+  const files = lastingFiles(editions);
+  const bytes = packBundle(without(editions, files));
   if (bytes.length > MOST_BYTES) {
     const megabytes = Math.ceil(bytes.length / 1024 / 1024);
-    return `make a bundle of ${megabytes} MB, and a Worker may have 63. Schedule fewer releases at once: each has its own feeds`;
+    return `make a bundle of ${megabytes} MB, and a Worker may have 63. Schedule fewer releases and files at once: they wait in it`;
   }
-  write(file, bytes);
+  writeAssets(join(output, ASSETS), files);
+  write(join(output, BUNDLE), bytes);
   return undefined;
 };

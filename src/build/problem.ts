@@ -1,8 +1,10 @@
 /** A place in a text, both counted from 1. */
 export type Position = { readonly line: number; readonly column: number };
 
-/** Something in `entries/` that keeps the newsroom from being built. */
+/** Something in `entries/` that keeps the newsroom from being built, or that a publisher should look at. */
 export type Problem = Position & {
+  /** Whether the newsroom is built all the same. */
+  readonly isWarning?: true;
   /** Path from the project's folder, with slashes. */
   readonly file: string;
   /** What is wrong, and what would be right. */
@@ -13,6 +15,10 @@ export type Problem = Position & {
 export type Report = (problem: Problem) => void;
 
 export const START: Position = { line: 1, column: 1 };
+
+/** Whether nothing can be built while there are these. */
+export const isBroken = (problems: readonly Problem[]): boolean =>
+  problems.some(({ isWarning }) => !isWarning);
 
 /** By file, line and column, so that a publisher can work from top to bottom. */
 const byPlace = (a: Problem, b: Problem): number =>
@@ -25,5 +31,8 @@ const onOneLine = (message: string): string => message.replace(/\p{Cc}+/gu, ' ')
 export const printProblems = (problems: readonly Problem[]): string =>
   [...problems]
     .sort(byPlace)
-    .map(({ file, line, column, message }) => `${file}:${line}:${column} ${onOneLine(message)}\n`)
+    .map(
+      ({ file, line, column, isWarning, message }) =>
+        `${file}:${line}:${column} ${isWarning ? 'warning: ' : ''}${onOneLine(message)}\n`,
+    )
     .join('');

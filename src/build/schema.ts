@@ -1,7 +1,21 @@
 import * as v from 'valibot';
 import { unknownName } from './field-name.ts';
 import { isVisible } from './plain-text.ts';
-import { DATE, EMAIL, LANGUAGE, type TextForm, TIME_ZONE, URI, WEB_ADDRESS } from './text-form.ts';
+import {
+  DATE,
+  EMAIL,
+  ISIN,
+  LANGUAGE,
+  LEI,
+  NAME,
+  PHONE,
+  SLUG,
+  type TextForm,
+  TICKER,
+  TIME_ZONE,
+  URI,
+  WEB_ADDRESS,
+} from './text-form.ts';
 
 /** A value as a message quotes it. */
 const show = (input: unknown): string => {
@@ -46,7 +60,19 @@ export const line = oneLine('text', 'Put it in quotes', 'Write a text');
 export const date = formed(DATE);
 export const email = formed(EMAIL);
 export const uri = formed(URI);
-export const language = formed(LANGUAGE);
+export const slug = formed(SLUG);
+/** Plain text of which an address can be made. */
+export const name = v.pipe(line, fault(NAME.fault));
+export const ticker = formed(TICKER);
+export const isin = formed(ISIN);
+export const lei = formed(LEI);
+export const phone = formed(PHONE);
+
+/** In its canonical form: `pt-BR` for `pt-br`. */
+export const language = v.pipe(
+  formed(LANGUAGE),
+  v.transform((tag) => new Intl.Locale(tag).toString()),
+);
 export const timezone = formed(TIME_ZONE);
 
 /** An absolute address, serialized (WHATWG URL): the form in which every format may have it. */
@@ -112,13 +138,19 @@ export const record = <T extends v.ObjectEntries>(entries: T) => {
   );
 };
 
-/** A record of which a plain text is the name. */
-export const named = <T extends v.ObjectEntries>(entries: T) =>
+/** A record of which a plain text is one field. */
+const shortened = <T extends v.ObjectEntries>(field: keyof T & string, entries: T) =>
   v.pipe(
     v.unknown(),
-    v.transform((input) => (typeof input === 'string' ? { name: input } : input)),
-    record({ name: line, ...entries }),
+    v.transform((input) => (typeof input === 'string' ? { [field]: input } : input)),
+    record(entries),
   );
+
+/** A record of which a plain text is the name. */
+export const named = <T extends v.ObjectEntries>(entries: T) => shortened('name', { name: line, ...entries });
+
+/** A record of which a plain text is the name of a file. */
+export const filed = <T extends v.ObjectEntries>(entries: T) => shortened('file', { file: line, ...entries });
 
 /** A field that may be left out; then its value is the fallback, where one is given. */
 export const optional = v.exactOptional;

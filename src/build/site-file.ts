@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Site } from '../model/site.ts';
 import { checkFields, siteFields } from './fields.ts';
+import { SITE_FILE } from './link.ts';
+import { keyOf, nameSlug } from './name.ts';
 import { type Report, START } from './problem.ts';
 import { readSource } from './source.ts';
 import { readYaml } from './yaml.ts';
-
-const SITE_FILE = 'entries/site.yaml';
 
 /** The `url` that the project is handed out with: nobody can deploy there. */
 export const PLACEHOLDER_URL = 'https://newsroom.example';
@@ -20,6 +20,9 @@ export const STAND_IN: Site = {
   language: 'en',
   timezone: 'UTC',
   publisher: { name: 'Newsroom' },
+  translations: [],
+  organizations: [],
+  contacts: [],
   limits: { feed: 30, home: 30 },
 };
 
@@ -36,5 +39,20 @@ export const readSite = (root: string, origin: string | undefined, report: Repor
   const source = readSource(root, SITE_FILE, report);
   const yaml = source && readYaml(SITE_FILE, source.text, 1, report);
   const fields = yaml && checkFields(siteFields, SITE_FILE, yaml, report);
-  return fields && { authority: fields.url, ...fields, url: origin ?? fields.url };
+  if (yaml === undefined || fields === undefined) return undefined;
+  const organizations = fields.organizations.map((one) => ({ ...one, slug: nameSlug(one.name) }));
+  for (const [n, { name }] of organizations.entries()) {
+    const other = organizations.slice(0, n).find((one) => keyOf(one.name) === keyOf(name));
+    const message = `organizations.name: ${JSON.stringify(name)} is ${JSON.stringify(other?.name)}, which is described above. Keep one of them`;
+    if (other !== undefined)
+      report({ file: SITE_FILE, ...yaml.positionOf(['organizations', n, 'name']), message });
+  }
+  for (const [n, { language }] of fields.translations.entries()) {
+    const isTwice = fields.translations.slice(0, n).some((one) => one.language === language);
+    const isOwn = language === fields.language;
+    const message = `translations.language: ${JSON.stringify(language)} is ${isOwn ? 'the language of the site' : 'there already'}. Remove one of the two`;
+    if (isTwice || isOwn)
+      report({ file: SITE_FILE, ...yaml.positionOf(['translations', n, 'language']), message });
+  }
+  return { authority: fields.url, ...fields, organizations, url: origin ?? fields.url };
 };

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import GithubSlugger, { slug } from 'github-slugger';
 
-/** A name as a URL segment that needs no escape. */
-const isSlug = (name: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= 200;
+/** Whether a name is a URL segment that needs no escape. */
+export const isSlug = (name: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= 200;
 
 /** The nearest slug to a name; `undefined` where it has no Latin letter or digit to make one of. */
-const toSlug = (name: string): string | undefined => {
+export const toSlug = (name: string): string | undefined => {
   const near = slug(name.normalize('NFKD').replace(/[._]/g, '-'))
     .replace(/[^a-z0-9-]/g, '')
     .replace(/-+/g, '-')

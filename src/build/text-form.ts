@@ -1,4 +1,6 @@
 import { DATE_ADVICE, dateFault } from './date.ts';
+import { isNameable } from './name.ts';
+import { isSlug } from './slug.ts';
 
 /** A form that a text may be asked to have. */
 export type TextForm = {
@@ -43,6 +45,47 @@ export const EMAIL = form('an e-mail address', 'Write one such as press@news.exa
 /** RFC 3986 3, with the characters of an IRI (RFC 3987 2.2) in it. */
 export const URI = form('a URI', 'Write one such as tag:news.example,2025-12-01:talks', (text) =>
   /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(text),
+);
+
+/** The name of a release in its address. */
+export const SLUG = form(
+  'the end of an address',
+  'Use a to z, 0 to 9 and hyphens, such as talks-in-tokyo',
+  isSlug,
+);
+
+/** Something that an address can be made of. */
+export const NAME = form('a name', 'Write one with a letter or a digit in it', isNameable);
+
+/** An exchange and a symbol. */
+export const TICKER = form('a stock ticker', 'Write the exchange and the symbol, such as NYSE:ABC', (text) =>
+  /^[A-Z0-9]+:[A-Z0-9.-]+$/.test(text),
+);
+
+/** The digits of a code in which a letter stands for its place in the alphabet plus 9 (A: 10). */
+const digitsOf = (code: string): string => [...code].map((c) => Number.parseInt(c, 36)).join('');
+
+/** ISO 6166, with its check digit (ISO/IEC 7812-1, Annex B: from the right, every second digit is doubled). */
+export const ISIN = form('an ISIN', 'Write its twelve characters, such as JP3633400001', (text) => {
+  if (!/^[A-Z]{2}[A-Z0-9]{9}\d$/.test(text)) return false;
+  const sum = [...digitsOf(text)].reverse().reduce((sum, digit, n) => {
+    const doubled = Number(digit) * ((n % 2) + 1);
+    return sum + Math.floor(doubled / 10) + (doubled % 10);
+  }, 0);
+  return sum % 10 === 0;
+});
+
+/** ISO 17442, with its two check digits (ISO/IEC 7064, MOD 97-10). */
+export const LEI = form(
+  'a LEI',
+  'Write its twenty characters, such as 5493006W3QUS5LMH6R84',
+  (text) => /^[A-Z0-9]{18}\d{2}$/.test(text) && BigInt(digitsOf(text)) % 97n === 1n,
+);
+
+export const PHONE = form(
+  'a telephone number',
+  'Write it with its country code, such as +81 3 1234 5678',
+  (text) => /^\+[\d() -]*\d$/.test(text),
 );
 
 /** A language tag (BCP 47) of a language that is known by a name. */

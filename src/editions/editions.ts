@@ -1,23 +1,18 @@
 import type { Edition } from '../model/edition.ts';
-import { asOf, byNewest, type Entry } from '../model/entry.ts';
+import { type Entry, turnsOf } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
+import { publicAt } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
+import { endOfNews } from '../pages/news-sitemap.ts';
 import { plan } from './plan.ts';
 import { type Planned, samePlan } from './planned.ts';
 
-/** The instants after `at` at which something becomes public, in order. */
+/** The instants after `at` at which something becomes public, changes or stops being news, in order. */
 export const upcoming = (entries: readonly Entry[], at: Instant): readonly Instant[] =>
-  [...new Set(entries.flatMap(({ published, updated }) => [published, updated]))]
+  [...new Set(entries.flatMap((entry) => [...turnsOf(entry), endOfNews(entry)]))]
     .filter((instant) => instant > at)
     .sort((a, b) => a - b);
-
-/** The entries that are public at an instant, as they then read, newest first. */
-export const publicAt = (entries: readonly Entry[], at: Instant): readonly Entry[] =>
-  entries
-    .map((entry) => asOf(entry, at))
-    .filter((entry) => entry !== undefined)
-    .sort(byNewest);
 
 type Plan = ReadonlyMap<Path, Planned>;
 

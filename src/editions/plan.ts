@@ -1,21 +1,34 @@
-import { FRESH_FEED, feedLinks, GUIDE, ICON, makeFeed } from '../feeds/feed.ts';
+import { FRESH_FEED, feedAddress, feedEntry, feedLinks, GUIDE, ICON, makeFeed } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
+import { writeItem } from '../feeds/json.ts';
+import type { Collection } from '../model/collection.ts';
 import { errorPath, type Head, type Variant } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
+import { BEGINNING, type Instant } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
+import { lastTurn, type Publication, type Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
+import { type Translations, translationsAmong, translationsOf } from '../model/translation.ts';
 import { archivePath, type Path, releasePath } from '../model/url.ts';
 import { archivePage, yearsOf } from '../pages/archive.ts';
-import { type ErrorStatus, errorJson, errorPage, errorStatuses, errorText } from '../pages/error.ts';
+import { languagePage, organizationPage, topicPage } from '../pages/collection.ts';
+import { collectionListPage, type Signpost, toSignpost } from '../pages/collection-list.ts';
+import { errorJson, errorPage, errorStatuses, errorText } from '../pages/error.ts';
+import type { ErrorStatus } from '../pages/error-status.ts';
 import { favicon } from '../pages/favicon.ts';
 import { guidePage } from '../pages/guide.ts';
-import { homePage } from '../pages/home.ts';
+import { homePage, ORGANIZATIONS, TOPICS } from '../pages/home.ts';
 import { feedAlternates } from '../pages/layout.ts';
-import { OPML, opml } from '../pages/opml.ts';
-import { releasePage } from '../pages/release.ts';
+import { endOfNews, NEWS_SITEMAP, newsSitemap } from '../pages/news-sitemap.ts';
+import { OPML, opml, type Subscription } from '../pages/opml.ts';
+import { jsonPath, markdownPath, releaseAlternates, releasePage } from '../pages/release.ts';
+import { releaseMarkdown } from '../pages/release-markdown.ts';
 import { robots } from '../pages/robots.ts';
 import { SITEMAP, sitemap } from '../pages/sitemap.ts';
 import { STYLESHEET, stylesheet } from '../pages/stylesheet.ts';
+import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
+import { wordsFor } from '../pages/words/words.ts';
+import { collectionsOf } from './collections.ts';
 import { planDocument as document, type Planned } from './planned.ts';
 
 /** Seconds for which a cache may keep an answer. A 405 or 412 is not for others who ask for the same path. */
@@ -24,54 +37,167 @@ const FRESH_ERROR = { 400: 60, 404: 60, 405: 'never', 412: 'never' } as const;
 
 const HTML = 'text/html; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
+const MARKDOWN = 'text/markdown; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
+const PROBLEM = 'application/problem+json';
 const XML = 'application/xml; charset=utf-8';
+
+/** Media types that ask for a page. */
+const AS_PAGE = ['text/html', 'application/xhtml+xml'];
 
 type Row = readonly [Path, Planned];
 
-const redirect = (path: Path, to: Path): Row => [path, { kind: 'redirect', to }];
+/** Another address of the same. */
+const redirect = (path: Path, to: Path): Row => [path, { kind: 'redirect', status: 308, to }];
+
+/** An address from before. */
+const moved = (path: Path, to: Path): Row => [path, { kind: 'redirect', status: 301, to }];
 
 const choice = (path: Path, variants: readonly Variant[]): Row => [path, { kind: 'choice', variants }];
 
-/** The feeds: the same entries in every format, and the other addresses at which readers look. */
-const planFeeds = (site: Site, entries: readonly Entry[]): readonly Row[] =>
-  formats.flatMap((format) => {
+/** The feeds of a collection: the same entries in every format. */
+const planFeeds = (site: Site, collection: Collection): readonly Row[] =>
+  formats.map((format) => {
+    const { path, type } = feedAddress(collection, format);
     const head: Head = {
       status: 200,
-      type: `${format.type}; charset=utf-8`,
+      type: `${type}; charset=utf-8`,
       freshFor: FRESH.feed,
-      link: linkHeader(Object.values(feedLinks(site, format))),
+      link: linkHeader(Object.values(feedLinks(site, collection, format))),
     };
-    const write = (site: Site, entries: readonly Entry[]) => format.write(makeFeed(site, format, entries));
-    return [
-      document(format.path, head, entries, write, site, entries),
-      ...format.aliases.map((alias) => redirect(alias, format.path)),
-    ];
+    const shown = {
+      ...collection,
+      entries: collection.entries.slice(0, site.limits.feed),
+      withdrawn: collection.withdrawn.slice(0, site.limits.feed),
+    };
+    const write = (site: Site, collection: Collection) => format.write(makeFeed(site, format, collection));
+    return document(path, head, lastTurn(shown.entries, shown.withdrawn), write, site, shown);
   });
 
+/** The page of a collection, and its feeds. */
+const planCollection = <T extends Collection>(
+  site: Site,
+  collection: T,
+  page: (site: Site, collection: T) => string,
+): readonly Row[] => {
+  const { path, entries, withdrawn } = collection;
+  const head: Head = {
+    status: 200,
+    type: HTML,
+    freshFor: FRESH.page,
+    link: linkHeader(feedAlternates(site, collection)),
+  };
+  return [
+    document(path, head, lastTurn(entries, withdrawn), page, site, collection),
+    ...planFeeds(site, collection),
+  ];
+};
+
+/** A release in every form, and the addresses that it had before. */
+const planRelease = (site: Site, entry: Entry, translations: Translations): readonly Row[] => {
+  const at = releasePath(entry.slug);
+  const page = `page${at}`;
+  const markdown = markdownPath(entry);
+  const json = jsonPath(entry);
+  const others = translationsOf(translations, entry);
+  const head: Head = {
+    status: 200,
+    type: HTML,
+    freshFor: FRESH.page,
+    link: linkHeader([...feedAlternates(site), ...releaseAlternates(site, entry)]),
+  };
+  const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
+  const { updated } = entry;
+  const turned = Math.max(updated, ...others.map(({ published }) => published));
+  return [
+    choice(at, [
+      { accepts: AS_PAGE, path: page },
+      { accepts: ['text/markdown', 'text/plain'], path: markdown },
+      { accepts: ['application/json'], path: json },
+    ]),
+    document(page, head, turned, releasePage, site, entry, others),
+    document(markdown, { ...head, type: MARKDOWN }, updated, releaseMarkdown, site, entry),
+    document(json, { ...head, type: JSON_TYPE }, updated, write, site, entry),
+    ...planAliases(entry),
+  ];
+};
+
+const planAliases = (entry: Entry): readonly Row[] =>
+  entry.aliases
+    .map((slug) => ({ ...entry, slug }))
+    .flatMap((before) => [
+      moved(releasePath(before.slug), releasePath(entry.slug)),
+      moved(markdownPath(before), markdownPath(entry)),
+      moved(jsonPath(before), jsonPath(entry)),
+    ]);
+
+/** The notice that stands where a release was, in every form. */
+const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => {
+  const at = `withdrawn${releasePath(entry.slug)}`;
+  const notice = toNotice(entry);
+  const head = (type: string): Head => ({ status: 410, type, freshFor: FRESH.page });
+  const { at: updated } = entry.withdrawn;
+  const variants = [
+    { accepts: AS_PAGE, path: `${at}.html` },
+    { accepts: ['application/problem+json', 'application/json'], path: `${at}.json` },
+    { accepts: ['text/plain', 'text/markdown'], path: `${at}.txt` },
+  ];
+  return [
+    ...[releasePath(entry.slug), markdownPath(entry), jsonPath(entry)].map((path) => choice(path, variants)),
+    document(`${at}.html`, head(HTML), updated, withdrawalPage, site, notice),
+    document(`${at}.json`, head(PROBLEM), updated, withdrawalJson, notice),
+    document(`${at}.txt`, head(TEXT), updated, withdrawalText, site, notice),
+    ...planAliases(entry),
+  ];
+};
+
+/** The files of the releases, each once. */
+const planFiles = (entries: readonly Entry[]): readonly Row[] => {
+  const files = new Map(
+    entries.flatMap(({ files, published }) => files.map((file) => [file.path, { file, published }] as const)),
+  );
+  return [...files].map(([path, { file, published }]) =>
+    document(path, { status: 200, type: file.type, freshFor: 'immutable' }, published, () => file.read()),
+  );
+};
+
 /** What answers when a request fails: a page, problem details or plain text, as the client asks. */
-const planError = (site: Site, oldest: readonly Entry[], status: ErrorStatus): readonly Row[] => {
+const planError = (site: Site, updated: Instant, status: ErrorStatus): readonly Row[] => {
   const head = (type: string): Head => ({ status, type, freshFor: FRESH_ERROR[status] });
   const at = errorPath(status);
   return [
     choice(at, [
-      { accepts: ['text/html', 'application/xhtml+xml'], path: `${at}.html` },
-      {
-        accepts: ['application/problem+json', 'application/json', 'application/feed+json'],
-        path: `${at}.json`,
-      },
+      { accepts: AS_PAGE, path: `${at}.html` },
+      { accepts: [PROBLEM, 'application/json', 'application/feed+json'], path: `${at}.json` },
       { accepts: ['text/plain'], path: `${at}.txt` },
     ]),
-    document(`${at}.html`, head(HTML), oldest, errorPage, site, status),
-    document(`${at}.json`, head('application/problem+json'), oldest, errorJson, status),
-    document(`${at}.txt`, head(TEXT), oldest, errorText, site, status),
+    document(`${at}.html`, head(HTML), updated, errorPage, site, status),
+    document(`${at}.json`, head(PROBLEM), updated, errorJson, status),
+    document(`${at}.txt`, head(TEXT), updated, errorText, site, status),
   ];
 };
 
-/**
- * Everything that a newsroom answers with while these entries, newest first, are the public ones.
- * Nothing is rendered yet.
- */
-export const plan = (site: Site, entries: readonly Entry[]): ReadonlyMap<Path, Planned> => {
+/** The collections that have something to read. The others keep their addresses, and are named nowhere. */
+const inUse = <T extends Collection>(collections: readonly T[]): readonly T[] =>
+  collections.filter(({ entries }) => entries.length > 0);
+
+const toSubscription = ({ path, title, description, language }: Collection): Subscription => ({
+  path,
+  title,
+  description,
+  language,
+});
+
+/** Everything that a newsroom answers with while this is what is public. Nothing is rendered yet. */
+export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Planned> => {
+  const { at, live, withdrawn } = publication;
+  const { all, ...collections } = collectionsOf(site, publication);
+  const topics = inUse(collections.topics);
+  const organizations = inUse(collections.organizations);
+  const languages = inUse(collections.languages);
+  const translations = translationsAmong(live);
+  const years = yearsOf(site, live);
+  const words = wordsFor(site.language);
   const page: Head = {
     status: 200,
     type: HTML,
@@ -79,32 +205,81 @@ export const plan = (site: Site, entries: readonly Entry[]): ReadonlyMap<Path, P
     link: linkHeader(feedAlternates(site)),
   };
   const list = (type: string): Head => ({ status: 200, type, freshFor: FRESH.list });
-  const latest = entries.slice(0, site.limits.home);
-  const years = yearsOf(site, entries);
+  const updated = lastTurn(live, withdrawn);
   // What shows no entry is as old as the newsroom, so that no later edition has it anew.
-  const oldest = entries.slice(-1).map((entry) => ({ ...entry, updated: entry.published }));
+  const oldest = live.at(-1)?.published ?? BEGINNING;
+  // When the last of the collections got its first release.
+  const opened = [...topics, ...organizations, ...languages].reduce(
+    (latest, { entries }) => Math.max(latest, entries.at(-1)?.published ?? BEGINNING),
+    oldest,
+  );
+  const home = {
+    years: years.map(({ year }) => year),
+    topics: topics.map(toSignpost),
+    organizations: organizations.map(toSignpost),
+    languages: languages.map(toSignpost),
+  };
+  const lists: readonly (readonly [Path, 'topics' | 'organizations' | 'languages', readonly Signpost[]])[] = [
+    [TOPICS, 'topics', home.topics],
+    [ORGANIZATIONS, 'organizations', home.organizations],
+    ['/languages', 'languages', home.languages],
+  ];
+  const groups = [
+    { heading: words.languages, subscriptions: languages.map(toSubscription) },
+    { heading: words.topics, subscriptions: topics.map(toSubscription) },
+    { heading: words.organizations, subscriptions: organizations.map(toSubscription) },
+  ];
   return new Map<Path, Planned>([
-    document(
-      '/',
-      page,
-      entries,
-      homePage,
-      site,
-      latest,
-      years.map(({ year }) => year),
-    ),
-    ...entries.map((entry) => document(releasePath(entry.slug), page, [entry], releasePage, site, entry)),
+    document('/', page, updated, homePage, site, live.slice(0, site.limits.home), home),
+    ...live.flatMap((entry) => planRelease(site, entry, translations)),
+    ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
+    ...planFiles(live),
     ...years.map(({ year, entries }) =>
-      document(archivePath(year), page, entries, archivePage, site, entries, year),
+      document(archivePath(year), page, lastTurn(entries), archivePage, site, entries, year),
     ),
-    document(GUIDE, page, oldest, guidePage, site),
-    ...planFeeds(site, entries.slice(0, site.limits.feed)),
+    ...planFeeds(site, all),
+    ...formats.flatMap(({ path, aliases }) => aliases.map((alias) => redirect(alias, path))),
     choice('/feed', [
       ...formats.map(({ accepts, path }) => ({ accepts, path })),
-      { accepts: ['text/html', 'application/xhtml+xml'], path: GUIDE },
+      { accepts: AS_PAGE, path: GUIDE },
     ]),
-    document(OPML, list('text/x-opml; charset=utf-8'), oldest, opml, site),
-    document(SITEMAP, list(XML), entries, sitemap, site, entries),
+    ...collections.topics.flatMap((topic) => planCollection(site, topic, topicPage)),
+    ...collections.organizations.flatMap((one) =>
+      planCollection(site, one, (site, collection) =>
+        organizationPage(site, collection, collection.organization),
+      ),
+    ),
+    ...collections.languages.flatMap((language) => planCollection(site, language, languagePage)),
+    ...lists.flatMap(([path, kind, posts]) =>
+      posts.length === 0 ? [] : [document(path, page, updated, collectionListPage, site, path, kind, posts)],
+    ),
+    document(
+      GUIDE,
+      page,
+      opened,
+      guidePage,
+      site,
+      [...topics, ...organizations].map(({ path, name, language }) => ({ path, name, language })),
+    ),
+    document(OPML, list('text/x-opml; charset=utf-8'), opened, opml, site, toSubscription(all), groups),
+    document(
+      SITEMAP,
+      list(XML),
+      updated,
+      sitemap,
+      site,
+      live,
+      [...topics, ...organizations, ...languages],
+      translations,
+    ),
+    document(
+      NEWS_SITEMAP,
+      list(XML),
+      updated,
+      newsSitemap,
+      site,
+      live.filter((entry) => endOfNews(entry) > at),
+    ),
     document('/robots.txt', list(TEXT), oldest, robots, site),
     document(ICON, list('image/svg+xml'), oldest, favicon),
     document(

@@ -1,7 +1,6 @@
 import { digest } from '../model/digest.ts';
 import type { Choice, Head, Redirect } from '../model/document.ts';
-import { type Entry, lastChange } from '../model/entry.ts';
-import { BEGINNING, type Instant } from '../model/instant.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
 /** What a renderer makes: a text, whole or in parts that other documents have too, or bytes. */
@@ -22,38 +21,37 @@ export type Planned = PlannedDocument | Redirect | Choice;
 
 const names = new WeakMap<object, string>();
 
-/** The digest of a value's JSON, made once for each object: many documents show one entry. */
+/** A name for all that a value says, made once for each object: many documents show one entry. */
 const nameOf = (value: unknown): string => {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return digest(value.map(nameOf).join());
-  const name = names.get(value) ?? digest(JSON.stringify(value));
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  const known = names.get(value);
+  if (known !== undefined) return known;
+  const parts = value instanceof Map ? [...value] : Array.isArray(value) ? value : Object.entries(value);
+  const name = digest(parts.map(nameOf).join());
   names.set(value, name);
   return name;
 };
 
 /**
- * The document at a path, dated by the entries it shows: what `renderer` makes of `inputs`, and of nothing
- * else. In one run of the program a path has one renderer, so the path stands for it in the key.
+ * The document at a path, dated by what it shows: what `renderer` makes of `inputs`, and of nothing else. In
+ * one run of the program a path has one renderer, so the path stands for it in the key.
  */
 export const planDocument = <Inputs extends readonly unknown[]>(
   path: Path,
   head: Head,
-  shown: readonly Entry[],
+  updated: Instant,
   renderer: (...inputs: Inputs) => Content,
   ...inputs: Inputs
-): readonly [Path, PlannedDocument] => {
-  const updated = lastChange(shown) ?? BEGINNING;
-  return [
-    path,
-    {
-      kind: 'planned',
-      head,
-      updated,
-      key: nameOf([path, head, updated, ...inputs]),
-      render: () => renderer(...inputs),
-    },
-  ];
-};
+): readonly [Path, PlannedDocument] => [
+  path,
+  {
+    kind: 'planned',
+    head,
+    updated,
+    key: nameOf([path, head, updated, ...inputs]),
+    render: () => renderer(...inputs),
+  },
+];
 
 /** Whether a later edition may leave a path as the earlier one has it. */
 export const samePlan = (earlier: Planned | undefined, later: Planned): boolean =>

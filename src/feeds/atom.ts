@@ -3,7 +3,9 @@ import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { once } from '../model/once.ts';
 import type { Author } from '../model/site.ts';
-import type { Feed, FeedEntry } from './feed.ts';
+import type { Category } from './category.ts';
+import type { Enclosure } from './enclosure.ts';
+import type { Feed, FeedEntry, Tombstone } from './feed.ts';
 import type { Format } from './format.ts';
 
 /** Person construct (RFC 4287 3.2): the name must be there. */
@@ -16,6 +18,21 @@ const author = ({ name, url, email }: Author): Markup =>
 const link = ({ rel, href, type }: Link): Markup =>
   markup`<link rel="${rel}"${type && markup` type="${type}"`} href="${href}"/>`;
 
+/** RFC 4287 4.2.7.2, 4.2.7.6. */
+const enclosure = ({ url, type, length, title }: Enclosure): Markup =>
+  markup`<link rel="enclosure" type="${type}" length="${length}"${title && markup` title="${title}"`} href="${url}"/>`;
+
+/** RFC 4287 4.2.2. */
+const category = ({ term, scheme }: Category): Markup =>
+  markup`<category term="${term}" scheme="${scheme}" label="${term}"/>`;
+
+/** RFC 6721 3. */
+const deletedEntry = ({ id, at, reason }: Tombstone): string =>
+  markup`  <at:deleted-entry ref="${id}" when="${toRfc3339(at)}">
+    <at:comment>${reason}</at:comment>
+  </at:deleted-entry>
+`.markup;
+
 /** Elements, one a line. */
 const lines = (indent: string, elements: readonly (Markup | false)[]): Markup =>
   markup`${elements.map((element) => element !== false && markup`${indent}${element}\n`)}`;
@@ -26,7 +43,7 @@ const lines = (indent: string, elements: readonly (Markup | false)[]): Markup =>
  */
 const toElement = once(
   (entry: FeedEntry): string =>
-    markup`  <entry>
+    markup`  <entry xml:lang="${entry.language}">
 ${lines('    ', [
   markup`<id>${entry.id}</id>`,
   markup`<title type="text">${entry.title}</title>`,
@@ -35,7 +52,8 @@ ${lines('    ', [
   markup`<published>${toRfc3339(entry.published)}</published>`,
   markup`<updated>${toRfc3339(entry.updated)}</updated>`,
   ...entry.authors.map(author),
-  ...entry.tags.map((tag) => markup`<category term="${tag}" label="${tag}"/>`),
+  ...entry.categories.map(category),
+  ...entry.enclosures.map(enclosure),
   markup`<summary type="text">${entry.summary}</summary>`,
   markup`<content type="html">${entry.content.html}</content>`,
 ])}  </entry>
@@ -45,7 +63,7 @@ ${lines('    ', [
 /** Atom 1.0 (RFC 4287 4.1.1). */
 const write = (feed: Feed): readonly string[] => [
   markup`<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feed.language}">
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${feed.language}">
 ${lines('  ', [
   markup`<id>${feed.id}</id>`,
   markup`<title type="text">${feed.title}</title>`,
@@ -57,6 +75,7 @@ ${lines('  ', [
   markup`<generator>Dateline</generator>`,
 ])}`.markup,
   ...feed.entries.map(toElement),
+  ...feed.tombstones.map(deletedEntry),
   '</feed>\n',
 ];
 
@@ -66,6 +85,6 @@ export const atom: Format = {
   type: 'application/atom+xml',
   accepts: ['application/atom+xml'],
   aliases: ['/atom', '/feed.atom', '/feed/atom', '/index.atom'],
-  audience: 'for feed readers that keep track of corrections',
+  audience: 'correctors',
   write,
 };

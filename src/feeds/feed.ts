@@ -1,17 +1,35 @@
-import { type Entry, lastChange } from '../model/entry.ts';
-import { BEGINNING, type Instant } from '../model/instant.ts';
+import type { Collection } from '../model/collection.ts';
+import type { Entry } from '../model/entry.ts';
+import type { Instant } from '../model/instant.ts';
+import { directionOf } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
+import { markup, raw } from '../model/markup.ts';
 import { once } from '../model/once.ts';
+import { lastTurn, type Withdrawn } from '../model/publication.ts';
 import type { Author, Site } from '../model/site.ts';
 import { legible } from '../model/text.ts';
 import { absolute, type Path, permalink } from '../model/url.ts';
+import { type Category, categoriesOf } from './category.ts';
+import { attachmentEnclosure, type Enclosure, pictureEnclosure } from './enclosure.ts';
 
 /** An entry as a feed shows it, the same in every feed. */
-export type FeedEntry = Entry & {
+export type FeedEntry = Omit<Entry, 'image'> & {
   /** Of its page. */
   readonly url: string;
   /** URL of what explains the extension. */
   readonly about: string;
+  readonly categories: readonly Category[];
+  /** The picture that leads it. */
+  readonly image?: Enclosure;
+  /** The attachments, and then the picture: what a release is heard or read with comes before what leads it. */
+  readonly enclosures: readonly Enclosure[];
+};
+
+/** What is left of an entry that was withdrawn (RFC 6721). */
+export type Tombstone = {
+  readonly id: string;
+  readonly at: Instant;
+  readonly reason: string;
 };
 
 type FeedLinks = {
@@ -38,7 +56,7 @@ export type Feed = {
   readonly description: string;
   /** BCP 47. */
   readonly language: string;
-  /** The newest change among the entries shown; never the time of a build. */
+  /** The newest change among what it shows; never the time of a build. */
   readonly updated: Instant;
   readonly author: Author;
   readonly links: FeedLinks;
@@ -46,6 +64,8 @@ export type Feed = {
   readonly icon: string;
   /** Newest first. */
   readonly entries: readonly FeedEntry[];
+  /** Last withdrawn first. */
+  readonly tombstones: readonly Tombstone[];
 };
 
 /** Seconds for which a reader or a cache may keep a feed. */
@@ -55,11 +75,24 @@ export const FRESH_FEED = 900;
 export const GUIDE: Path = '/feeds';
 export const ICON: Path = '/favicon.svg';
 
-export const feedLinks = (site: Site, { path, type }: FeedAddress): FeedLinks => ({
-  self: { rel: 'self', href: absolute(site, path), type },
-  alternate: { rel: 'alternate', href: absolute(site, '/'), type: 'text/html' },
-  ...(site.hub === undefined ? {} : { hub: { rel: 'hub', href: site.hub } }),
+/** Where the feed of a collection in one format is served: `/topics/trade/rss.xml`. */
+export const feedAddress = ({ path }: Pick<Collection, 'path'>, format: FeedAddress): FeedAddress => ({
+  path: path === '/' ? format.path : path + format.path,
+  type: format.type,
 });
+
+export const feedLinks = (
+  site: Site,
+  collection: Pick<Collection, 'path'>,
+  format: FeedAddress,
+): FeedLinks => {
+  const { path, type } = feedAddress(collection, format);
+  return {
+    self: { rel: 'self', href: absolute(site, path), type },
+    alternate: { rel: 'alternate', href: absolute(site, collection.path), type: 'text/html' },
+    ...(site.hub === undefined ? {} : { hub: { rel: 'hub', href: site.hub } }),
+  };
+};
 
 /** The value with every text in it legible, so that no format has to think of it. */
 const clean = <T>(value: T): T => {
@@ -69,27 +102,59 @@ const clean = <T>(value: T): T => {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, clean(part)])) as T;
 };
 
+/** A reader shows the text in a frame of its own, which reads from left to right. */
+const framed = ({ content, language }: Entry): Entry['content'] => {
+  if (directionOf(language) === 'ltr') return content;
+  const html = markup`<div lang="${language}" dir="rtl">\n${raw(content.html)}</div>\n`.markup;
+  return { ...content, html };
+};
+
 const feedEntries = once((site: Site) =>
-  once(
-    (entry: Entry): FeedEntry =>
-      clean({ ...entry, url: permalink(site, entry), about: `${absolute(site, GUIDE)}#json-feed` }),
-  ),
+  once((entry: Entry): FeedEntry => {
+    const { image: picture, ...rest } = entry;
+    const image = picture && pictureEnclosure(site, picture);
+    const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
+    return clean({
+      ...rest,
+      content: framed(entry),
+      url: permalink(site, entry),
+      about: `${absolute(site, GUIDE)}#json-feed`,
+      categories: categoriesOf(site, entry),
+      ...(image === undefined ? {} : { image }),
+      enclosures: image === undefined ? attachments : [...attachments, image],
+    });
+  }),
 );
 
-/** The address of the site as readers know it. No entry may have this id. */
-export const feedId = (site: Site): string => `${site.authority}/`;
+/** The entry as every feed shows it. */
+export const feedEntry = (site: Site, entry: Entry): FeedEntry => feedEntries(site)(entry);
 
-/** The feed of entries that are public and newest first. */
-export const makeFeed = (site: Site, address: FeedAddress, entries: readonly Entry[]): Feed => ({
-  ...clean({
-    id: feedId(site),
-    title: site.title,
-    description: site.description,
-    language: site.language,
-    updated: lastChange(entries) ?? BEGINNING,
-    author: site.publisher,
-    links: feedLinks(site, address),
-    icon: absolute(site, ICON),
-  }),
-  entries: entries.map(feedEntries(site)),
-});
+const toTombstone = ({ id, withdrawn }: Withdrawn): Tombstone => ({ id, ...withdrawn });
+
+/** The address of the collection as readers first knew it. No entry may have this id. */
+export const feedId = (site: Site, { path }: Pick<Collection, 'path'>): string => site.authority + path;
+
+/** Whether an id is that of a feed, or may become one. */
+export const isFeedId = ({ authority }: Site, id: string): boolean =>
+  id === `${authority}/` ||
+  ['topics', 'organizations', 'languages'].some((kind) => id.startsWith(`${authority}/${kind}/`));
+
+/** The feed of a collection: its newest entries, and as many withdrawals. */
+export const makeFeed = (site: Site, format: FeedAddress, collection: Collection): Feed => {
+  const entries = collection.entries.slice(0, site.limits.feed);
+  const withdrawn = collection.withdrawn.slice(0, site.limits.feed);
+  return {
+    ...clean({
+      id: feedId(site, collection),
+      title: collection.title,
+      description: collection.description,
+      language: collection.language,
+      updated: lastTurn(entries, withdrawn),
+      author: site.publisher,
+      links: feedLinks(site, collection, format),
+      icon: absolute(site, ICON),
+      tombstones: withdrawn.map(toTombstone),
+    }),
+    entries: entries.map((entry) => feedEntry(site, entry)),
+  };
+};

@@ -9,8 +9,8 @@ export type Format = FeedAddress & {
   readonly accepts: readonly string[];
   /** Addresses at which readers look for it. */
   readonly aliases: readonly Path[];
-  /** For whom it is. */
-  readonly audience: string;
+  /** For whom it is: everybody, readers that tell of corrections, programs. */
+  readonly audience: 'readers' | 'correctors' | 'programs';
   /**
    * The document, in parts: what stands before the entries, each entry, and what stands behind them. An entry
    * is written in the same way in every feed, so that its part can be shared.

@@ -1,17 +1,32 @@
 import { toRfc3339 } from '../model/instant.ts';
 import { once } from '../model/once.ts';
+import type { Organization } from '../model/organization.ts';
 import type { Author } from '../model/site.ts';
+import type { Enclosure } from './enclosure.ts';
 import type { Feed, FeedEntry } from './feed.ts';
 import type { Format } from './format.ts';
 
 /** Authors: at least one of name, url and avatar. An e-mail address has no field. */
 const author = ({ name, url }: Author) => ({ name, url });
 
+const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
+
+const attachment = ({ url, type, title, length }: Enclosure) => ({
+  url,
+  mime_type: type,
+  title,
+  size_in_bytes: length,
+});
+
+const organization = ({ name, url, ticker, isin, lei }: Organization) => ({ name, url, ticker, isin, lei });
+
 /** What a release says beyond JSON Feed, in one object ("Extensions"). The page about the feeds explains it. */
 const extension = (entry: FeedEntry) => ({
   about: entry.about,
   dateline: entry.dateline,
-  organizations: entry.organizations,
+  organizations: entry.organizations.map(organization),
+  contacts: unlessEmpty(entry.organizations.flatMap(({ contacts }) => contacts)),
+  corrections: unlessEmpty(entry.corrections.map(({ at, note }) => ({ at: toRfc3339(at), note }))),
   people: entry.people,
   source: entry.source,
 });
@@ -27,11 +42,15 @@ const item = (entry: FeedEntry) => ({
   date_published: toRfc3339(entry.published),
   date_modified: toRfc3339(entry.updated),
   authors: entry.authors.map(author),
-  tags: entry.tags.length > 0 ? entry.tags : undefined,
+  language: entry.language,
+  image: entry.image?.url,
+  tags: unlessEmpty([...entry.tags, ...entry.organizations].map(({ name }) => name)),
+  attachments: unlessEmpty(entry.enclosures.map(attachment)),
   _dateline: extension(entry),
 });
 
-const toItem = once((entry: FeedEntry): string => JSON.stringify(item(entry)));
+/** One item, as it stands in every feed and at an address of its own. */
+export const writeItem = once((entry: FeedEntry): string => JSON.stringify(item(entry)));
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). The version should stand at the very top. */
 const write = (feed: Feed): readonly string[] => {
@@ -47,7 +66,7 @@ const write = (feed: Feed): readonly string[] => {
     language: feed.language,
     hubs: feed.links.hub && [{ type: 'WebSub', url: feed.links.hub.href }],
   };
-  const items = feed.entries.flatMap((entry, n) => (n === 0 ? [toItem(entry)] : [',', toItem(entry)]));
+  const items = feed.entries.flatMap((entry, n) => (n === 0 ? [writeItem(entry)] : [',', writeItem(entry)]));
   return [`${JSON.stringify(channel).slice(0, -1)},"items":[`, ...items, ']}\n'];
 };
 
@@ -57,6 +76,6 @@ export const json: Format = {
   type: 'application/feed+json',
   accepts: ['application/feed+json', 'application/json'],
   aliases: ['/json', '/feed/json', '/index.json'],
-  audience: 'for programs, and for readers that prefer it',
+  audience: 'programs',
   write,
 };

@@ -2,6 +2,7 @@ import { Feed as Channel, type Extension, type Item } from 'feed';
 import { toDate, toRfc3339 } from '../model/instant.ts';
 import { escape } from '../model/markup.ts';
 import { once } from '../model/once.ts';
+import type { Enclosure } from './enclosure.ts';
 import { type Feed, type FeedEntry, FRESH_FEED } from './feed.ts';
 import type { Format } from './format.ts';
 
@@ -15,6 +16,40 @@ const element = (name: string, ...texts: readonly string[]): Extension => ({
   objects: texts.map((one) => ({ _text: text(one) })) as unknown as Extension['objects'],
 });
 
+/** At most one `enclosure`, as readers take no more (Best Practices Profile); all of them as Media RSS. */
+const enclosures = (all: readonly Enclosure[]): readonly Extension[] =>
+  all.slice(0, 1).flatMap(({ url, length, type }) => [
+    { name: 'enclosure', objects: { _attributes: { url, length, type } } },
+    { name: 'media:content', objects: all.map(mediaContent) as unknown as Extension['objects'] },
+  ]);
+
+/** Media RSS 1.5.1, `media:content` and its optional elements. */
+const mediaContent = ({
+  url,
+  length,
+  type,
+  medium,
+  width,
+  height,
+  title,
+  description,
+  credit,
+}: Enclosure) => ({
+  _attributes: {
+    url,
+    fileSize: length,
+    type,
+    medium,
+    ...(width === undefined ? {} : { width }),
+    ...(height === undefined ? {} : { height }),
+  },
+  ...(title === undefined ? {} : { 'media:title': { _attributes: { type: 'plain' }, _text: text(title) } }),
+  ...(description === undefined
+    ? {}
+    : { 'media:description': { _attributes: { type: 'plain' }, _text: text(description) } }),
+  ...(credit === undefined ? {} : { 'media:credit': { _text: text(credit) } }),
+});
+
 /**
  * One item (RSS 2.0, "Elements of <item>"). `title` is written once more, as text, over the package's CDATA;
  * `author` must be an e-mail address, so names go into `dc:creator` (Best Practices Profile).
@@ -26,14 +61,26 @@ const item = (entry: FeedEntry): Item => ({
   date: toDate(entry.published),
   description: cdata(escape(entry.summary)),
   content: cdata(entry.content.html),
-  category: entry.tags.map((tag) => ({ name: text(tag) })),
+  category: entry.categories.map(({ term, scheme }) => ({ name: text(term), domain: scheme })),
   extensions: [
     element('title', entry.title),
     element('dc:creator', ...entry.authors.map(({ name }) => name)),
+    element('dc:language', entry.language),
     ...(entry.source === undefined ? [] : [element('dc:source', entry.source)]),
     ...(entry.updated === entry.published ? [] : [element('atom:updated', toRfc3339(entry.updated))]),
+    ...enclosures(entry.enclosures),
   ],
 });
+
+/** With every namespace that an item may need: the package declares those alone that it uses by itself. */
+const RSS = `<rss version="2.0" ${[
+  ['atom', 'http://www.w3.org/2005/Atom'],
+  ['content', 'http://purl.org/rss/1.0/modules/content/'],
+  ['dc', 'http://purl.org/dc/elements/1.1/'],
+  ['media', 'http://search.yahoo.com/mrss/'],
+]
+  .map(([prefix, name]) => `xmlns:${prefix}="${name}"`)
+  .join(' ')}>`;
 
 const REFERENCES: Readonly<Record<string, string>> = {
   '&amp;': '&#x26;',
@@ -46,7 +93,9 @@ const REFERENCES: Readonly<Record<string, string>> = {
  * numeric references meet, Ruby's parser decodes a text twice. A CDATA section is left as it is.
  */
 const asProfiled = (xml: string): string =>
-  xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|&(?:amp|lt|gt);/g, (found) => REFERENCES[found] ?? found);
+  xml
+    .replace(/<rss [^>]*>/, RSS)
+    .replace(/<!\[CDATA\[[\s\S]*?\]\]>|&(?:amp|lt|gt);/g, (found) => REFERENCES[found] ?? found);
 
 type Options = ConstructorParameters<typeof Channel>[0];
 
@@ -81,9 +130,7 @@ const write = (feed: Feed): readonly string[] => {
     generator: 'Dateline',
     docs: 'https://www.rssboard.org/rss-specification',
   };
-  // With the first entry, because the package declares the namespaces that it sees in use.
-  const [head = ''] = toDocument(options, feed.entries.slice(0, 1)).split(ITEM, 1);
-  return feed.entries.length === 0 ? [head] : [head, ...feed.entries.map(toItem), END];
+  return [toDocument(options, []).slice(0, -END.length), ...feed.entries.map(toItem), END];
 };
 
 export const rss: Format = {
@@ -92,6 +139,6 @@ export const rss: Format = {
   type: 'application/rss+xml',
   accepts: ['application/rss+xml', 'application/xml', 'text/xml'],
   aliases: ['/rss', '/feed.xml', '/index.xml', '/feed.rss', '/feed/rss', '/index.rss'],
-  audience: 'for every feed reader',
+  audience: 'readers',
   write,
 };

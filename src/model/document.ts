@@ -3,7 +3,7 @@ import type { Path } from './url.ts';
 
 /** What is known of a document before it is rendered. Everything else in its headers follows from this. */
 export type Head = {
-  readonly status: 200 | 400 | 404 | 405 | 412;
+  readonly status: 200 | 400 | 404 | 405 | 410 | 412;
   /** `Content-Type`. */
   readonly type: string;
   /**
@@ -37,8 +37,8 @@ export type Document = {
 /** What can be at a path. */
 export type Resource = Document | Redirect | Choice;
 
-/** Another address of a document. */
-export type Redirect = { readonly kind: 'redirect'; readonly to: Path };
+/** Another address of a document: always the same as it (308), or one that the document had before (301). */
+export type Redirect = { readonly kind: 'redirect'; readonly status: 301 | 308; readonly to: Path };
 
 /** An address that answers with one of several documents, by `Accept`. The first is for whoever takes anything. */
 export type Choice = { readonly kind: 'choice'; readonly variants: readonly Variant[] };

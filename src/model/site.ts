@@ -1,3 +1,5 @@
+import type { Organization, StandingParts } from './organization.ts';
+
 /** Someone who writes or publishes. An address is never needed: most newsrooms have none to give. */
 export type Author = {
   readonly name: string;
@@ -5,8 +7,16 @@ export type Author = {
   readonly email?: string;
 };
 
+/** What the newsroom is called in another language. */
+export type SiteTranslation = {
+  /** BCP 47. */
+  readonly language: string;
+  readonly title: string;
+  readonly description: string;
+};
+
 /** The newsroom as `entries/site.yaml` describes it. */
-export type Site = {
+export type Site = StandingParts & {
   readonly title: string;
   readonly description: string;
   /** Where the site is served: an origin, without a slash at its end. */
@@ -21,6 +31,9 @@ export type Site = {
   /** IANA name of the zone in which a date without a time is meant, and in which pages print dates. */
   readonly timezone: string;
   readonly publisher: Author;
+  readonly translations: readonly SiteTranslation[];
+  /** Those that the settings describe, whether or not a release names them. */
+  readonly organizations: readonly Organization[];
   /** WebSub hub that the feeds name. */
   readonly hub?: string;
   readonly limits: {
@@ -30,3 +43,7 @@ export type Site = {
     readonly home: number;
   };
 };
+
+/** What the site is called in a language; in its own, where the settings know no other. */
+export const siteIn = (site: Site, language: string): SiteTranslation =>
+  site.translations.find((translation) => translation.language === language) ?? site;

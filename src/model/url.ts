@@ -8,6 +8,15 @@ export const releasePath = (slug: string): Path => `/releases/${slug}`;
 
 export const archivePath = (year: string): Path => `/archive/${year}`;
 
+export const topicPath = (slug: string): Path => `/topics/${encodeURIComponent(slug)}`;
+
+export const organizationPath = (slug: string): Path => `/organizations/${encodeURIComponent(slug)}`;
+
+export const languagePath = (language: string): Path => `/languages/${language.toLowerCase()}`;
+
+/** Where a file stands whose name names its content. */
+export const mediaPath = (name: string): Path => `/media/${name}`;
+
 export const absolute = (site: Site, path: Path): string => site.url + path;
 
 /** The absolute URL of the entry's page. */

@@ -3,8 +3,10 @@ import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { archivePath } from '../model/url.ts';
 import { yearOf } from './date.ts';
+import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { releaseList } from './release-list.ts';
+import { wordsFor } from './words/words.ts';
 
 /** A year, with the entries that were published in it. */
 export type Year = { readonly year: string; readonly entries: readonly Entry[] };
@@ -22,13 +24,15 @@ export const yearsOf = (site: Site, entries: readonly Entry[]): readonly Year[] 
 };
 
 /** The releases of one year. */
-export const archivePage = (site: Site, entries: readonly Entry[], year: string): string =>
-  layout(site, {
-    title: `Releases of ${year}`,
-    description: `All that ${site.title} published in ${year}.`,
+export const archivePage = (site: Site, entries: readonly Entry[], year: string): string => {
+  const words = wordsFor(site.language);
+  return layout(site, {
+    title: words.releasesOf(year),
+    description: words.allOf(site.title, year),
     path: archivePath(year),
     main: markup`<div class="h-feed">
-<h1 class="p-name">Releases of ${year}</h1>
-${releaseList(site, entries)}
+<h1 class="p-name"${lang(words.language, site.language)}>${words.releasesOf(year)}</h1>
+${releaseList(site, site.language, words, entries)}
 </div>`,
   });
+};

@@ -1,25 +1,29 @@
 import { type Instant, toDate, toRfc3339 } from '../model/instant.ts';
 import { type Markup, markup } from '../model/markup.ts';
+import { once } from '../model/once.ts';
 import type { Site } from '../model/site.ts';
 
-type Formats = { readonly date: Intl.DateTimeFormat; readonly year: Intl.DateTimeFormat };
-
-const formats = new WeakMap<Site, Formats>();
-
 /** Making a format costs a hundred times what using it does. */
-const formatsOf = (site: Site): Formats => {
-  const { language, timezone: timeZone } = site;
-  const made = formats.get(site) ?? {
-    date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }),
+const formatsOf = once(({ timezone: timeZone }: Site) => {
+  const dates = new Map<string, Intl.DateTimeFormat>();
+  return {
     year: new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }),
+    date: (language: string): Intl.DateTimeFormat => {
+      const format =
+        dates.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone });
+      dates.set(language, format);
+      return format;
+    },
   };
-  formats.set(site, made);
-  return made;
-};
+});
 
 /** The calendar year of an instant in the site's time zone. */
 export const yearOf = (site: Site, instant: Instant): string => formatsOf(site).year.format(toDate(instant));
 
-/** A date for people and programs alike: `August 28, 2025`, in the language and the zone of the site. */
-export const time = (site: Site, instant: Instant, className: string): Markup =>
-  markup`<time class="${className}" datetime="${toRfc3339(instant)}">${formatsOf(site).date.format(toDate(instant))}</time>`;
+/** `August 28, 2025`: a day in the site's time zone, in a language. */
+export const dateIn = (language: string, site: Site, instant: Instant): string =>
+  formatsOf(site).date(language).format(toDate(instant));
+
+/** A date for people and programs alike. */
+export const time = (language: string, site: Site, instant: Instant, className: string): Markup =>
+  markup`<time class="${className}" datetime="${toRfc3339(instant)}">${dateIn(language, site, instant)}</time>`;

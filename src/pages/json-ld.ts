@@ -1,7 +1,9 @@
 import type { Entry, Person } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
-import type { Author, Site } from '../model/site.ts';
+import type { Picture } from '../model/media.ts';
+import type { Organization } from '../model/organization.ts';
+import { type Author, type Site, siteIn } from '../model/site.ts';
 import { absolute, permalink } from '../model/url.ts';
 
 const publisher = ({ publisher }: Site) => ({
@@ -29,8 +31,28 @@ const person = ({ name, role, bureau, organization }: Person) => ({
   },
 });
 
+/** An exchange and a symbol are divided by a space there (schema.org/tickerSymbol), and only a Corporation has them. */
+const organization = ({ name, url, description, ticker, isin, lei }: Organization) => ({
+  '@type': ticker === undefined ? 'Organization' : 'Corporation',
+  name,
+  url,
+  description,
+  tickerSymbol: ticker?.replace(':', ' '),
+  leiCode: lei,
+  identifier: isin && { '@type': 'PropertyValue', propertyID: 'ISIN', value: isin },
+});
+
+const image = (site: Site, { file, alt, caption, credit }: Picture) => ({
+  '@type': 'ImageObject',
+  url: absolute(site, file.path),
+  width: file.width,
+  height: file.height,
+  caption: caption ?? alt,
+  creditText: credit,
+});
+
 /** The release as data (schema.org/NewsArticle), in agreement with what the page shows. */
-const newsArticle = (site: Site, entry: Entry) => ({
+const newsArticle = (site: Site, entry: Entry, translations: readonly Entry[]) => ({
   '@context': 'https://schema.org',
   '@type': 'NewsArticle',
   headline: entry.title,
@@ -38,22 +60,42 @@ const newsArticle = (site: Site, entry: Entry) => ({
   dateline: entry.dateline,
   datePublished: toRfc3339(entry.published),
   dateModified: toRfc3339(entry.updated),
-  inLanguage: site.language,
+  inLanguage: entry.language,
   url: permalink(site, entry),
   mainEntityOfPage: permalink(site, entry),
+  image: entry.image && image(site, entry.image),
   author: entry.authors.map((one) => author(site, one)),
   publisher: publisher(site),
-  isPartOf: { '@type': 'WebSite', name: site.title, url: absolute(site, '/') },
+  isPartOf: { '@type': 'WebSite', name: siteIn(site, entry.language).title, url: absolute(site, '/') },
   isBasedOn: entry.source,
-  keywords: unlessEmpty(entry.tags),
-  mentions: unlessEmpty([
-    ...entry.people.map(person),
-    ...entry.organizations.map((name) => ({ '@type': 'Organization', name })),
-  ]),
+  correction: unlessEmpty(
+    entry.corrections.map(({ at, note }) => ({
+      '@type': 'CorrectionComment',
+      text: note,
+      datePublished: toRfc3339(at),
+    })),
+  ),
+  ...related(site, entry, translations),
+  keywords: unlessEmpty(entry.tags.map(({ name }) => name)),
+  mentions: unlessEmpty([...entry.people.map(person), ...entry.organizations.map(organization)]),
 });
 
+/** The same release in other languages (schema.org/translationOfWork, workTranslation). */
+const related = (site: Site, entry: Entry, translations: readonly Entry[]) => {
+  const toWork = (other: Entry) => ({
+    '@type': 'NewsArticle',
+    headline: other.title,
+    inLanguage: other.language,
+    url: permalink(site, other),
+  });
+  const original = translations.find(({ slug }) => slug === entry.translationOf);
+  return entry.translationOf === undefined
+    ? { workTranslation: unlessEmpty(translations.map(toWork)) }
+    : { translationOfWork: original && toWork(original) };
+};
+
 /** `<` is written as an escape of JSON, so that no text can end the element (HTML 4.12.1.3). */
-export const jsonLd = (site: Site, entry: Entry): Markup =>
+export const jsonLd = (site: Site, entry: Entry, translations: readonly Entry[]): Markup =>
   markup`<script type="application/ld+json">${raw(
-    JSON.stringify(newsArticle(site, entry)).replaceAll('<', '\\u003c'),
+    JSON.stringify(newsArticle(site, entry, translations)).replaceAll('<', '\\u003c'),
   )}</script>\n`;

@@ -1,12 +1,30 @@
+import { feedAddress } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
-import { markup } from '../model/markup.ts';
+import type { Collection } from '../model/collection.ts';
+import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, type Path } from '../model/url.ts';
 
 export const OPML: Path = '/feeds.opml';
 
+/** What the list says of a collection. */
+export type Subscription = Pick<Collection, 'path' | 'title' | 'description' | 'language'>;
+
+/** Subscriptions that belong together, under a heading. */
+export type SubscriptionGroup = {
+  readonly heading: string;
+  readonly subscriptions: readonly Subscription[];
+};
+
+const outlines = (site: Site, indent: string, subscription: Subscription): readonly Markup[] =>
+  formats.map((format) => {
+    const title = `${subscription.title} (${format.name})`;
+    const { path } = feedAddress(subscription, format);
+    return markup`${indent}<outline type="rss" text="${title}" title="${title}" description="${subscription.description}" language="${subscription.language}" xmlUrl="${absolute(site, path)}" htmlUrl="${absolute(site, subscription.path)}"/>\n`;
+  });
+
 /** The subscription list of every feed (OPML 2.0, "Subscription lists"). A version is known for RSS alone. */
-export const opml = (site: Site): string =>
+export const opml = (site: Site, all: Subscription, groups: readonly SubscriptionGroup[]): string =>
   markup`<?xml version="1.0" encoding="utf-8"?>
 <opml version="2.0">
   <head>
@@ -15,9 +33,12 @@ export const opml = (site: Site): string =>
     <docs>http://opml.org/spec2.opml</docs>
   </head>
   <body>
-${formats.map(
-  ({ name, path }) =>
-    markup`    <outline type="rss" text="${site.title} (${name})" title="${site.title} (${name})" description="${site.description}" language="${site.language}" xmlUrl="${absolute(site, path)}" htmlUrl="${absolute(site, '/')}"/>\n`,
-)}  </body>
+${outlines(site, '    ', all)}${groups
+  .filter(({ subscriptions }) => subscriptions.length > 0)
+  .map(
+    ({ heading, subscriptions }) => markup`    <outline text="${heading}">
+${subscriptions.map((subscription) => outlines(site, '      ', subscription))}    </outline>
+`,
+  )}  </body>
 </opml>
 `.markup;

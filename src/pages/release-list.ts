@@ -3,17 +3,27 @@ import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { permalink } from '../model/url.ts';
 import { time } from './date.ts';
+import { inLanguage, lang } from './lang.ts';
+import type { Words } from './words/words.ts';
 
-/** Releases in a list: each an `h-entry` (microformats.org/wiki/h-entry). */
-export const releaseList = (site: Site, entries: readonly Entry[]): Markup =>
-  entries.length === 0
-    ? markup`<p>Nothing is published yet. The feeds will bring the first release.</p>`
-    : markup`<ol class="releases">
+/** Releases in a list: each an `h-entry` (microformats.org/wiki/h-entry). `language` is that of the page. */
+export const releaseList = (site: Site, language: string, words: Words, entries: readonly Entry[]): Markup =>
+  markup`<ol class="releases">
 ${entries.map(
-  (entry) => markup`<li class="h-entry">
+  (entry) => markup`<li class="h-entry"${lang(entry.language, language)}>
 <h2><a class="p-name u-url" href="${permalink(site, entry)}">${entry.title}</a></h2>
-<p class="meta">${time(site, entry.published, 'dt-published')}${entry.dateline && ` · ${entry.dateline}`}</p>
+<p class="meta">${time(entry.language, site, entry.published, 'dt-published')}${entry.dateline && ` · ${entry.dateline}`}${
+    entry.corrections.length > 0 && markup` · ${inLanguage(words.language, entry.language, words.corrected)}`
+  }</p>
 <p class="p-summary">${entry.summary}</p>
 </li>
 `,
+)}</ol>`;
+
+/** The same with a line for each. */
+export const shortReleaseList = (site: Site, language: string, entries: readonly Entry[]): Markup =>
+  markup`<ol class="short">
+${entries.map(
+  (entry) =>
+    markup`<li class="h-entry"${lang(entry.language, language)}>${time(entry.language, site, entry.published, 'dt-published')} <a class="p-name u-url" href="${permalink(site, entry)}">${entry.title}</a></li>\n`,
 )}</ol>`;

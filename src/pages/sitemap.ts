@@ -1,23 +1,50 @@
 import { GUIDE } from '../feeds/feed.ts';
-import { type Entry, lastChange } from '../model/entry.ts';
+import type { Collection } from '../model/collection.ts';
+import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
 import { type Markup, markup } from '../model/markup.ts';
+import { lastTurn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
-import { absolute, archivePath, type Path, releasePath } from '../model/url.ts';
+import { type Translations, translationsOf } from '../model/translation.ts';
+import { absolute, archivePath, type Path, permalink, releasePath } from '../model/url.ts';
 import { yearsOf } from './archive.ts';
 
 export const SITEMAP: Path = '/sitemap.xml';
 
-const url = (site: Site, path: Path, updated: Instant | undefined): Markup =>
+const url = (
+  site: Site,
+  path: Path,
+  updated: Instant | undefined,
+  alternates: Markup | false = false,
+): Markup =>
   markup`  <url><loc>${absolute(site, path)}</loc>${
     updated !== undefined && markup`<lastmod>${toRfc3339(updated)}</lastmod>`
-  }</url>\n`;
+  }${alternates}</url>\n`;
+
+/** The same release in every language, its own among them (Google Search Central, "Localized versions"). */
+const hreflang = (site: Site, entry: Entry, translations: Translations): Markup | false => {
+  const others = translationsOf(translations, entry);
+  return (
+    others.length > 0 &&
+    markup`${[entry, ...others].map(
+      (one) =>
+        markup`<xhtml:link rel="alternate" hreflang="${one.language}" href="${permalink(site, one)}"/>`,
+    )}`
+  );
+};
 
 /** Every page that a search engine should know (sitemaps.org/protocol.html). */
-export const sitemap = (site: Site, entries: readonly Entry[]): string =>
+export const sitemap = (
+  site: Site,
+  entries: readonly Entry[],
+  collections: readonly Collection[],
+  translations: Translations,
+): string =>
   markup`<?xml version="1.0" encoding="utf-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${url(site, '/', lastChange(entries))}${url(site, GUIDE, undefined)}${yearsOf(site, entries).map(
-  ({ year, entries }) => url(site, archivePath(year), lastChange(entries)),
-)}${entries.map(({ slug, updated }) => url(site, releasePath(slug), updated))}</urlset>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+${url(site, '/', entries.length === 0 ? undefined : lastTurn(entries))}${url(site, GUIDE, undefined)}${collections.map(
+  ({ path, entries }) => url(site, path, lastTurn(entries)),
+)}${yearsOf(site, entries).map(({ year, entries }) => url(site, archivePath(year), lastTurn(entries)))}${entries.map(
+  (entry) => url(site, releasePath(entry.slug), entry.updated, hreflang(site, entry, translations)),
+)}</urlset>
 `.markup;

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { openBundle, type PlacedDocument } from '../model/bundle.ts';
-import { errorPath, type Head } from '../model/document.ts';
+import { errorPath, type Head, type Redirect } from '../model/document.ts';
 import type { Path } from '../model/url.ts';
 import { negotiate } from './accept.ts';
 import { evaluate } from './conditional.ts';
@@ -15,17 +15,19 @@ import {
   sendRedirect,
 } from './response.ts';
 
-/** What is at a path: a document ready to be delivered, another path to go to, or nothing. */
-const resolve = (current: Current, path: Path, accept: string | null): Delivery | Path | undefined => {
+/** What is at a path: a document ready to be delivered, the way to another path, or nothing. */
+const resolve = (current: Current, path: Path, accept: string | null): Delivery | Redirect | undefined => {
   const { find, left } = current;
   const found = find(path);
   if (found?.kind === 'document') return { document: found, left };
-  if (found?.kind === 'redirect') return found.to;
+  if (found?.kind === 'redirect') return found;
   const variant = found && negotiate(accept, found.variants);
   const document = variant && find(variant.path);
   if (document?.kind !== 'document') return undefined;
   return { document, left, chosen: { from: variant?.path.startsWith('/') ? variant.path : undefined } };
 };
+
+const permanent = (to: Path): Redirect => ({ kind: 'redirect', status: 308, to });
 
 /**
  * The newsroom that a bundle's bytes hold, on a clock that counts milliseconds. It renders nothing: each
@@ -49,7 +51,7 @@ export const newsroom = (bytes: ArrayBuffer, clock: () => number = Date.now) => 
 
   const fail = (request: Request, current: Current, status: Head['status']): Response => {
     const error = resolve(current, errorPath(status), request.headers.get('Accept'));
-    if (typeof error !== 'object') throw new Error(`The bundle has no document for ${status}.`);
+    if (error === undefined || 'to' in error) throw new Error(`The bundle has no document for ${status}.`);
     return deliver(request, error);
   };
 
@@ -57,7 +59,9 @@ export const newsroom = (bytes: ArrayBuffer, clock: () => number = Date.now) => 
     const current = currentEdition(bundle, clock());
     const path = rawPath(request.url);
     const found = resolve(current, path, request.headers.get('Accept'));
-    if (typeof found === 'string') return sendRedirect(found, current.left);
+    if (found !== undefined && 'to' in found) return sendRedirect(found, current.left);
+    // A precondition is for what would be answered with success otherwise (RFC 9110 13.2.1).
+    if (found !== undefined && found.document.head.status !== 200) return deliver(request, found);
     if (found !== undefined)
       switch (evaluate(request.headers, found.document, current.now)) {
         case 'send':
@@ -71,7 +75,7 @@ export const newsroom = (bytes: ArrayBuffer, clock: () => number = Date.now) => 
     if (canonical === undefined) return fail(request, current, 400);
     const elsewhere = resolve(current, canonical, null);
     if (elsewhere === undefined) return fail(request, current, 404);
-    return sendRedirect(typeof elsewhere === 'string' ? elsewhere : canonical, current.left);
+    return sendRedirect('to' in elsewhere ? elsewhere : permanent(canonical), current.left);
   };
 
   const app = new Hono();

@@ -1,23 +1,14 @@
 import type { PlacedDocument } from '../model/bundle.ts';
-import type { Head } from '../model/document.ts';
+import type { Head, Redirect } from '../model/document.ts';
+import { ALWAYS, IMMUTABLE } from '../model/headers.ts';
 import { toHttpDate } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
 const ALLOW = 'GET, HEAD, OPTIONS';
 
-/** Every answer is public: any page may read it, and it may do nothing in the page that shows it. */
-const ALWAYS = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Content-Location, Allow',
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; img-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'X-Content-Type-Options': 'nosniff',
-} as const;
-
 /** `Cache-Control`, for at most the seconds that are left until the next edition (RFC 9111 5.2.2). */
 const cacheControl = (freshFor: Head['freshFor'], left: number): string => {
-  if (freshFor === 'immutable') return 'public, max-age=31536000, immutable';
+  if (freshFor === 'immutable') return IMMUTABLE;
   if (freshFor === 'never') return 'no-store';
   return `public, max-age=${Math.max(0, Math.min(freshFor, left))}`;
 };
@@ -59,10 +50,10 @@ export const sendDocument = (delivery: Delivery, body: Blob | null): Response =>
 export const sendNotModified = (delivery: Delivery): Response =>
   new Response(null, { status: 304, headers: headersOf(delivery) });
 
-/** 308: the same request, at the address where the document is (RFC 9110 15.4.9). */
-export const sendRedirect = (to: Path, left: number): Response =>
+/** 308: the same request, at the address where the document is (RFC 9110 15.4.9). 301: where it went (15.4.2). */
+export const sendRedirect = ({ status, to }: Redirect, left: number): Response =>
   new Response(null, {
-    status: 308,
+    status,
     headers: { ...ALWAYS, Location: to, 'Cache-Control': cacheControl(3600, left) },
   });
 

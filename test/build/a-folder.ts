@@ -43,7 +43,7 @@ export const aFolder = (files: Files): string => {
 
 /** What a build of the folder prints on New Year's Day of 2026. */
 export const problemsIn = (root: string): string =>
-  printProblems(build({ root, bundle: join(root, 'newsroom.bin'), at: instant('2026-01-01T00:00:00Z') }));
+  printProblems(build({ root, output: join(root, 'dist'), at: instant('2026-01-01T00:00:00Z') }));
 
 /** The entry `talks` among files that have no problem in themselves. */
 export const talksIn = (files: Files): Entry => {

@@ -6,7 +6,7 @@ import { aFolder, anEntryFile, type Files, problemsIn, SITE, talksIn } from './a
 const bytesOf = (files: Files): Buffer => {
   const root = aFolder(files);
   expect(problemsIn(root)).toBe('');
-  return readFileSync(join(root, 'newsroom.bin'));
+  return readFileSync(join(root, 'dist/newsroom.bin'));
 };
 
 describe('How a file is saved does not matter', () => {

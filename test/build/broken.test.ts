@@ -16,5 +16,5 @@ test.each(cases)('%s', (name, folder) => {
   if (!name.startsWith('site ')) put(root, 'entries/site.yaml', SITE);
 
   expect(problemsIn(root)).toBe(readFileSync(join(folder, 'problems.txt'), 'utf8'));
-  expect(existsSync(join(root, 'newsroom.bin'))).toBe(false);
+  expect(existsSync(join(root, 'dist/newsroom.bin'))).toBe(false);
 });

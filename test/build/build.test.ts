@@ -19,7 +19,12 @@ const bundleIn = (root: string): string => join(root, 'dist/newsroom.bin');
 
 const buildIn = (root: string, memory?: Memory): string =>
   printProblems(
-    build({ root, bundle: bundleIn(root), at: instant('2026-01-01T00:00:00Z'), ...(memory && { memory }) }),
+    build({
+      root,
+      output: join(root, 'dist'),
+      at: instant('2026-01-01T00:00:00Z'),
+      ...(memory && { memory }),
+    }),
   );
 
 const builtIn = (root: string, memory?: Memory): Buffer => {
@@ -105,6 +110,6 @@ describe('The file of the build', () => {
     put(root, 'entries/2025/seoul.md', anEntryFile('They met in Busan.\n'));
     builtIn(root);
     expect(statSync(bundleIn(root)).mtime).not.toEqual(LONG_AGO);
-    expect(readdirSync(join(root, 'dist'))).toEqual(['newsroom.bin']);
+    expect(readdirSync(join(root, 'dist'))).toEqual(['newsroom.bin', 'public']);
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { placeEditions } from '../../src/build/place.ts';
+import { BUNDLE, placeEditions } from '../../src/build/place.ts';
 import type { Document } from '../../src/model/document.ts';
 import { anEmptyFolder } from './a-folder.ts';
 
@@ -21,10 +21,10 @@ test.each([
     /^make a bundle of 65 MB, and a Worker may have 63\./,
   ],
 ])('%s', (_, megabytes, message) => {
-  const file = join(anEmptyFolder(), 'dist/newsroom.bin');
+  const output = join(anEmptyFolder(), 'dist');
   const changes = new Map([['/', aDocument(megabytes * 1024 * 1024)]]);
-  const excess = placeEditions([{ from: 0, changes }], file);
+  const excess = placeEditions([{ from: 0, changes }], output);
   if (message === undefined) expect(excess).toBeUndefined();
   else expect(excess).toMatch(message);
-  expect(existsSync(file)).toBe(message === undefined);
+  expect(existsSync(join(output, BUNDLE))).toBe(message === undefined);
 });

@@ -38,6 +38,10 @@ const renderedOf = (entries: readonly Entry[], memory: Memory): readonly string[
   return rendered.sort();
 };
 
+/** Where the forms of a release stand. */
+const formsOf = (slug: string): readonly string[] =>
+  ['page/releases/', '/releases/', '/releases/'].map((path, n) => path + slug + ['', '.md', '.json'][n]);
+
 const TALKS = anEntry();
 const SEOUL = anEntry({ slug: 'seoul', published: instant('2025-08-01T00:00:00Z') });
 const BUDGET = anEntry({ slug: 'budget', published: instant('2024-03-01T00:00:00Z') });
@@ -45,7 +49,7 @@ const BUDGET = anEntry({ slug: 'budget', published: instant('2024-03-01T00:00:00
 describe('With a memory', () => {
   test('nothing is rendered again while nothing changes', () => {
     const memory = anEmptyMemory();
-    expect(renderedOf([TALKS, SEOUL, BUDGET], memory)).toContain('/releases/seoul');
+    expect(renderedOf([TALKS, SEOUL, BUDGET], memory)).toContain('page/releases/seoul');
     expect(renderedOf([BUDGET, SEOUL, TALKS], memory)).toEqual([]);
   });
 
@@ -53,7 +57,7 @@ describe('With a memory', () => {
     const memory = anEmptyMemory();
     renderedOf([TALKS, SEOUL, BUDGET], memory);
     expect(renderedOf([{ ...TALKS, title: 'Talks in Kyoto' }, SEOUL, BUDGET], memory)).toEqual(
-      ['/', '/archive/2025', '/releases/talks', SITEMAP, ...formats.map(({ path }) => path)].sort(),
+      ['/', '/archive/2025', ...formsOf('talks'), SITEMAP, ...formats.map(({ path }) => path)].sort(),
     );
   });
 
@@ -62,8 +66,8 @@ describe('With a memory', () => {
     renderedOf([TALKS, SEOUL, BUDGET], memory);
     const updated = instant('2025-09-01T00:00:00Z');
     const rendered = renderedOf([{ ...TALKS, updated }, SEOUL, BUDGET], memory);
-    expect(rendered).toContain('/releases/talks');
-    expect(rendered).not.toContain('/releases/seoul');
+    expect(rendered).toContain('page/releases/talks');
+    expect(rendered).not.toContain('page/releases/seoul');
     expect(rendered).not.toContain('/archive/2024');
   });
 
@@ -71,7 +75,7 @@ describe('With a memory', () => {
     const memory = anEmptyMemory();
     renderedOf([TALKS, SEOUL], memory);
     renderedOf([TALKS], memory);
-    expect(renderedOf([TALKS, SEOUL], memory)).toContain('/releases/seoul');
+    expect(renderedOf([TALKS, SEOUL], memory)).toContain('page/releases/seoul');
   });
 });
 
@@ -79,5 +83,5 @@ test('Two editions share the documents that are the same in both', () => {
   const next = anEntry({ slug: 'next', published: instant('2026-03-01T00:00:00Z') });
   const rendered = renderedOf([TALKS, SEOUL, next], anEmptyMemory());
   expect(rendered.filter((path) => path === '/')).toHaveLength(2);
-  expect(rendered.filter((path) => path === '/releases/talks')).toHaveLength(1);
+  expect(rendered.filter((path) => path === 'page/releases/talks')).toHaveLength(1);
 });

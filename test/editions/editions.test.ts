@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { planEditions, publicAt, upcoming } from '../../src/editions/editions.ts';
+import { planEditions, upcoming } from '../../src/editions/editions.ts';
 import type { Planned } from '../../src/editions/planned.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Edition } from '../../src/model/edition.ts';
+import { publicAt } from '../../src/model/publication.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
 
 const built = instant('2026-01-01T00:00:00Z');
+const TWO_DAYS = 2 * 24 * 3600;
 const lift = instant('2026-02-01T09:00:00Z');
 const past = anEntry({ slug: 'past', title: 'Long since public' });
 const embargoed = anEntry({ slug: 'embargoed', title: 'Secret until February', published: lift });
@@ -20,12 +22,17 @@ describe('the timeline', () => {
   test('begins one edition for each instant to come, in order', () => {
     const later = anEntry({ slug: 'later', published: lift + 60 });
     const twin = anEntry({ slug: 'twin', published: lift });
-    expect(upcoming([later, embargoed, twin, past], built)).toEqual([lift, lift + 60]);
+    expect(upcoming([later, embargoed, twin, past], built)).toEqual([
+      lift,
+      lift + 60,
+      lift + TWO_DAYS,
+      lift + 60 + TWO_DAYS,
+    ]);
   });
 
   test('begins none at the instant of the build itself: that is edition 0', () => {
-    expect(upcoming([embargoed], lift)).toEqual([]);
-    expect(planEditions(aSite(), [embargoed], lift)).toHaveLength(1);
+    expect(upcoming([past], past.published + TWO_DAYS)).toEqual([]);
+    expect(planEditions(aSite(), [past], past.published + TWO_DAYS)).toHaveLength(1);
   });
 
   test.each([
@@ -33,24 +40,24 @@ describe('the timeline', () => {
     ['at', lift, ['embargoed', 'past']],
     ['a second after', lift + 1, ['embargoed', 'past']],
   ])('%s the lift of an embargo', (_, at, slugs) => {
-    expect(publicAt([past, embargoed], at).map(({ slug }) => slug)).toEqual(slugs);
+    expect(publicAt([past, embargoed], at).live.map(({ slug }) => slug)).toEqual(slugs);
   });
 
   test('orders two entries of one second by id', () => {
     const twins = ['b', 'a'].map((slug) => anEntry({ slug, published: lift }));
-    expect(publicAt(twins, lift).map(({ slug }) => slug)).toEqual(['a', 'b']);
+    expect(publicAt(twins, lift).live.map(({ slug }) => slug)).toEqual(['a', 'b']);
   });
 
   test('keeps a change that is dated in the future for its time', () => {
     const corrected = anEntry({ slug: 'corrected', updated: lift });
     expect(upcoming([corrected], built)).toEqual([lift]);
-    expect(publicAt([corrected], built)[0]?.updated).toBe(corrected.published);
-    expect(publicAt([corrected], lift)[0]?.updated).toBe(lift);
+    expect(publicAt([corrected], built).live[0]?.updated).toBe(corrected.published);
+    expect(publicAt([corrected], lift).live[0]?.updated).toBe(lift);
   });
 });
 
 describe('an edition', () => {
-  const [today, later] = planEditions(aSite(), [past, embargoed], built);
+  const [today, later, old] = planEditions(aSite(), [past, embargoed], built);
 
   test('has nothing of an embargoed entry in any document, header, key or list', () => {
     const without = planEditions(aSite(), [past], built)[0];
@@ -62,7 +69,12 @@ describe('an edition', () => {
   test('holds only what differs from the edition before', () => {
     const changed = [...(later?.changes.keys() ?? [])].sort();
     const feeds = formats.map(({ path }) => path);
-    expect(changed).toEqual(['/', '/archive/2026', '/releases/embargoed', '/sitemap.xml', ...feeds].sort());
+    const release = '/releases/embargoed';
+    const forms = [release, `page${release}`, `${release}.md`, `${release}.json`];
+    expect(changed).toEqual(
+      ['/', '/archive/2026', ...forms, '/sitemap.xml', '/news-sitemap.xml', ...feeds].sort(),
+    );
+    expect([...(old?.changes.keys() ?? [])]).toEqual(['/news-sitemap.xml']);
   });
 
   test('is dated by its entries: the validators of a feed move when the embargo lifts, and not before', () => {
@@ -76,7 +88,7 @@ describe('an edition', () => {
 
   test('is the same whenever it is built, as long as nothing lifts in between', () => {
     const again = planEditions(aSite(), [embargoed, past], lift - 1);
-    expect(again.map(everything)).toEqual([today, later].map(everything));
+    expect(again.map(everything)).toEqual([today, later, old].map(everything));
   });
 
   test('of a newsroom without entries still has every feed and page', () => {

@@ -1,6 +1,6 @@
 import { readMarkdown } from '../../src/build/markdown.ts';
 import type { Entry } from '../../src/model/entry.ts';
-import { anEntry } from '../support/an-entry.ts';
+import { anEntry, topics } from '../support/an-entry.ts';
 
 /** A text that is wrong as soon as it is escaped once too little or once too often. */
 export const HOSTILE_TEXT = 'AT&T <3 ]]> "q" &amp;';
@@ -19,8 +19,9 @@ const BODY = `One ]]> and another ]]> and ${FOREIGN_TEXT}.
 
 /** An entry whose every text holds what a format could break at, but for what the test is about. */
 export const aHostileEntry = (about: Partial<Entry> = {}): Entry => {
-  const { html, text } = readMarkdown(BODY, {
-    resolve: (href) => href,
+  const { html, text, markdown } = readMarkdown(BODY, {
+    resolve: (url) => ({ url }),
+    missAlternative: () => {},
     refuseHtml: (tag) => {
       throw new Error(`raw HTML: ${tag}`);
     },
@@ -28,9 +29,9 @@ export const aHostileEntry = (about: Partial<Entry> = {}): Entry => {
   return anEntry({
     title: HOSTILE_TEXT,
     summary: `${HOSTILE_TEXT} ${FOREIGN_TEXT}`,
-    content: { html, text },
+    content: { html, text, markdown },
     authors: [{ name: HOSTILE_TEXT, url: 'https://people.example/?a=1&b=2' }],
-    tags: [HOSTILE_TAG, FOREIGN_TEXT],
+    tags: topics(HOSTILE_TAG, FOREIGN_TEXT),
     source: 'https://source.example/?a=1&b=2',
     ...about,
   });

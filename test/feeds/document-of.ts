@@ -1,3 +1,4 @@
+import { collectionsOf } from '../../src/editions/collections.ts';
 import { makeFeed } from '../../src/feeds/feed.ts';
 import type { Format } from '../../src/feeds/format.ts';
 import type { Entry } from '../../src/model/entry.ts';
@@ -5,5 +6,8 @@ import type { Site } from '../../src/model/site.ts';
 import { aSite } from '../support/a-site.ts';
 
 /** The feed of these entries, newest first, as a format writes it. */
-export const documentOf = (format: Format, entries: readonly Entry[], about: Partial<Site> = {}): string =>
-  format.write(makeFeed(aSite(about), format, entries)).join('');
+export const documentOf = (format: Format, entries: readonly Entry[], about: Partial<Site> = {}): string => {
+  const site = aSite(about);
+  const { all } = collectionsOf(site, { at: 0, live: entries, withdrawn: [] });
+  return format.write(makeFeed(site, format, all)).join('');
+};

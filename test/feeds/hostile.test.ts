@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/feeds/formats.ts';
 import { aFolder } from '../build/a-folder.ts';
 import { elementsOf, findElements } from '../pages/html.ts';
-import { anEntry } from '../support/an-entry.ts';
+import { anEntry, anOrganization, topics } from '../support/an-entry.ts';
 import { aHostileEntry, FOREIGN_TEXT, HOSTILE_TAG, HOSTILE_TEXT } from './a-hostile-entry.ts';
 import { documentOf } from './document-of.ts';
 import { type Heard, readersOf } from './parsers.ts';
@@ -49,7 +49,9 @@ describe('a hostile entry', () => {
 
   test.each(readings('text'))('ends no section of $format that $parser reads', async ({ hear }) => {
     const html = '<p>a ]]> b ]]> c</p><p>]]]]>></p>';
-    expect(elementsOf(await hear(anEntry({ content: { html, text: '' } })))).toEqual(elementsOf(html));
+    expect(elementsOf(await hear(anEntry({ content: { html, text: '', markdown: '' } })))).toEqual(
+      elementsOf(html),
+    );
   });
 
   test.each(formats)('has its author, tags and source unchanged in $name', (format) => {
@@ -74,10 +76,10 @@ describe.each(formats)('$name', (format) => {
       anEntry({
         title: `Ti${c}tle`,
         summary: `${c}Summary`,
-        content: { html: `<p>Te${c}xt</p>`, text: `Te${c}xt` },
+        content: { html: `<p>Te${c}xt</p>`, text: `Te${c}xt`, markdown: '' },
         authors: [{ name: `An${c}n` }],
-        tags: [`ta${c}g`],
-        organizations: [`Org${c}`],
+        tags: topics(`ta${c}g`),
+        organizations: [anOrganization(`Org${c}`)],
         people: [{ name: `B${c}o`, role: `${c}Minister` }],
         dateline: `Tok${c}yo`,
       });

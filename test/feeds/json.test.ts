@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { json } from '../../src/feeds/json.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Site } from '../../src/model/site.ts';
-import { anEntry, instant } from '../support/an-entry.ts';
+import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
 import { aHostileEntry, HOSTILE_TAG, HOSTILE_TEXT } from './a-hostile-entry.ts';
 import { documentOf } from './document-of.ts';
 
@@ -27,8 +27,8 @@ const aFullEntry = (): Entry =>
       { name: 'Press office', url: 'https://press.example/', email: 'press@newsroom.example' },
       { name: 'Policy desk' },
     ],
-    tags: ['cybersecurity'],
-    organizations: ['Ministry of Foreign Affairs'],
+    tags: topics('cybersecurity'),
+    organizations: [anOrganization('Ministry of Foreign Affairs')],
     people: [{ name: 'Cy', role: 'Ambassador' }],
     source: 'https://source.example/statement',
   });
@@ -101,11 +101,12 @@ describe('JSON Feed 1.1', () => {
       date_published: '2025-08-28T00:00:00Z',
       date_modified: '2025-08-29T01:02:03Z',
       authors: [{ name: 'Press office', url: 'https://press.example/' }, { name: 'Policy desk' }],
-      tags: ['cybersecurity'],
+      language: 'en',
+      tags: ['cybersecurity', 'Ministry of Foreign Affairs'],
       _dateline: {
         about: 'https://newsroom.example/feeds#json-feed',
         dateline: 'Tokyo',
-        organizations: ['Ministry of Foreign Affairs'],
+        organizations: [{ name: 'Ministry of Foreign Affairs' }],
         people: [{ name: 'Cy', role: 'Ambassador' }],
         source: 'https://source.example/statement',
       },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/feeds/formats.ts';
-import { anEntry, instant } from '../support/an-entry.ts';
+import { anEntry, instant, topics } from '../support/an-entry.ts';
 import { FOREIGN_TEXT } from './a-hostile-entry.ts';
 import { documentOf } from './document-of.ts';
 import { type Heard, parsers, readersOf } from './parsers.ts';
@@ -12,7 +12,11 @@ const someEntries = () => [
     slug: 'newest',
     title: FOREIGN_TEXT,
     published: instant('2025-10-01T23:59:59Z'),
-    content: { html: `<p><b>Bold</b> and <a href="${SITE}/feeds">linked</a></p>\n`, text: 'Bold and linked' },
+    content: {
+      html: `<p><b>Bold</b> and <a href="${SITE}/feeds">linked</a></p>\n`,
+      text: 'Bold and linked',
+      markdown: '**Bold** and [linked](/feeds)',
+    },
   }),
   anEntry({
     slug: 'corrected',
@@ -23,7 +27,7 @@ const someEntries = () => [
       { name: 'Policy desk', email: 'desk@newsroom.example', url: 'https://desk.example/' },
     ],
     source: 'https://source.example/statement',
-    tags: ['one', 'two'],
+    tags: topics('one', 'two'),
   }),
   anEntry({
     slug: 'permalink',

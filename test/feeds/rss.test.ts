@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rss } from '../../src/feeds/rss.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { findElements } from '../pages/html.ts';
-import { anEntry, instant } from '../support/an-entry.ts';
+import { anEntry, instant, topics } from '../support/an-entry.ts';
 import { aHostileEntry, HOSTILE_TAG, HOSTILE_TEXT } from './a-hostile-entry.ts';
 import { documentOf } from './document-of.ts';
 import { readXml } from './xml.ts';
@@ -13,7 +13,7 @@ const readItem = (about: Partial<Entry> = {}) => readXml(documentOf(rss, [anEntr
 
 describe('RSS 2.0', () => {
   test('an item has the summary before the full text', () => {
-    expect(readItem({ tags: ['one'] }).names('//item/*')).toEqual([
+    expect(readItem({ tags: topics('one') }).names('//item/*')).toEqual([
       'title',
       'link',
       'guid',
@@ -22,6 +22,7 @@ describe('RSS 2.0', () => {
       'content:encoded',
       'category',
       'dc:creator',
+      'dc:language',
     ]);
   });
 
@@ -52,7 +53,10 @@ describe('RSS 2.0', () => {
   });
 
   test('categories and the source are given as they are', () => {
-    const { texts } = readItem({ tags: [HOSTILE_TAG, 'two'], source: 'https://source.example/?a=1&b=2' });
+    const { texts } = readItem({
+      tags: topics(HOSTILE_TAG, 'two'),
+      source: 'https://source.example/?a=1&b=2',
+    });
     expect(texts('//item/category')).toEqual([HOSTILE_TAG, 'two']);
     expect(texts('//item/dc:source')).toEqual(['https://source.example/?a=1&b=2']);
   });

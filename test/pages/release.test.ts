@@ -5,13 +5,13 @@ import type { Entry } from '../../src/model/entry.ts';
 import { releasePage } from '../../src/pages/release.ts';
 import { aHostileEntry, HOSTILE_TAG, HOSTILE_TEXT } from '../feeds/a-hostile-entry.ts';
 import { aSite } from '../support/a-site.ts';
-import { anEntry, instant } from '../support/an-entry.ts';
+import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
 import { elementsOf, findElements } from './html.ts';
 
 const SITE = 'https://newsroom.example';
 const PERMALINK = `${SITE}/releases/talks`;
 
-const pageOf = (entry: Entry): string => releasePage(aSite(), entry);
+const pageOf = (entry: Entry): string => releasePage(aSite(), entry, []);
 
 const linksOf = (entry: Entry, rel: string) =>
   findElements(pageOf(entry), 'link', { rel }).map(({ attributes }) => attributes);
@@ -23,7 +23,7 @@ const changed = (): Entry =>
   anEntry({
     updated: instant('2025-09-01T12:30:00Z'),
     authors: [{ name: 'Press office', url: 'https://press.example/' }, { name: 'Policy desk' }],
-    tags: ['one', 'two'],
+    tags: topics('one', 'two'),
     dateline: 'Tokyo',
   });
 
@@ -35,10 +35,13 @@ describe('the page of a release', () => {
     expect(findElements(pageOf(entry), 'h1').map(({ text }) => text)).toEqual([entry.title]);
   });
 
-  test('is at the permalink, in the language of the site', () => {
+  test('is at the permalink, in the language of the release', () => {
     expect(linksOf(anEntry(), 'canonical')).toEqual([{ rel: 'canonical', href: PERMALINK }]);
-    expect(findElements(releasePage(aSite({ language: 'ja' }), anEntry()), 'html')[0]?.attributes).toEqual({
+    expect(
+      findElements(releasePage(aSite(), anEntry({ language: 'ja' }), []), 'html')[0]?.attributes,
+    ).toEqual({
       lang: 'ja',
+      dir: 'ltr',
     });
   });
 
@@ -111,7 +114,10 @@ describe('the page of a release', () => {
   );
 
   test('has hostile tags, organizations and people as text', () => {
-    const entry = aHostileEntry({ organizations: [HOSTILE_TAG], people: [{ name: HOSTILE_TAG }] });
+    const entry = aHostileEntry({
+      organizations: [anOrganization(HOSTILE_TAG)],
+      people: [{ name: HOSTILE_TAG }],
+    });
     const texts = findElements(pageOf(entry), 'li').map(({ text }) => text);
     expect(texts.filter((text) => text === HOSTILE_TAG)).toHaveLength(3);
     expect(findElements(pageOf(entry), 'meta', { property: 'article:tag' })[0]?.attributes['content']).toBe(

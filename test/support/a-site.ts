@@ -9,6 +9,9 @@ export const aSite = (about: Partial<Site> = {}): Site => ({
   language: 'en',
   timezone: 'UTC',
   publisher: { name: 'Newsroom' },
+  translations: [],
+  organizations: [],
+  contacts: [],
   limits: { feed: 30, home: 30 },
   ...about,
 });

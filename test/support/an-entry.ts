@@ -1,8 +1,23 @@
+import { nameSlug } from '../../src/build/name.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
+import type { Organization } from '../../src/model/organization.ts';
+import type { Topic } from '../../src/model/topic.ts';
 
 /** The instant of an RFC 3339 date-time. */
 export const instant = (text: string): Instant => Date.parse(text) / 1000;
+
+/** Topics by their names. */
+export const topics = (...names: readonly string[]): readonly Topic[] =>
+  names.map((name) => ({ name, slug: nameSlug(name) }));
+
+/** An organization of which nothing but its name is known, but for what the test is about. */
+export const anOrganization = (name: string, about: Partial<Organization> = {}): Organization => ({
+  name,
+  slug: nameSlug(name),
+  contacts: [],
+  ...about,
+});
 
 /** An entry as most are, but for what the test is about. */
 export const anEntry = (about: Partial<Entry> = {}): Entry => {
@@ -11,18 +26,24 @@ export const anEntry = (about: Partial<Entry> = {}): Entry => {
   return {
     id: `tag:newsroom.example,2025-08-28:${slug}`,
     slug,
+    aliases: [],
+    language: 'en',
     title: 'Talks in Tokyo',
     published,
     updated: published,
+    corrections: [],
     summary: 'Officials met in Tokyo.',
     content: {
       html: '<p>Officials met in Tokyo on Thursday.</p>\n',
       text: 'Officials met in Tokyo on Thursday.',
+      markdown: 'Officials met in Tokyo on Thursday.\n',
     },
     authors: [{ name: 'Newsroom' }],
     tags: [],
     organizations: [],
     people: [],
+    attachments: [],
+    files: [],
     ...about,
   };
 };

@@ -1,16 +1,18 @@
 import { build } from '../build.ts';
-import { BUNDLE } from '../place.ts';
-import { printProblems } from '../problem.ts';
+import { OUTPUT } from '../place.ts';
+import { isBroken, printProblems } from '../problem.ts';
 import { BUILDS_ALONE } from '../wrangler.ts';
 
 if (process.env[BUILDS_ALONE] === undefined) {
+  const isDevelopment = process.env['WRANGLER_COMMAND'] === 'dev';
   const problems = build({
     root: process.cwd(),
-    bundle: BUNDLE,
+    output: OUTPUT,
     at: Math.floor(Date.now() / 1000),
     // `wrangler dev` runs this command too, and serves at its own default address.
-    origin: process.env['WRANGLER_COMMAND'] === 'dev' ? 'http://localhost:8787' : undefined,
+    origin: isDevelopment ? 'http://localhost:8787' : undefined,
+    isRecorded: !isDevelopment,
   });
   process.stderr.write(printProblems(problems));
-  process.exitCode = problems.length === 0 ? 0 : 1;
+  process.exitCode = isBroken(problems) ? 1 : 0;
 }

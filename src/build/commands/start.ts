@@ -7,7 +7,8 @@ import { unstable_startWorker as startWorker } from 'wrangler';
 import { formats } from '../../feeds/formats.ts';
 import { build } from '../build.ts';
 import { anEmptyMemory } from '../memory.ts';
-import { printProblems } from '../problem.ts';
+import { ASSETS, BUNDLE } from '../place.ts';
+import { isBroken, printProblems } from '../problem.ts';
 import { BUILDS_ALONE, QUIET } from '../wrangler.ts';
 
 /** Milliseconds without a further change after which a save is taken to be whole. */
@@ -34,17 +35,17 @@ const origin = `http://localhost:${port}`;
 
 // What is served here has links to here. It must not be deployed, nor another build be served, so it has a place of its own.
 const folder = `dist/${port}`;
-const bundle = join(folder, 'newsroom.bin');
 const memory = anEmptyMemory();
 let said = '';
 
 /** Builds for the address that the newsroom is served at. Says what is wrong, once, and when nothing is any more. */
 const rebuild = (): boolean => {
   const at = Math.floor(Date.now() / 1000);
-  const wrong = printProblems(build({ root: process.cwd(), bundle, at, origin, memory }));
+  const problems = build({ root: process.cwd(), output: folder, at, origin, memory });
+  const wrong = printProblems(problems);
   if (wrong !== said) process.stderr.write(wrong || 'Nothing is wrong any more. What you saved is live.\n');
   said = wrong;
-  return wrong === '';
+  return !isBroken(problems);
 };
 
 let watcher: FSWatcher;
@@ -74,12 +75,13 @@ const serve = () => {
   const source = relative(folder, 'src/worker/newsroom.ts');
   writeFileSync(
     entrypoint,
-    `import bytes from './newsroom.bin';\nimport { newsroom } from '${source}';\n\nexport default newsroom(bytes);\n`,
+    `import bytes from './${BUNDLE}';\nimport { newsroom } from '${source}';\n\nexport default newsroom(bytes);\n`,
   );
-  Object.assign(process.env, QUIET, { [BUILDS_ALONE]: 'true' });
+  Object.assign(process.env, QUIET, { [BUILDS_ALONE]: 'true', WRANGLER_LOG: 'warn' });
   return startWorker({
     config: 'wrangler.toml',
     entrypoint,
+    assets: join(folder, ASSETS),
     build: { custom: { command: '', watch: [] } },
     dev: { server: { hostname: 'localhost', port }, logLevel: 'error' },
   });

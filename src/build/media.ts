@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { digest } from '../model/digest.ts';
+import type { MediaFile } from '../model/media.ts';
+import { mediaPath } from '../model/url.ts';
+import { readMediaFile } from './media-file.ts';
+import { extensionOf } from './media-type.ts';
+import { type Memory, recaller } from './memory.ts';
+import { toSlug } from './slug.ts';
+
+/** What is wrong with a file, to follow its name. */
+type Fault = { readonly fault: string };
+
+/** Reads a file in `entries/` that is to be served. */
+export type ReadMedia = (file: string) => MediaFile | Fault;
+
+const toMediaFile = (root: string, file: string): MediaFile | Fault => {
+  const facts = readMediaFile(root, file);
+  if ('fault' in facts) return facts;
+  const { bytes, ...known } = facts;
+  const extension = extensionOf(file);
+  const name = toSlug(posix.basename(file, posix.extname(file))) ?? 'file';
+  return {
+    ...known,
+    path: mediaPath(`${name}.${digest(bytes)}.${extension}`),
+    read: () => new Uint8Array(readFileSync(join(root, file))),
+  };
+};
+
+/** Reads each file once while its stamp stays the same. */
+export const mediaReader = (root: string, stamps: ReadonlyMap<string, string>, memory: Memory): ReadMedia => {
+  const recall = recaller(memory.media);
+  return (file) => recall(`${file} ${stamps.get(file)}`, () => toMediaFile(root, file));
+};

@@ -1,0 +1,15 @@
+/** What is more than punctuation: letters, their marks, digits and symbols. */
+const SAID = /[\p{L}\p{M}\p{N}\p{S}]/u;
+const UNSAID = /[^\p{L}\p{M}\p{N}\p{S}]+/gu;
+
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase();
+
+/** What a name says: two names that differ only in case or punctuation have the same, and are one. */
+export const keyOf = (name: string): string => folded(name).replace(UNSAID, '');
+
+/** The end of the address of a topic or an organization: `us-department-of-state`. */
+export const nameSlug = (name: string): string =>
+  folded(name).replace(/[.'’]/g, '').replace(UNSAID, '-').replace(/^-|-$/g, '');
+
+/** Whether an address can be made of a name. */
+export const isNameable = (name: string): boolean => SAID.test(folded(name));

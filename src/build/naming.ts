@@ -1,0 +1,115 @@
+import type { Entry } from '../model/entry.ts';
+import type { Organization } from '../model/organization.ts';
+import type { Topic } from '../model/topic.ts';
+import type { EntryFile } from './entry-file.ts';
+import { keyOf } from './name.ts';
+import type { Position, Report } from './problem.ts';
+import { differences } from './similarity.ts';
+
+type Named = { readonly name: string };
+
+type Use<T extends Named> = { readonly value: T; readonly file: string; readonly place: Position };
+
+/**
+ * Of names that differ only in case or punctuation, the one to print: that of the release published first, so that
+ * an embargoed one changes nothing before its time.
+ */
+const firstSpelled = <T extends Named>(
+  entries: readonly Entry[],
+  namesOf: (entry: Entry) => readonly T[],
+): ReadonlyMap<string, T> => {
+  const first = new Map<string, T>();
+  const oldestFirst = [...entries].sort((a, b) => a.published - b.published || (a.slug < b.slug ? -1 : 1));
+  for (const entry of oldestFirst)
+    for (const one of namesOf(entry)) if (!first.has(keyOf(one.name))) first.set(keyOf(one.name), one);
+  return first;
+};
+
+/** Each name in its one spelling, once. The same list, where it is so already. */
+const respelled = <T extends Named>(names: readonly T[], spelling: ReadonlyMap<string, T>): readonly T[] => {
+  const found = names.map((one) => spelling.get(keyOf(one.name)) ?? one);
+  const isSo = found.every((one, n) => one.name === names[n]?.name);
+  return isSo ? names : [...new Map(found.map((one) => [keyOf(one.name), one])).values()];
+};
+
+/** The entries, with one spelling of each topic and organization. */
+export const unifyNames = (entries: readonly Entry[]): readonly Entry[] => {
+  const topics = firstSpelled<Topic>(entries, ({ tags }) => tags);
+  const known = firstSpelled<Organization>(entries, ({ organizations }) => organizations);
+  return entries.map((entry) => {
+    const tags = respelled(entry.tags, topics);
+    const organizations = respelled(entry.organizations, known);
+    const isSo = tags === entry.tags && organizations === entry.organizations;
+    return isSo ? entry : { ...entry, tags, organizations };
+  });
+};
+
+/** How many letters two names may differ by to be taken for one: fewer than tell one word from another. */
+const closeness = (a: string, b: string): number => {
+  const length = Math.min(a.length, b.length);
+  return length < 6 ? 0 : length < 12 ? 1 : 2;
+};
+
+/** Two names that are spelled almost alike; two numbers are two things. */
+const isNearMiss = (a: string, b: string): boolean => {
+  const near = closeness(a, b);
+  if (near === 0 || Math.abs(a.length - b.length) > near) return false;
+  const digits = (name: string) => name.replace(/\P{N}/gu, '');
+  return digits(a) === digits(b) && differences(a, b) <= near;
+};
+
+const checkUses = <T extends Named>(
+  field: string,
+  uses: readonly Use<T>[],
+  intended: ReadonlySet<string>,
+  report: Report,
+): void => {
+  const byKey = new Map<string, Use<T>[]>();
+  for (const use of uses) {
+    const key = keyOf(use.value.name);
+    byKey.set(key, [...(byKey.get(key) ?? []), use]);
+  }
+  const names = [...byKey].sort(([, a], [, b]) => b.length - a.length);
+  for (const [n, [key, found]] of names.entries()) {
+    const like = names.slice(0, n).find(([other]) => isNearMiss(key, other))?.[1];
+    const [usual] = like ?? [];
+    if (like === undefined || usual === undefined || intended.has(key)) continue;
+    const releases = like.length === 1 ? 'another release has' : `${like.length} releases have`;
+    for (const { value, file, place } of found) {
+      const message = `${field}: ${JSON.stringify(value.name)} is almost ${JSON.stringify(usual.value.name)}, which ${releases}. Write it alike if it is the same`;
+      report({ file, ...place, isWarning: true, message });
+    }
+  }
+};
+
+/** Warns of names that are spelled almost alike. What the settings describe is meant as it is. */
+export const checkNames = (
+  files: readonly EntryFile[],
+  described: readonly Organization[],
+  report: Report,
+): void => {
+  const usesOf = <T extends Named>(
+    field: 'tags' | 'organizations',
+    namesOf: (entry: Entry) => readonly T[],
+  ): readonly Use<T>[] =>
+    files.flatMap(({ file, entry, places }) =>
+      entry === undefined
+        ? []
+        : namesOf(entry).flatMap((value, n) => {
+            const place = places[field][n];
+            return place === undefined ? [] : [{ value, file, place }];
+          }),
+    );
+  checkUses(
+    'tags',
+    usesOf<Topic>('tags', ({ tags }) => tags),
+    new Set(),
+    report,
+  );
+  checkUses(
+    'organizations',
+    usesOf<Organization>('organizations', ({ organizations }) => organizations),
+    new Set(described.map(({ name }) => keyOf(name))),
+    report,
+  );
+};

@@ -1,0 +1,88 @@
+import type { Collection } from '../model/collection.ts';
+import type { Entry } from '../model/entry.ts';
+import { ownName } from '../model/language.ts';
+import type { Organization } from '../model/organization.ts';
+import type { Publication, Withdrawn } from '../model/publication.ts';
+import { type Site, siteIn } from '../model/site.ts';
+import type { Topic } from '../model/topic.ts';
+import { languagePath, organizationPath, topicPath } from '../model/url.ts';
+
+type Subject = { readonly slug: string; readonly name: string };
+
+type Grouped<T extends Subject> = {
+  readonly subject: T;
+  readonly entries: Entry[];
+  readonly withdrawn: Withdrawn[];
+};
+
+/** The entries of each subject, in the order of the subjects' names. What was withdrawn keeps the feeds that it was in. */
+const group = <T extends Subject>(
+  { live, withdrawn }: Publication,
+  subjectsOf: (entry: Entry) => readonly T[],
+): readonly Grouped<T>[] => {
+  const groups = new Map<string, Grouped<T>>();
+  const groupOf = (subject: T): Grouped<T> => {
+    const found = groups.get(subject.slug) ?? { subject, entries: [], withdrawn: [] };
+    groups.set(subject.slug, found);
+    return found;
+  };
+  for (const entry of live) for (const subject of subjectsOf(entry)) groupOf(subject).entries.push(entry);
+  for (const entry of withdrawn)
+    for (const subject of subjectsOf(entry)) groupOf(subject).withdrawn.push(entry);
+  return [...groups.values()].sort((a, b) => (a.subject.slug < b.subject.slug ? -1 : 1));
+};
+
+/** An organization's collection, with what is known of the organization. */
+export type OrganizationCollection = Collection & { readonly organization: Organization };
+
+/** Everything that has feeds of its own. */
+export type Collections = {
+  readonly all: Collection;
+  readonly topics: readonly Collection[];
+  readonly organizations: readonly OrganizationCollection[];
+  /** None, where all releases are in one language. */
+  readonly languages: readonly Collection[];
+};
+
+export const collectionsOf = (site: Site, publication: Publication): Collections => {
+  const { title, description, language } = site;
+  const topics = group<Topic>(publication, ({ tags }) => tags);
+  const organizations = group<Organization>(publication, (entry) => entry.organizations);
+  const languages = group(publication, ({ language }) => [{ slug: language, name: ownName(language) }]);
+  const of = ({ subject: { name }, entries, withdrawn }: Grouped<Subject>, path: string): Collection => ({
+    path,
+    name,
+    title: `${title}: ${name}`,
+    description,
+    language,
+    entries,
+    withdrawn,
+  });
+  return {
+    all: {
+      path: '/',
+      name: title,
+      title,
+      description,
+      language,
+      entries: publication.live,
+      withdrawn: publication.withdrawn,
+    },
+    topics: topics.map((grouped) => of(grouped, topicPath(grouped.subject.slug))),
+    organizations: organizations.map((grouped) => {
+      const { subject: organization } = grouped;
+      const collection = of(grouped, organizationPath(organization.slug));
+      return { ...collection, description: organization.description ?? description, organization };
+    }),
+    languages:
+      languages.length < 2
+        ? []
+        : languages.map((grouped) => {
+            const language = grouped.subject.slug;
+            const collection = of(grouped, languagePath(language));
+            const named = siteIn(site, language);
+            if (named === site) return { ...collection, language };
+            return { ...collection, language, title: named.title, description: named.description };
+          }),
+  };
+};

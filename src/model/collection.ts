@@ -1,0 +1,23 @@
+import type { Entry } from './entry.ts';
+import type { Withdrawn } from './publication.ts';
+import type { Path } from './url.ts';
+
+/**
+ * Releases that have a page and a feed in each format: all of them, or those of one topic, organization or
+ * language.
+ */
+export type Collection = {
+  /** Of its page; `/` for all releases. */
+  readonly path: Path;
+  /** As people choose it from a list: `North Korea`. */
+  readonly name: string;
+  /** As its feeds are called: `Newsroom: North Korea`. */
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Newest first. */
+  readonly entries: readonly Entry[];
+  /** Last withdrawn first. */
+  readonly withdrawn: readonly Withdrawn[];
+};

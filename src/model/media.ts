@@ -1,0 +1,31 @@
+import type { Path } from './url.ts';
+
+/** A file that a release carries, as it is served. */
+export type MediaFile = {
+  /** Names the content, so that it may be kept for good. */
+  readonly path: Path;
+  readonly medium: 'image' | 'audio' | 'video' | 'document';
+  /** Media type, without parameters. */
+  readonly type: string;
+  /** In bytes. */
+  readonly length: number;
+  /** In CSS pixels; of pictures alone. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly read: () => Uint8Array<ArrayBuffer>;
+};
+
+/** The picture that leads a release. */
+export type Picture = {
+  readonly file: MediaFile;
+  /** What there is to see, for whoever does not see it. */
+  readonly alt: string;
+  readonly caption?: string;
+  readonly credit?: string;
+};
+
+/** A document, a recording or a further picture. */
+export type Attachment = {
+  readonly file: MediaFile;
+  readonly title: string;
+};

@@ -1,0 +1,32 @@
+import { asOf, byNewest, type Entry, type Withdrawal } from './entry.ts';
+import { BEGINNING, type Instant } from './instant.ts';
+
+/** An entry of which only the notice is left. */
+export type Withdrawn = Entry & { readonly withdrawn: Withdrawal };
+
+/** What is public at an instant, as it then reads. */
+export type Publication = {
+  readonly at: Instant;
+  /** Newest first. */
+  readonly live: readonly Entry[];
+  /** Last withdrawn first. */
+  readonly withdrawn: readonly Withdrawn[];
+};
+
+const isWithdrawn = (entry: Entry): entry is Withdrawn => entry.withdrawn !== undefined;
+
+export const publicAt = (entries: readonly Entry[], at: Instant): Publication => {
+  const known = entries.flatMap((entry) => asOf(entry, at) ?? []).sort(byNewest);
+  return {
+    at,
+    live: known.filter((entry) => !isWithdrawn(entry)),
+    withdrawn: known.filter(isWithdrawn).sort((a, b) => b.withdrawn.at - a.withdrawn.at),
+  };
+};
+
+/** The newest change among entries and withdrawals; the beginning, where there are none. */
+export const lastTurn = (entries: readonly Entry[], withdrawn: readonly Withdrawn[] = []): Instant =>
+  [...entries.map(({ updated }) => updated), ...withdrawn.map((entry) => entry.withdrawn.at)].reduce(
+    (newest, at) => Math.max(newest, at),
+    BEGINNING,
+  );

@@ -1,0 +1,22 @@
+import type { Entry } from './entry.ts';
+
+/** The releases that say the same in several languages, by the slug of each. Only what is public is among them. */
+export type Translations = ReadonlyMap<string, readonly Entry[]>;
+
+export const translationsAmong = (entries: readonly Entry[]): Translations => {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const original = entry.translationOf ?? entry.slug;
+    const group = groups.get(original);
+    if (group) group.push(entry);
+    else groups.set(original, [entry]);
+  }
+  const several = [...groups.values()].filter(({ length }) => length > 1);
+  return new Map(several.flatMap((group) => group.map(({ slug }) => [slug, group] as const)));
+};
+
+/** The same release in the other languages, in the order of their tags. */
+export const translationsOf = (translations: Translations, { slug }: Entry): readonly Entry[] =>
+  (translations.get(slug) ?? [])
+    .filter((other) => other.slug !== slug)
+    .sort((a, b) => (a.language < b.language ? -1 : 1));

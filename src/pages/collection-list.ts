@@ -1,0 +1,41 @@
+import type { Collection } from '../model/collection.ts';
+import { type Markup, markup } from '../model/markup.ts';
+import type { Site } from '../model/site.ts';
+import type { Path } from '../model/url.ts';
+import { lang } from './lang.ts';
+import { layout } from './layout.ts';
+import { type Words, wordsFor } from './words/words.ts';
+
+/** A way to a collection, with how many releases are there where that is told. */
+export type Signpost = Pick<Collection, 'path' | 'name' | 'language'> & { readonly count?: number };
+
+export const toSignpost = ({ path, name, language, entries }: Collection): Signpost => ({
+  path,
+  name,
+  language,
+  count: entries.length,
+});
+
+export const signposts = (language: string, posts: readonly Signpost[]): Markup =>
+  markup`<ul class="signposts">
+${posts.map(
+  (post) =>
+    markup`<li><a href="${post.path}"${lang(post.language, language)}>${post.name}</a>${post.count !== undefined && markup` <small>${post.count}</small>`}</li>\n`,
+)}</ul>`;
+
+/** Every collection of a kind: all topics, or all organizations. */
+export const collectionListPage = (
+  site: Site,
+  path: Path,
+  kind: keyof Pick<Words, 'topics' | 'organizations' | 'languages'>,
+  posts: readonly Signpost[],
+): string => {
+  const words = wordsFor(site.language);
+  return layout(site, {
+    title: words[kind],
+    description: `${site.title}: ${words[kind]}`,
+    path,
+    main: markup`<h1${lang(words.language, site.language)}>${words[kind]}</h1>
+${signposts(site.language, posts)}`,
+  });
+};

@@ -1,0 +1,102 @@
+import { feedAddress } from '../feeds/feed.ts';
+import { formats } from '../feeds/formats.ts';
+import type { Collection } from '../model/collection.ts';
+import { type Markup, markup } from '../model/markup.ts';
+import type { Organization } from '../model/organization.ts';
+import type { Site } from '../model/site.ts';
+import { contactCard } from './contacts.ts';
+import { lang } from './lang.ts';
+import { layout } from './layout.ts';
+import { releaseList, shortReleaseList } from './release-list.ts';
+import { type Words, wordsFor } from './words/words.ts';
+
+type View = {
+  readonly heading: string;
+  /** What is known of the subject. */
+  readonly introduction?: Markup | undefined;
+};
+
+/** Where to subscribe to the releases of this page alone. */
+const subscribe = (collection: Collection, words: Words, ours: Markup | false): Markup =>
+  markup`<section aria-labelledby="_subscribe"${ours}>
+<h2 id="_subscribe">${words.subscribe}</h2>
+<ul>
+${formats.map(
+  (format) =>
+    markup`<li><a href="${feedAddress(collection, format).path}">${format.name}</a>, ${words.audience[format.audience]}</li>\n`,
+)}</ul>
+</section>`;
+
+/** The releases of a collection: the newest with their summaries, the others in a line each. */
+const collectionPage = (site: Site, collection: Collection, { heading, introduction }: View): string => {
+  const { language, entries } = collection;
+  const words = wordsFor(language);
+  const ours = lang(words.language, language);
+  const earlier = entries.slice(site.limits.home);
+  return layout(site, {
+    title: heading,
+    description: collection.description,
+    language,
+    path: collection.path,
+    collection,
+    main: markup`<div class="h-feed">
+<h1 class="p-name"${ours}>${heading}</h1>
+${introduction}${
+  entries.length === 0
+    ? markup`<p${ours}>${words.nothingAtPresent}</p>`
+    : releaseList(site, language, words, entries.slice(0, site.limits.home))
+}${
+  earlier.length > 0 &&
+  markup`
+<h2${ours}>${words.earlier}</h2>
+${shortReleaseList(site, language, earlier)}`
+}
+</div>
+${subscribe(collection, words, ours)}`,
+  });
+};
+
+export const topicPage = (site: Site, collection: Collection): string =>
+  collectionPage(site, collection, { heading: wordsFor(collection.language).releasesOn(collection.name) });
+
+export const languagePage = (site: Site, collection: Collection): string =>
+  collectionPage(site, collection, {
+    heading: collection.title,
+    introduction: markup`<p class="p-summary lede">${collection.description}</p>\n`,
+  });
+
+const IDENTIFIERS = [
+  ['ISIN', 'isin'],
+  ['LEI', 'lei'],
+] as const;
+
+/** What the settings say of an organization. */
+const profile = (organization: Organization, words: Words, ours: Markup | false): Markup => {
+  const { name, url, description, boilerplate, ticker, contacts } = organization;
+  const identifiers = [
+    ticker,
+    ...IDENTIFIERS.flatMap(([label, field]) =>
+      organization[field] === undefined ? [] : [`${label} ${organization[field]}`],
+    ),
+  ].filter((one) => one !== undefined);
+  return markup`${description && markup`<p class="lede">${description}</p>\n`}${
+    boilerplate !== undefined && boilerplate !== description && markup`<p>${boilerplate}</p>\n`
+  }${identifiers.length > 0 && markup`<p class="meta">${identifiers.join(' · ')}</p>\n`}${
+    url && markup`<p${ours}><a href="${url}">${words.website}: ${name}</a></p>\n`
+  }${
+    contacts.length > 0 &&
+    markup`<h2${ours}>${words.contacts}</h2>
+<ul>
+${contacts.map(contactCard)}</ul>
+<h2${ours}>${words.releases}</h2>
+`
+  }`;
+};
+
+export const organizationPage = (site: Site, collection: Collection, organization: Organization): string => {
+  const words = wordsFor(collection.language);
+  return collectionPage(site, collection, {
+    heading: words.releasesWith(organization.name),
+    introduction: profile(organization, words, lang(words.language, collection.language)),
+  });
+};

@@ -1,0 +1,26 @@
+import { type Markup, markup } from '../model/markup.ts';
+import type { Contact, Organization } from '../model/organization.ts';
+import type { Site } from '../model/site.ts';
+
+/** Whom the press calls about a release: the site's contacts and those of the organizations; the publisher, where there are none. */
+export const contactsFor = (site: Site, organizations: readonly Organization[]): readonly Contact[] => {
+  const contacts = [...site.contacts, ...organizations.flatMap(({ contacts }) => contacts)];
+  const unlike = contacts.filter(
+    (contact, n) => contacts.findIndex((other) => JSON.stringify(other) === JSON.stringify(contact)) === n,
+  );
+  return unlike.length > 0 ? unlike : [site.publisher];
+};
+
+/** `Press office, press@news.example, +81 3 0000 0000`, in one line of plain text. */
+export const contactText = ({ name, role, email, phone, url }: Contact): string =>
+  [name, role, email, phone, url].filter((part) => part !== undefined).join(', ');
+
+/** A contact as an `h-card` (microformats.org/wiki/h-card). */
+export const contactCard = ({ name, role, email, phone, url }: Contact): Markup =>
+  markup`<li class="h-card">${
+    url === undefined
+      ? markup`<b class="p-name">${name}</b>`
+      : markup`<a class="p-name u-url" href="${url}">${name}</a>`
+  }${role && markup`, <span class="p-job-title">${role}</span>`}${
+    email && markup`, <a class="u-email" href="mailto:${email}">${email}</a>`
+  }${phone && markup`, <a class="p-tel" href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}</li>\n`;

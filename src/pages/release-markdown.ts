@@ -1,0 +1,37 @@
+import type { Entry } from '../model/entry.ts';
+import { toRfc3339 } from '../model/instant.ts';
+import type { MediaFile } from '../model/media.ts';
+import type { Site } from '../model/site.ts';
+import { legible } from '../model/text.ts';
+import { absolute, permalink } from '../model/url.ts';
+
+/**
+ * The release as Markdown below front matter, with what is public of it alone. Each value is written as JSON,
+ * which YAML 1.2 reads alike.
+ */
+export const releaseMarkdown = (site: Site, entry: Entry): string => {
+  const { image, attachments, corrections, organizations, tags } = entry;
+  const file = ({ path, type, length }: MediaFile) => ({ url: absolute(site, path), type, length });
+  const fields = {
+    title: entry.title,
+    url: permalink(site, entry),
+    id: entry.id,
+    language: entry.language,
+    published: toRfc3339(entry.published),
+    updated: entry.updated === entry.published ? undefined : toRfc3339(entry.updated),
+    corrections: corrections.map(({ at, note }) => ({ at: toRfc3339(at), note })),
+    dateline: entry.dateline,
+    summary: entry.summary,
+    authors: entry.authors,
+    tags: tags.map(({ name }) => name),
+    organizations: organizations.map(({ name }) => name),
+    people: entry.people,
+    source: entry.source,
+    image: image && { ...file(image.file), alt: image.alt, caption: image.caption, credit: image.credit },
+    attachments: attachments.map(({ file: attached, title }) => ({ title, ...file(attached) })),
+  };
+  const lines = Object.entries(fields)
+    .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
+  return legible(`---\n${lines.join('')}---\n\n${entry.content.markdown}\n`);
+};

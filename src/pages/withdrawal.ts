@@ -1,0 +1,61 @@
+import { toRfc3339 } from '../model/instant.ts';
+import { markup } from '../model/markup.ts';
+import type { Withdrawn } from '../model/publication.ts';
+import type { Site } from '../model/site.ts';
+import { absolute } from '../model/url.ts';
+import { contactCard, contactsFor, contactText } from './contacts.ts';
+import { dateIn, time } from './date.ts';
+import { lang } from './lang.ts';
+import { layout } from './layout.ts';
+import { wordsFor } from './words/words.ts';
+
+/** All that is told of a release that was withdrawn: nothing of what it said. */
+export type Notice = Pick<Withdrawn, 'language' | 'withdrawn' | 'organizations'>;
+
+export const toNotice = ({ language, withdrawn, organizations }: Withdrawn): Notice => ({
+  language,
+  withdrawn,
+  organizations,
+});
+
+export const withdrawalPage = (site: Site, { language, withdrawn, organizations }: Notice): string => {
+  const words = wordsFor(language);
+  const ours = lang(words.language, language);
+  return layout(site, {
+    title: words.withdrawn,
+    description: withdrawn.reason,
+    language,
+    main: markup`<article>
+<h1${ours}>${words.withdrawn}</h1>
+<dl>
+<dt${ours}>${words.withdrawnOn}</dt>
+<dd>${time(language, site, withdrawn.at, 'dt-deleted')}</dd>
+<dt${ours}>${words.reason}</dt>
+<dd>${withdrawn.reason}</dd>
+</dl>
+<h2${ours}>${words.contacts}</h2>
+<ul>
+${contactsFor(site, organizations).map(contactCard)}</ul>
+</article>`,
+  });
+};
+
+/** Problem details with a member of their own (RFC 9457 3.2): when it was withdrawn. */
+export const withdrawalJson = ({ withdrawn }: Notice): string =>
+  `${JSON.stringify({
+    type: 'about:blank',
+    status: 410,
+    title: 'Gone',
+    detail: withdrawn.reason,
+    withdrawn: toRfc3339(withdrawn.at),
+  })}\n`;
+
+export const withdrawalText = (site: Site, { language, withdrawn, organizations }: Notice): string => {
+  const words = wordsFor(language);
+  return `410 ${words.withdrawn}
+${words.withdrawnOn}: ${dateIn(language, site, withdrawn.at)}
+${words.reason}: ${withdrawn.reason}
+${contactsFor(site, organizations).map(contactText).join('\n')}
+${absolute(site, '/')}
+`;
+};

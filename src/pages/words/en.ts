@@ -1,0 +1,79 @@
+import type { Words } from './words.ts';
+
+export const en: Words = {
+  language: 'en',
+
+  skip: 'Skip to the text',
+  site: 'Site',
+  releases: 'Releases',
+  feeds: 'Feeds',
+  publishedBy: 'Published by',
+  subscribe: 'Subscribe',
+
+  nothingYet: 'Nothing is published yet. The feeds will bring the first release.',
+  nothingAtPresent: 'There is no release here at present.',
+  earlier: 'Earlier',
+  byYear: 'By year',
+  topics: 'Topics',
+  organizations: 'Organizations',
+  languages: 'Languages',
+  releasesOf: (year) => `Releases of ${year}`,
+  allOf: (site, year) => `All that ${site} published in ${year}.`,
+  releasesOn: (topic) => `Releases on ${topic}`,
+  releasesWith: (organization) => `Releases that name ${organization}`,
+  website: 'Website',
+
+  updated: 'Updated',
+  corrected: 'Corrected',
+  corrections: 'Corrections',
+  peopleInStory: 'People in this story',
+  organizationsInStory: 'Organizations in this story',
+  source: 'Source:',
+  files: 'Files',
+  photo: 'Photo:',
+  about: (name) => `About ${name}`,
+  contacts: 'Press contacts',
+  dateline: (place, date) => `${place}, ${date} — `,
+
+  withdrawn: 'This release was withdrawn',
+  withdrawnOn: 'Withdrawn',
+  reason: 'Reason',
+
+  errors: {
+    400: {
+      title: 'This address can’t be read',
+      detail: 'A percent sign in it does not begin a character. Type the address again, or copy it whole.',
+    },
+    404: {
+      title: 'There is nothing at this address',
+      detail: 'It may be mistyped or cut off. The latest releases are on the home page.',
+    },
+    405: {
+      title: 'This address can only be read',
+      detail: 'Ask for it with GET or HEAD.',
+    },
+    412: {
+      title: 'The condition of this request is not met',
+      detail: 'Leave If-Match and If-Unmodified-Since away to get what is here now.',
+    },
+  },
+
+  audience: {
+    readers: 'for every feed reader',
+    correctors: 'for feed readers that keep track of corrections',
+    programs: 'for programs, and for readers that prefer it',
+  },
+  opml: 'a list of all of them for readers that import lists',
+  howToSubscribe: 'What a feed is, and how to subscribe',
+  guide: {
+    description: (site) => `How to follow ${site} in a feed reader or with a program.`,
+    title: (site) => `Follow ${site}`,
+    lede: 'A feed is an address that a feed reader looks at for you. Each new release appears in the reader by itself, without an account or an e-mail address. To stop, remove the feed from the reader.',
+    steps: [
+      'Copy the address of this site, or of one of the feeds below.',
+      'Paste it where your reader says “Add feed”, “Follow” or “Subscribe”.',
+    ],
+    same: 'All of them hold the same latest releases in full. Take the first if you don’t know which.',
+    narrower: 'To follow one subject alone, copy the address of its page:',
+  },
+};

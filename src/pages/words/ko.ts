@@ -1,0 +1,80 @@
+import type { Words } from './words.ts';
+
+export const ko: Words = {
+  language: 'ko',
+
+  skip: '본문으로 이동',
+  site: '사이트',
+  releases: '보도자료',
+  feeds: '피드',
+  publishedBy: '발행:',
+  subscribe: '구독',
+
+  nothingYet: '아직 공개된 보도자료가 없습니다. 첫 보도자료는 피드로 전달됩니다.',
+  nothingAtPresent: '현재 여기에는 보도자료가 없습니다.',
+  earlier: '이전 보도자료',
+  byYear: '연도별',
+  topics: '주제',
+  organizations: '기관',
+  languages: '언어',
+  releasesOf: (year) => `${year}년 보도자료`,
+  allOf: (site, year) => `${year}년에 공개된 ${site}의 모든 보도자료.`,
+  releasesOn: (topic) => `‘${topic}’ 관련 보도자료`,
+  releasesWith: (organization) => `${organization} 관련 보도자료`,
+  website: '웹사이트',
+
+  updated: '수정',
+  corrected: '정정',
+  corrections: '정정',
+  peopleInStory: '관련 인물',
+  organizationsInStory: '관련 기관',
+  source: '출처:',
+  files: '첨부 파일',
+  photo: '사진:',
+  about: (name) => `${name} 소개`,
+  contacts: '언론 문의처',
+  dateline: (place, date) => `(${place}, ${date}) `,
+
+  withdrawn: '이 보도자료는 철회되었습니다',
+  withdrawnOn: '철회일',
+  reason: '사유',
+
+  errors: {
+    400: {
+      title: '읽을 수 없는 주소입니다',
+      detail:
+        '문자를 시작하지 않는 퍼센트 기호가 들어 있습니다. 주소를 다시 입력하거나 전체를 복사해 주세요.',
+    },
+    404: {
+      title: '이 주소에는 아무것도 없습니다',
+      detail: '잘못 입력되었거나 주소가 잘렸을 수 있습니다. 최신 보도자료는 첫 페이지에 있습니다.',
+    },
+    405: {
+      title: '이 주소는 읽기만 할 수 있습니다',
+      detail: 'GET 또는 HEAD로 요청해 주세요.',
+    },
+    412: {
+      title: '요청의 조건이 충족되지 않았습니다',
+      detail: '현재 내용을 받으려면 If-Match와 If-Unmodified-Since 없이 요청해 주세요.',
+    },
+  },
+
+  audience: {
+    readers: '모든 피드 리더용',
+    correctors: '정정을 추적하는 피드 리더용',
+    programs: '프로그램과 이 형식을 선호하는 리더용',
+  },
+  opml: '목록을 가져올 수 있는 리더를 위한 전체 피드 목록',
+  howToSubscribe: '피드란 무엇이며 어떻게 구독하나요',
+  guide: {
+    description: (site) => `피드 리더나 프로그램으로 ${site} 소식을 구독하는 방법.`,
+    title: (site) => `${site} 구독하기`,
+    lede: '피드는 피드 리더가 대신 확인해 주는 주소입니다. 새 보도자료가 계정이나 이메일 주소 없이 리더에 저절로 나타납니다. 그만두려면 리더에서 피드를 삭제하세요.',
+    steps: [
+      '이 사이트의 주소나 아래 피드의 주소를 복사합니다.',
+      '리더의 “피드 추가”, “팔로우” 또는 “구독” 자리에 붙여 넣습니다.',
+    ],
+    same: '모든 피드에 같은 최신 보도자료의 전문이 들어 있습니다. 잘 모르겠으면 첫 번째를 고르세요.',
+    narrower: '한 주제만 구독하려면 그 페이지의 주소를 복사하세요:',
+  },
+};

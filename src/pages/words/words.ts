@@ -1,0 +1,71 @@
+import type { Format } from '../../feeds/format.ts';
+import type { ErrorStatus } from '../error-status.ts';
+import { en } from './en.ts';
+import { ja } from './ja.ts';
+import { ko } from './ko.ts';
+
+/** What an error page says: what went wrong, and what would be right. */
+export type ErrorWords = { readonly title: string; readonly detail: string };
+
+/** Everything that the pages say by themselves, in one language. */
+export type Words = {
+  /** BCP 47. */
+  readonly language: string;
+
+  readonly skip: string;
+  readonly site: string;
+  readonly releases: string;
+  readonly feeds: string;
+  readonly publishedBy: string;
+  readonly subscribe: string;
+
+  readonly nothingYet: string;
+  readonly nothingAtPresent: string;
+  readonly earlier: string;
+  readonly byYear: string;
+  readonly topics: string;
+  readonly organizations: string;
+  readonly languages: string;
+  readonly releasesOf: (year: string) => string;
+  readonly allOf: (site: string, year: string) => string;
+  readonly releasesOn: (topic: string) => string;
+  readonly releasesWith: (organization: string) => string;
+  readonly website: string;
+
+  readonly updated: string;
+  readonly corrected: string;
+  readonly corrections: string;
+  readonly peopleInStory: string;
+  readonly organizationsInStory: string;
+  readonly source: string;
+  readonly files: string;
+  readonly photo: string;
+  readonly about: (name: string) => string;
+  readonly contacts: string;
+  /** What stands before the first sentence: the place and the date. */
+  readonly dateline: (place: string, date: string) => string;
+
+  readonly withdrawn: string;
+  readonly withdrawnOn: string;
+  readonly reason: string;
+
+  readonly errors: Readonly<Record<ErrorStatus, ErrorWords>>;
+
+  readonly audience: Readonly<Record<Format['audience'], string>>;
+  readonly opml: string;
+  readonly howToSubscribe: string;
+  readonly guide: {
+    readonly description: (site: string) => string;
+    readonly title: (site: string) => string;
+    readonly lede: string;
+    readonly steps: readonly string[];
+    readonly same: string;
+    readonly narrower: string;
+  };
+};
+
+const dictionaries = new Map([en, ja, ko].map((words) => [words.language, words]));
+
+/** The words of a language; English, where a language has none. */
+export const wordsFor = (language: string): Words =>
+  dictionaries.get(new Intl.Locale(language).language) ?? en;
