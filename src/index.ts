@@ -1,4 +1,4 @@
 import bytes from '../dist/newsroom.bin';
-import { newsroom } from './worker/newsroom.ts';
+import { worker } from './worker/worker.ts';
 
-export default newsroom(bytes);
+export default worker(bytes);

@@ -9,8 +9,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   feeds: ['model'],
   pages: ['model', 'feeds'],
   editions: ['model', 'feeds', 'pages'],
-  build: ['model', 'feeds', 'pages', 'editions'],
-  worker: ['model'],
+  build: ['model', 'push', 'feeds', 'pages', 'editions'],
+  worker: ['model', 'push'],
   'index.ts': ['worker'],
 };
 

@@ -1,4 +1,4 @@
-import { ALWAYS, IMMUTABLE } from '../model/headers.ts';
+import { ALWAYS, IMMUTABLE, SVG_POLICY } from '../model/headers.ts';
 import { mediaPath } from '../model/url.ts';
 import { mediaTypes } from './media-type.ts';
 
@@ -9,14 +9,11 @@ const rule = (path: string, headers: Readonly<Record<string, string>>): string =
 
 /**
  * How Workers Static Assets answer for files (developers.cloudflare.com/workers/static-assets/headers): as the
- * Worker does, and with the type that the feeds say. A picture that is opened by itself may load nothing.
+ * Worker does, and with the type that the feeds say.
  */
 export const assetHeaders = [
-  rule(mediaPath('*'), {
-    ...ALWAYS,
-    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-    'Cache-Control': IMMUTABLE,
-  }),
+  rule(mediaPath('*'), { ...ALWAYS, 'Cache-Control': IMMUTABLE }),
+  rule(mediaPath('*.svg'), { 'Content-Security-Policy': SVG_POLICY }),
   ...[...mediaTypes].map(([extension, { type }]) =>
     rule(mediaPath(`*.${extension}`), { 'Content-Type': type }),
   ),

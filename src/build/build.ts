@@ -5,6 +5,7 @@ import { anEmptyMemory, type Memory } from './memory.ts';
 import { readNewsroom } from './newsroom.ts';
 import { placeEditions } from './place.ts';
 import { isBroken, type Problem, START } from './problem.ts';
+import { pushFor } from './push.ts';
 import { checkRecord, writeRecord } from './record.ts';
 import { renderEditions } from './render.ts';
 import { PLACEHOLDER_URL } from './site-file.ts';
@@ -50,7 +51,7 @@ export const build = ({
   checkRecord(record, files, at, report);
 
   if (isBroken(problems)) return problems;
-  const excess = placeEditions(renderEditions(editions, memory), output);
+  const excess = placeEditions(renderEditions(editions, memory), output, pushFor(site, editions));
   if (excess !== undefined) report({ file: 'entries', ...START, message: excess });
   else if (isRecorded && site.authority !== PLACEHOLDER_URL) writeRecord(root, record, entries, at);
   return problems;

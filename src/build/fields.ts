@@ -79,7 +79,10 @@ export const siteFields = record({
   url: origin,
   authority: optional(origin),
   language: optional(language, 'en'),
-  translations: optional(list(record({ language, title: line, description: line })), []),
+  translations: optional(
+    list(record({ language, title: line, description: line, boilerplate: optional(line) })),
+    [],
+  ),
   timezone: optional(timezone, 'UTC'),
   publisher: author,
   boilerplate: optional(line),

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { packBundle } from '../model/bundle.ts';
+import { type Push, packBundle } from '../model/bundle.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import { mediaPath, type Path } from '../model/url.ts';
@@ -64,9 +64,13 @@ const writeAssets = (folder: string, files: ReadonlyMap<Path, Document>): void =
  * Decides where each body goes: files that are public for good among the static assets, all else into the
  * Worker's bundle. Returns what is wrong, and places nothing, when that does not fit.
  */
-export const placeEditions = (editions: readonly Edition<Resource>[], output: string): string | undefined => {
+export const placeEditions = (
+  editions: readonly Edition<Resource>[],
+  output: string,
+  push?: Push,
+): string | undefined => {
   const files = lastingFiles(editions);
-  const bytes = packBundle(without(editions, files));
+  const bytes = packBundle(without(editions, files), push);
   if (bytes.length > MOST_BYTES) {
     const megabytes = Math.ceil(bytes.length / 1024 / 1024);
     return `make a bundle of ${megabytes} MB, and a Worker may have 63. Schedule fewer releases and files at once: they wait in it`;

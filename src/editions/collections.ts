@@ -40,7 +40,7 @@ export type Collections = {
   readonly all: Collection;
   readonly topics: readonly Collection[];
   readonly organizations: readonly OrganizationCollection[];
-  /** None, where all releases are in one language. */
+  /** None, where all releases are in the language of the site. */
   readonly languages: readonly Collection[];
 };
 
@@ -74,15 +74,14 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
       const collection = of(grouped, organizationPath(organization.slug));
       return { ...collection, description: organization.description ?? description, organization };
     }),
-    languages:
-      languages.length < 2
-        ? []
-        : languages.map((grouped) => {
-            const language = grouped.subject.slug;
-            const collection = of(grouped, languagePath(language));
-            const named = siteIn(site, language);
-            if (named === site) return { ...collection, language };
-            return { ...collection, language, title: named.title, description: named.description };
-          }),
+    languages: languages.every(({ subject }) => subject.slug === language)
+      ? []
+      : languages.map((grouped) => {
+          const language = grouped.subject.slug;
+          const collection = of(grouped, languagePath(language));
+          const named = siteIn(site, language);
+          if (named === site) return { ...collection, language };
+          return { ...collection, language, title: named.title, description: named.description };
+        }),
   };
 };

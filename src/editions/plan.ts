@@ -94,7 +94,14 @@ const planCollection = <T extends Collection>(
 };
 
 /** A release in every form, and the addresses that it had before. */
-const planRelease = (site: Site, entry: Entry, translations: Translations): readonly Row[] => {
+const planRelease = (
+  site: Site,
+  entry: Entry,
+  translations: Translations,
+  languages: readonly Collection[],
+): readonly Row[] => {
+  const language = languages.find(({ language }) => language === entry.language);
+  const home = { path: language?.path ?? '/', title: language?.title ?? site.title };
   const at = releasePath(entry.slug);
   const page = `page${at}`;
   const markdown = markdownPath(entry);
@@ -104,7 +111,7 @@ const planRelease = (site: Site, entry: Entry, translations: Translations): read
     status: 200,
     type: HTML,
     freshFor: FRESH.page,
-    link: linkHeader([...feedAlternates(site), ...releaseAlternates(site, entry)]),
+    link: linkHeader([...feedAlternates(site, home), ...releaseAlternates(site, entry)]),
   };
   const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
   const { updated } = entry;
@@ -115,7 +122,7 @@ const planRelease = (site: Site, entry: Entry, translations: Translations): read
       { accepts: ['text/markdown', 'text/plain'], path: markdown },
       { accepts: ['application/json'], path: json },
     ]),
-    document(page, head, turned, releasePage, site, entry, others),
+    document(page, head, turned, releasePage, site, entry, others, home),
     document(markdown, { ...head, type: MARKDOWN }, updated, releaseMarkdown, site, entry),
     document(json, { ...head, type: JSON_TYPE }, updated, write, site, entry),
     ...planAliases(entry),
@@ -231,7 +238,7 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
   ];
   return new Map<Path, Planned>([
     document('/', page, updated, homePage, site, live.slice(0, site.limits.home), home),
-    ...live.flatMap((entry) => planRelease(site, entry, translations)),
+    ...live.flatMap((entry) => planRelease(site, entry, translations, collections.languages)),
     ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
     ...planFiles(live),
     ...years.map(({ year, entries }) =>

@@ -26,12 +26,12 @@ const enclosure = ({ url, type, length, title }: Enclosure): Markup =>
 const category = ({ term, scheme }: Category): Markup =>
   markup`<category term="${term}" scheme="${scheme}" label="${term}"/>`;
 
-/** RFC 6721 3. */
-const deletedEntry = ({ id, at, reason }: Tombstone): string =>
+/** RFC 6721 3. Before the entries: the grammar of RFC 4287 has them last. */
+const deletedEntry = ({ id, at, reason }: Tombstone): Markup =>
   markup`  <at:deleted-entry ref="${id}" when="${toRfc3339(at)}">
     <at:comment>${reason}</at:comment>
   </at:deleted-entry>
-`.markup;
+`;
 
 /** Elements, one a line. */
 const lines = (indent: string, elements: readonly (Markup | false)[]): Markup =>
@@ -73,9 +73,8 @@ ${lines('  ', [
   ...Object.values(feed.links).map(link),
   markup`<icon>${feed.icon}</icon>`,
   markup`<generator>Dateline</generator>`,
-])}`.markup,
+])}${feed.tombstones.map(deletedEntry)}`.markup,
   ...feed.entries.map(toElement),
-  ...feed.tombstones.map(deletedEntry),
   '</feed>\n',
 ];
 

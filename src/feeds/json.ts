@@ -44,7 +44,7 @@ const item = (entry: FeedEntry) => ({
   authors: entry.authors.map(author),
   language: entry.language,
   image: entry.image?.url,
-  tags: unlessEmpty([...entry.tags, ...entry.organizations].map(({ name }) => name)),
+  tags: unlessEmpty(entry.categories.map(({ term }) => term)),
   attachments: unlessEmpty(entry.enclosures.map(attachment)),
   _dateline: extension(entry),
 });

@@ -15,13 +15,25 @@ export type PlacedDocument = Omit<Document, 'parts'> & {
 
 export type Placed = PlacedDocument | Redirect | Choice;
 
+/** Whom to tell of changes, and of which documents. */
+export type Push = {
+  /** URL of a WebSub hub. */
+  readonly hub: string;
+  /** Where the site is served: an origin, without a slash at its end. */
+  readonly origin: string;
+  readonly feeds: readonly Path[];
+};
+
 /** What the build makes and the Worker answers from. */
 export type Bundle = {
   /** When each edition begins, in order. */
   readonly editions: readonly Instant[];
   /** What is at a path in an edition; `undefined` where nothing is. */
   readonly find: (edition: number, path: Path) => Placed | undefined;
+  /** Whether an edition has something else at a path than the one before it. */
+  readonly isChanged: (edition: number, path: Path) => boolean;
   readonly bytes: ArrayBuffer;
+  readonly push?: Push;
 };
 
 /** The states of a path, each from the edition with its number on; without a resource, nothing is there. */
@@ -35,6 +47,7 @@ type Index = {
   /** Each head once: thousands of pages share one. */
   readonly heads: readonly Head[];
   readonly rows: Readonly<Record<Path, readonly Row[]>>;
+  readonly push?: Push;
 };
 
 const LINE_FEED = 0x0a;
@@ -65,7 +78,7 @@ const joined = (ranges: readonly Range[]): readonly Range[] => {
  * The editions as one run of bytes: the index as JSON, a line feed (which JSON writes as an escape), and the
  * parts of the bodies, each once. Offsets count from behind the line feed.
  */
-export const packBundle = (editions: readonly Edition<Resource>[]): Uint8Array<ArrayBuffer> => {
+export const packBundle = (editions: readonly Edition<Resource>[], push?: Push): Uint8Array<ArrayBuffer> => {
   const heads: Head[] = [];
   const headNumber = numbered(heads);
   const rows: Record<Path, Row[]> = {};
@@ -92,7 +105,12 @@ export const packBundle = (editions: readonly Edition<Resource>[]): Uint8Array<A
   for (const [edition, { changes }] of editions.entries())
     for (const [path, resource] of changes) rows[path] = [...(rows[path] ?? []), toRow(edition, resource)];
 
-  const index: Index = { editions: editions.map(({ from }) => from), heads, rows };
+  const index: Index = {
+    editions: editions.map(({ from }) => from),
+    heads,
+    rows,
+    ...(push === undefined ? {} : { push }),
+  };
   const head = new TextEncoder().encode(`${JSON.stringify(index)}\n`);
   const bytes = new Uint8Array(head.length + length);
   bytes.set(head);
@@ -112,6 +130,8 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
   return {
     editions: index.editions,
     bytes,
+    ...(index.push === undefined ? {} : { push: index.push }),
+    isChanged: (edition, path) => rows.get(path)?.some(([from]) => from === edition) ?? false,
     find: (edition, path) => {
       const row = rows.get(path)?.findLast(([from]) => from <= edition);
       if (row === undefined || row.length === 1) return undefined;

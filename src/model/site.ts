@@ -13,6 +13,7 @@ export type SiteTranslation = {
   readonly language: string;
   readonly title: string;
   readonly description: string;
+  readonly boilerplate?: string;
 };
 
 /** The newsroom as `entries/site.yaml` describes it. */

@@ -1,10 +1,11 @@
+import type { Collection } from '../model/collection.ts';
 import type { Correction, Entry, Person } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { ownName } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import type { Picture } from '../model/media.ts';
-import type { Author, Site } from '../model/site.ts';
+import { type Author, type Site, siteIn } from '../model/site.ts';
 import { absolute, organizationPath, type Path, permalink, releasePath, topicPath } from '../model/url.ts';
 import { attachmentItem } from './attachments.ts';
 import { contactCard } from './contacts.ts';
@@ -177,18 +178,22 @@ const footer = (site: Site, entry: Entry, words: Words, ours: Markup | false): M
 
 /** What stands below every release: who the publisher and the organizations are, and whom the press calls. */
 const standingParts = (site: Site, entry: Entry, words: Words, ours: Markup | false): Markup | false => {
+  const { language, boilerplate } = siteIn(site, entry.language);
+  const publisher = { name: site.publisher.name, contacts: site.contacts };
   const parties = [
-    { name: site.publisher.name, boilerplate: site.boilerplate, contacts: site.contacts },
-    ...entry.organizations,
+    boilerplate === undefined
+      ? { ...publisher, language: site.language, boilerplate: site.boilerplate }
+      : { ...publisher, language, boilerplate },
+    ...entry.organizations.map((one) => ({ ...one, language: site.language })),
   ];
   const contacts = parties.flatMap((party) => party.contacts);
   const parts = [
     ...parties.map(
-      ({ name, boilerplate }) =>
+      ({ name, boilerplate, language }) =>
         boilerplate !== undefined &&
         markup`<section class="boilerplate">
 <h2${ours}>${words.about(name)}</h2>
-<p>${boilerplate}</p>
+<p${lang(language, entry.language)}>${boilerplate}</p>
 </section>
 `,
     ),
@@ -197,8 +202,16 @@ const standingParts = (site: Site, entry: Entry, words: Words, ours: Markup | fa
   return parts.some((part) => part !== false) && markup`<aside>\n${parts}</aside>\n`;
 };
 
+/** The collection whose feeds a reader of the page may want: that of its language. */
+export type Home = Pick<Collection, 'path' | 'title'>;
+
 /** One release: an `h-entry` (microformats.org/wiki/h-entry). `translations` are those that are public. */
-export const releasePage = (site: Site, entry: Entry, translations: readonly Entry[]): string => {
+export const releasePage = (
+  site: Site,
+  entry: Entry,
+  translations: readonly Entry[],
+  home: Home = { path: '/', title: site.title },
+): string => {
   const { language } = entry;
   const words = wordsFor(language);
   const ours = lang(words.language, language);
@@ -208,6 +221,7 @@ export const releasePage = (site: Site, entry: Entry, translations: readonly Ent
     language,
     path: releasePath(entry.slug),
     kind: 'article',
+    collection: home,
     head: head(site, entry, translations),
     main: markup`<article class="h-entry">
 <header>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { openBundle, type PlacedDocument } from '../model/bundle.ts';
+import type { Bundle, PlacedDocument } from '../model/bundle.ts';
 import { errorPath, type Head, type Redirect } from '../model/document.ts';
 import type { Path } from '../model/url.ts';
 import { negotiate } from './accept.ts';
@@ -30,11 +30,10 @@ const resolve = (current: Current, path: Path, accept: string | null): Delivery 
 const permanent = (to: Path): Redirect => ({ kind: 'redirect', status: 308, to });
 
 /**
- * The newsroom that a bundle's bytes hold, on a clock that counts milliseconds. It renders nothing: each
+ * The newsroom that a bundle holds, on a clock that counts milliseconds. It renders nothing: each
  * request reads the clock once, and what was built for that second answers.
  */
-export const newsroom = (bytes: ArrayBuffer, clock: () => number = Date.now) => {
-  const bundle = openBundle(bytes);
+export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
   const bodies = new Map<string, Blob>();
 
   /** A body is made when it is first asked for, and then shared by all answers. */

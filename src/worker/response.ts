@@ -1,6 +1,6 @@
 import type { PlacedDocument } from '../model/bundle.ts';
 import type { Head, Redirect } from '../model/document.ts';
-import { ALWAYS, IMMUTABLE } from '../model/headers.ts';
+import { ALWAYS, IMMUTABLE, PAGE_POLICY, SVG_POLICY } from '../model/headers.ts';
 import { toHttpDate } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
@@ -22,8 +22,16 @@ export type Delivery = {
   readonly chosen?: { readonly from: Path | undefined };
 };
 
+/** `Content-Security-Policy`. A browser shows a PDF or a recording in a page of its own making, which none may bind. */
+const policyFor = (type: string): string | undefined => {
+  if (type.startsWith('image/svg+xml')) return SVG_POLICY;
+  return /^text\/|\b(xml|json)\b/.test(type) ? PAGE_POLICY : undefined;
+};
+
 const headersOf = ({ document: { head, tag, updated }, left, chosen }: Delivery): Headers => {
   const headers = new Headers(ALWAYS);
+  const policy = policyFor(head.type);
+  if (policy !== undefined) headers.set('Content-Security-Policy', policy);
   headers.set('Cache-Control', cacheControl(head.freshFor, left));
   if (head.link !== undefined) headers.set('Link', head.link);
   // The edge compresses what it sends, by the client's Accept-Encoding.
@@ -54,7 +62,12 @@ export const sendNotModified = (delivery: Delivery): Response =>
 export const sendRedirect = ({ status, to }: Redirect, left: number): Response =>
   new Response(null, {
     status,
-    headers: { ...ALWAYS, Location: to, 'Cache-Control': cacheControl(3600, left) },
+    headers: {
+      ...ALWAYS,
+      'Content-Security-Policy': PAGE_POLICY,
+      Location: to,
+      'Cache-Control': cacheControl(3600, left),
+    },
   });
 
 /** What may be asked of any address (RFC 9110 9.3.7), and by whom (Fetch, "CORS-preflight fetch"). */
@@ -63,6 +76,7 @@ export const sendOptions = (): Response =>
     status: 204,
     headers: {
       ...ALWAYS,
+      'Content-Security-Policy': PAGE_POLICY,
       Allow: ALLOW,
       'Access-Control-Allow-Methods': ALLOW,
       'Access-Control-Allow-Headers':
@@ -75,5 +89,10 @@ export const sendOptions = (): Response =>
 export const sendFailure = (): Response =>
   new Response('500 The newsroom failed\nTry again later.\n', {
     status: 500,
-    headers: { ...ALWAYS, 'Cache-Control': 'no-store', 'Content-Type': 'text/plain; charset=utf-8' },
+    headers: {
+      ...ALWAYS,
+      'Content-Security-Policy': PAGE_POLICY,
+      'Cache-Control': 'no-store',
+      'Content-Type': 'text/plain; charset=utf-8',
+    },
   });

@@ -1,3 +1,4 @@
+import { openBundle } from '../../src/model/bundle.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Site } from '../../src/model/site.ts';
@@ -21,6 +22,6 @@ export const aNewsroom = ({
   readonly now?: number;
   readonly site?: Site;
 } = {}): Ask => {
-  const app = newsroom(aBundle(entries, built, site).buffer, () => now * 1000);
+  const app = newsroom(openBundle(aBundle(entries, built, site).buffer), () => now * 1000);
   return async (path, init) => app.request(new Request(`https://newsroom.example${path}`, init));
 };

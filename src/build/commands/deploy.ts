@@ -1,4 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Bundle, openBundle } from '../../model/bundle.ts';
+import { announceDeployment, tagsIn, tagsServed } from '../announce.ts';
+import { BUNDLE, OUTPUT } from '../place.ts';
 import { PLACEHOLDER_URL, readSite } from '../site-file.ts';
 import { QUIET } from '../wrangler.ts';
 
@@ -11,6 +16,24 @@ const run = (command: string, ...parameters: readonly string[]): void => {
 /** Whether readers can't come to an address: the one that the project is handed out with, or this machine. */
 const isNowhere = (url: string): boolean =>
   url === PLACEHOLDER_URL || /^(localhost|127\..*|\[::1\])$/.test(new URL(url).hostname);
+
+const builtBundle = (): Bundle =>
+  openBundle(new Uint8Array(readFileSync(join(OUTPUT, BUNDLE))).buffer as ArrayBuffer);
+
+/** With a hub, the Worker looks each minute whether an edition began that the hub should hear of. */
+const EACH_MINUTE = ['--triggers', '* * * * *'];
+
+/** Deploys what is built, and tells the hub which feeds that changed. */
+const deploy = async (parameters: readonly string[]): Promise<void> => {
+  const { push } = builtBundle();
+  if (push === undefined) return run('wrangler', 'deploy', ...parameters);
+  const before = await tagsServed(push);
+  run('wrangler', 'deploy', ...EACH_MINUTE, ...parameters);
+  const after = tagsIn(builtBundle(), Math.floor(Date.now() / 1000));
+  const told = await announceDeployment(push, before, after);
+  const feeds = told.length === 1 ? '1 feed' : `${told.length} feeds`;
+  console.log(told.length === 0 ? 'No feed changed.' : `Told ${push.hub} of ${feeds}: ${told.join(', ')}`);
+};
 
 const parameters = process.argv.slice(2);
 const site = readSite(process.cwd(), undefined, () => {});
@@ -28,5 +51,5 @@ if (parameters.includes('--dry-run')) {
   process.exitCode = 1;
 } else {
   run('npm', 'run', '--silent', 'check');
-  run('wrangler', 'deploy', ...parameters);
+  await deploy(parameters);
 }

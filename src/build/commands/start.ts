@@ -72,10 +72,10 @@ const watchEntries = async (): Promise<void> => {
 /** The Worker of `src/index.ts`, with the bundle of this process. */
 const serve = () => {
   const entrypoint = join(folder, 'index.ts');
-  const source = relative(folder, 'src/worker/newsroom.ts');
+  const source = relative(folder, 'src/worker/worker.ts');
   writeFileSync(
     entrypoint,
-    `import bytes from './${BUNDLE}';\nimport { newsroom } from '${source}';\n\nexport default newsroom(bytes);\n`,
+    `import bytes from './${BUNDLE}';\nimport { worker } from '${source}';\n\nexport default worker(bytes);\n`,
   );
   Object.assign(process.env, QUIET, { [BUILDS_ALONE]: 'true', WRANGLER_LOG: 'warn' });
   return startWorker({

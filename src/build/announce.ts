@@ -1,0 +1,78 @@
+import type { Bundle, Push } from '../model/bundle.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Path } from '../model/url.ts';
+import { type PingOptions, ping } from '../push/ping.ts';
+
+/** The opaque part of the entity tag of each feed. */
+type Tags = ReadonlyMap<Path, string>;
+
+/** The feeds as a bundle has them at an instant. */
+export const tagsIn = (bundle: Bundle, at: Instant): Tags => {
+  const edition = bundle.editions.findLastIndex((from) => from <= at);
+  return new Map(
+    (bundle.push?.feeds ?? []).flatMap((path) => {
+      const found = bundle.find(edition, path);
+      return found?.kind === 'document' ? [[path, found.tag] as const] : [];
+    }),
+  );
+};
+
+/** Milliseconds that the site may take to answer. */
+const TIME_OUT = 10_000;
+
+/** Where the site is not there yet, or can't be reached, there is no tag. */
+const tagServed = async (url: string): Promise<string | undefined> => {
+  try {
+    const { ok, headers } = await fetch(url, {
+      method: 'HEAD',
+      headers: { 'Cache-Control': 'no-cache' },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIME_OUT),
+    });
+    return ok ? /^(?:W\/)?"(.*)"$/.exec(headers.get('ETag') ?? '')?.[1] : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The feeds as readers get them now. */
+export const tagsServed = async ({ origin, feeds }: Push): Promise<Tags> => {
+  const tags = new Map<Path, string>();
+  // One after the other: it is the publisher's own site, and a deployment may take its time.
+  for (const path of feeds) {
+    const tag = await tagServed(origin + path);
+    if (tag !== undefined) tags.set(path, tag);
+  }
+  return tags;
+};
+
+const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
+
+/** How often, and every how many milliseconds, the site is asked whether it has the deployed feeds. */
+const TRIES = 15;
+const PAUSE = 2000;
+
+/**
+ * Tells the hub of exactly the feeds that a deployment changed: those with another tag than readers got before it.
+ * It waits for the site to serve them, because the hub comes to fetch them at once. Resolves to the feeds.
+ */
+export const announceDeployment = async (
+  { hub, origin }: Push,
+  before: Tags,
+  after: Tags,
+  options: PingOptions = {},
+): Promise<readonly Path[]> => {
+  const changed = [...after].filter(([path, tag]) => before.get(path) !== tag);
+  const [first] = changed;
+  if (first === undefined) return [];
+  const [path, tag] = first;
+  const { wait = sleep } = options;
+  for (let tried = 1; tried < TRIES && (await tagServed(origin + path)) !== tag; tried++) await wait(PAUSE);
+  const paths = changed.map(([path]) => path);
+  await ping(
+    hub,
+    paths.map((path) => origin + path),
+    options,
+  );
+  return paths;
+};

@@ -1,0 +1,13 @@
+import { openBundle } from '../model/bundle.ts';
+import { announce } from './announce.ts';
+import { newsroom } from './newsroom.ts';
+
+/** The Worker that answers from a bundle's bytes, and tells the hub when a later edition begins. */
+export const worker = (bytes: ArrayBuffer): ExportedHandler => {
+  const bundle = openBundle(bytes);
+  const { fetch } = newsroom(bundle);
+  return {
+    fetch: (request, env, context) => fetch(request, env as object, context),
+    scheduled: ({ scheduledTime }) => announce(bundle, scheduledTime),
+  };
+};
