@@ -2,6 +2,7 @@ import type { Planned, PlannedDocument } from '../editions/planned.ts';
 import { digest } from '../model/digest.ts';
 import type { Document, Part, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
+import { CUT } from '../model/markup.ts';
 import { anEmptyMemory, type Memory, recaller } from './memory.ts';
 
 const toPart = (content: string | Uint8Array<ArrayBuffer>): Part => {
@@ -9,12 +10,15 @@ const toPart = (content: string | Uint8Array<ArrayBuffer>): Part => {
   return { tag: digest(bytes), bytes };
 };
 
+/** The parts of a text that is whole, cut or in parts. */
+const textsOf = (content: string | readonly string[]): readonly string[] =>
+  typeof content === 'string' ? content.split(CUT) : content;
+
 type PartOf = (text: string) => Part;
 
 const render = ({ head, updated, render }: PlannedDocument, partOf: PartOf): Document => {
   const content = render();
-  const isWhole = typeof content === 'string' || content instanceof Uint8Array;
-  const parts = isWhole ? [toPart(content)] : content.map(partOf);
+  const parts = content instanceof Uint8Array ? [toPart(content)] : textsOf(content).map(partOf);
   const [first, ...others] = parts.map(({ tag }) => tag);
   const tag = others.length === 0 && first !== undefined ? first : digest([first, ...others].join());
   return { kind: 'document', head, updated, tag, parts };

@@ -6,11 +6,12 @@ import { errorPath, type Head, type Variant } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
+import { once } from '../model/once.ts';
 import { lastTurn, type Publication, type Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsAmong, translationsOf } from '../model/translation.ts';
-import { archivePath, type Path, releasePath } from '../model/url.ts';
-import { archivePage, yearsOf } from '../pages/archive.ts';
+import { type Path, releasePath } from '../model/url.ts';
+import { archivePage, yearPath, yearsOf } from '../pages/archive.ts';
 import { languagePage, organizationPage, topicPage } from '../pages/collection.ts';
 import { collectionListPage, type Signpost, toSignpost } from '../pages/collection-list.ts';
 import { errorJson, errorPage, errorStatuses, errorText } from '../pages/error.ts';
@@ -21,7 +22,7 @@ import { homePage, ORGANIZATIONS, TOPICS } from '../pages/home.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { endOfNews, NEWS_SITEMAP, newsSitemap } from '../pages/news-sitemap.ts';
 import { OPML, opml, type Subscription } from '../pages/opml.ts';
-import { jsonPath, markdownPath, releaseAlternates, releasePage } from '../pages/release.ts';
+import { type Home, jsonPath, markdownPath, releaseAlternates, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
 import { robots } from '../pages/robots.ts';
 import { SITEMAP, sitemap } from '../pages/sitemap.ts';
@@ -74,6 +75,20 @@ const planFeeds = (site: Site, collection: Collection): readonly Row[] =>
     return document(path, head, lastTurn(shown.entries, shown.withdrawn), write, site, shown);
   });
 
+/** The releases of each year, where a collection has more than its page shows. */
+const planYears = (
+  site: Site,
+  head: Head,
+  { path, title, name, language, entries }: Collection,
+): readonly Row[] =>
+  entries.length <= site.limits.home
+    ? []
+    : yearsOf(site, entries).map(({ year, entries }) => {
+        const collection = { path, title, name, language };
+        const at = yearPath(year, collection);
+        return document(at, head, lastTurn(entries), archivePage, site, entries, year, collection);
+      });
+
 /** The page of a collection, and its feeds. */
 const planCollection = <T extends Collection>(
   site: Site,
@@ -90,23 +105,16 @@ const planCollection = <T extends Collection>(
   return [
     document(path, head, lastTurn(entries, withdrawn), page, site, collection),
     ...planFeeds(site, collection),
+    ...planYears(site, head, collection),
   ];
 };
 
 /** A release in every form, and the addresses that it had before. */
-const planRelease = (
-  site: Site,
-  entry: Entry,
-  translations: Translations,
-  languages: readonly Collection[],
-): readonly Row[] => {
-  const language = languages.find(({ language }) => language === entry.language);
-  const home = { path: language?.path ?? '/', title: language?.title ?? site.title };
+const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Row[] => {
   const at = releasePath(entry.slug);
   const page = `page${at}`;
   const markdown = markdownPath(entry);
   const json = jsonPath(entry);
-  const others = translationsOf(translations, entry);
   const head: Head = {
     status: 200,
     type: HTML,
@@ -127,6 +135,25 @@ const planRelease = (
     document(json, { ...head, type: JSON_TYPE }, updated, write, site, entry),
     ...planAliases(entry),
   ];
+};
+
+/** The plans of releases without translations, by the page of their language: most read alike in every edition. */
+const known = once((_: Site) => once((_: Entry) => new Map<Path, readonly Row[]>()));
+
+const planRelease = (
+  site: Site,
+  entry: Entry,
+  translations: Translations,
+  languages: readonly Collection[],
+): readonly Row[] => {
+  const language = languages.find(({ language }) => language === entry.language);
+  const home = { path: language?.path ?? '/', title: language?.title ?? site.title };
+  const others = translationsOf(translations, entry);
+  if (others.length > 0) return planForms(site, entry, others, home);
+  const plans = known(site)(entry);
+  const rows = plans.get(home.path) ?? planForms(site, entry, [], home);
+  plans.set(home.path, rows);
+  return rows;
 };
 
 const planAliases = (entry: Entry): readonly Row[] =>
@@ -242,7 +269,7 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
     ...planFiles(live),
     ...years.map(({ year, entries }) =>
-      document(archivePath(year), page, lastTurn(entries), archivePage, site, entries, year),
+      document(yearPath(year), page, lastTurn(entries), archivePage, site, entries, year),
     ),
     ...planFeeds(site, all),
     ...formats.flatMap(({ path, aliases }) => aliases.map((alias) => redirect(alias, path))),

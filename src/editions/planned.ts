@@ -3,7 +3,7 @@ import type { Choice, Head, Redirect } from '../model/document.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
-/** What a renderer makes: a text, whole or in parts that other documents have too, or bytes. */
+/** What a renderer makes: a text, whole, cut or in parts that other documents have too, or bytes. */
 export type Content = string | readonly string[] | Uint8Array<ArrayBuffer>;
 
 /** A document that is known but not rendered. */
@@ -55,6 +55,7 @@ export const planDocument = <Inputs extends readonly unknown[]>(
 
 /** Whether a later edition may leave a path as the earlier one has it. */
 export const samePlan = (earlier: Planned | undefined, later: Planned): boolean =>
-  earlier?.kind === 'planned' && later.kind === 'planned'
+  earlier === later ||
+  (earlier?.kind === 'planned' && later.kind === 'planned'
     ? earlier.key === later.key
-    : JSON.stringify(earlier) === JSON.stringify(later);
+    : JSON.stringify(earlier) === JSON.stringify(later));

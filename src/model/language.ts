@@ -20,6 +20,11 @@ const RIGHT_TO_LEFT = new Set([
 export const directionOf = (language: string): Direction =>
   RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
 
+const ownNames = new Map<string, string>();
+
 /** What a language is called by those who read it: `日本語` for `ja`. */
-export const ownName = (language: string): string =>
-  new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+export const ownName = (language: string): string => {
+  const name = ownNames.get(language) ?? new Intl.DisplayNames(language, { type: 'language' }).of(language);
+  ownNames.set(language, name ?? language);
+  return name ?? language;
+};

@@ -19,6 +19,12 @@ export const escape = (text: string): string => legible(text).replace(/[&<>"']/g
 /** Text to be taken as it is. Only for what this program made: never for what a publisher typed. */
 export const raw = (text: string): Markup => ({ markup: text });
 
+/**
+ * Where a document may be cut: what stands between two cuts is the same in other documents, and is placed once. No
+ * text can have it in it, because no XML document may.
+ */
+export const CUT = '\0';
+
 const print = (value: Interpolation): string => {
   if (value === undefined || value === false) return '';
   if (typeof value === 'string') return escape(value);

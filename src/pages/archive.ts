@@ -1,7 +1,8 @@
+import type { Collection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
-import { markup } from '../model/markup.ts';
+import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
-import { archivePath } from '../model/url.ts';
+import { archivePath, type Path } from '../model/url.ts';
 import { yearOf } from './date.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
@@ -23,16 +24,33 @@ export const yearsOf = (site: Site, entries: readonly Entry[]): readonly Year[] 
   return [...years].map(([year, entries]) => ({ year, entries }));
 };
 
-/** The releases of one year. */
-export const archivePage = (site: Site, entries: readonly Entry[], year: string): string => {
-  const words = wordsFor(site.language);
+/** Where the releases of one year are; of a collection, below its page. */
+export const yearPath = (year: string, { path }: Pick<Collection, 'path'> = { path: '/' }): Path =>
+  path === '/' ? archivePath(year) : `${path}/${year}`;
+
+/** The ways to each year. */
+export const yearLinks = (years: readonly string[], collection?: Pick<Collection, 'path'>): Markup =>
+  markup`<p>${years.map((year) => markup`<a href="${yearPath(year, collection)}">${year}</a> `)}</p>`;
+
+/** The releases of one year; of a collection, those of the year that are in it. */
+export const archivePage = (
+  site: Site,
+  entries: readonly Entry[],
+  year: string,
+  collection?: Pick<Collection, 'path' | 'title' | 'name' | 'language'>,
+): string => {
+  const language = collection?.language ?? site.language;
+  const words = wordsFor(language);
+  const title = collection === undefined ? '' : `${collection.name}: `;
   return layout(site, {
-    title: words.releasesOf(year),
-    description: words.allOf(site.title, year),
-    path: archivePath(year),
+    title: title + words.releasesOf(year),
+    description: title + words.allOf(site.title, year),
+    language,
+    path: yearPath(year, collection),
+    ...(collection === undefined ? {} : { collection }),
     main: markup`<div class="h-feed">
-<h1 class="p-name"${lang(words.language, site.language)}>${words.releasesOf(year)}</h1>
-${releaseList(site, site.language, words, entries)}
+<h1 class="p-name"${lang(words.language, language)}>${title}${words.releasesOf(year)}</h1>
+${releaseList(site, language, words, entries)}
 </div>`,
   });
 };

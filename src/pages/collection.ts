@@ -4,10 +4,11 @@ import type { Collection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Site } from '../model/site.ts';
+import { yearLinks, yearsOf } from './archive.ts';
 import { contactCard } from './contacts.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
-import { releaseList, shortReleaseList } from './release-list.ts';
+import { releaseList } from './release-list.ts';
 import { type Words, wordsFor } from './words/words.ts';
 
 type View = {
@@ -27,12 +28,12 @@ ${formats.map(
 )}</ul>
 </section>`;
 
-/** The releases of a collection: the newest with their summaries, the others in a line each. */
+/** The releases of a collection: the newest, and where there are more, the way to those of each year. */
 const collectionPage = (site: Site, collection: Collection, { heading, introduction }: View): string => {
   const { language, entries } = collection;
   const words = wordsFor(language);
   const ours = lang(words.language, language);
-  const earlier = entries.slice(site.limits.home);
+  const years = entries.length > site.limits.home ? yearsOf(site, entries) : [];
   return layout(site, {
     title: heading,
     description: collection.description,
@@ -46,10 +47,13 @@ ${introduction}${
     ? markup`<p${ours}>${words.nothingAtPresent}</p>`
     : releaseList(site, language, words, entries.slice(0, site.limits.home))
 }${
-  earlier.length > 0 &&
+  years.length > 0 &&
   markup`
-<h2${ours}>${words.earlier}</h2>
-${shortReleaseList(site, language, earlier)}`
+<h2${ours}>${words.byYear}</h2>
+${yearLinks(
+  years.map(({ year }) => year),
+  collection,
+)}`
 }
 </div>
 ${subscribe(collection, words, ours)}`,

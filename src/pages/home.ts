@@ -3,7 +3,8 @@ import { formats } from '../feeds/formats.ts';
 import type { Entry } from '../model/entry.ts';
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
-import { archivePath, type Path } from '../model/url.ts';
+import type { Path } from '../model/url.ts';
+import { yearLinks } from './archive.ts';
 import { type Signpost, signposts } from './collection-list.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
@@ -72,7 +73,7 @@ ${signposts(words.language, ways.languages)}
   ways.years.length > 0 &&
   markup`<nav aria-labelledby="archive"${ours}>
 <h2 id="archive">${words.byYear}</h2>
-<p>${ways.years.map((year) => markup`<a href="${archivePath(year)}">${year}</a> `)}</p>
+${yearLinks(ways.years)}
 </nav>`
 }`,
   });

@@ -1,5 +1,5 @@
 import type { Entry } from '../model/entry.ts';
-import { type Markup, markup } from '../model/markup.ts';
+import { CUT, type Markup, markup, raw } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { permalink } from '../model/url.ts';
 import { time } from './date.ts';
@@ -9,7 +9,7 @@ import type { Words } from './words/words.ts';
 /** Releases in a list: each an `h-entry` (microformats.org/wiki/h-entry). `language` is that of the page. */
 export const releaseList = (site: Site, language: string, words: Words, entries: readonly Entry[]): Markup =>
   markup`<ol class="releases">
-${entries.map(
+${raw(CUT)}${entries.map(
   (entry) => markup`<li class="h-entry"${lang(entry.language, language)}>
 <h2><a class="p-name u-url" href="${permalink(site, entry)}">${entry.title}</a></h2>
 <p class="meta">${time(entry.language, site, entry.published, 'dt-published')}${entry.dateline && ` · ${entry.dateline}`}${
@@ -17,13 +17,5 @@ ${entries.map(
   }</p>
 <p class="p-summary">${entry.summary}</p>
 </li>
-`,
-)}</ol>`;
-
-/** The same with a line for each. */
-export const shortReleaseList = (site: Site, language: string, entries: readonly Entry[]): Markup =>
-  markup`<ol class="short">
-${entries.map(
-  (entry) =>
-    markup`<li class="h-entry"${lang(entry.language, language)}>${time(entry.language, site, entry.published, 'dt-published')} <a class="p-name u-url" href="${permalink(site, entry)}">${entry.title}</a></li>\n`,
+${raw(CUT)}`,
 )}</ol>`;

@@ -2,7 +2,7 @@ import { GUIDE } from '../feeds/feed.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
-import { type Markup, markup } from '../model/markup.ts';
+import { CUT, type Markup, markup, raw } from '../model/markup.ts';
 import { lastTurn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
@@ -19,7 +19,7 @@ const url = (
 ): Markup =>
   markup`  <url><loc>${absolute(site, path)}</loc>${
     updated !== undefined && markup`<lastmod>${toRfc3339(updated)}</lastmod>`
-  }${alternates}</url>\n`;
+  }${alternates}</url>\n${raw(CUT)}`;
 
 /** The same release in every language, its own among them (Google Search Central, "Localized versions"). */
 const hreflang = (site: Site, entry: Entry, translations: Translations): Markup | false => {

@@ -12,7 +12,6 @@ export const en: Words = {
 
   nothingYet: 'Nothing is published yet. The feeds will bring the first release.',
   nothingAtPresent: 'There is no release here at present.',
-  earlier: 'Earlier',
   byYear: 'By year',
   topics: 'Topics',
   organizations: 'Organizations',

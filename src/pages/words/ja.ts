@@ -12,7 +12,6 @@ export const ja: Words = {
 
   nothingYet: 'まだ何も公開されていません。最初のリリースはフィードで届きます。',
   nothingAtPresent: '現在、ここにリリースはありません。',
-  earlier: '以前のリリース',
   byYear: '年別',
   topics: 'トピック',
   organizations: '組織',

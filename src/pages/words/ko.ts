@@ -12,7 +12,6 @@ export const ko: Words = {
 
   nothingYet: '아직 공개된 보도자료가 없습니다. 첫 보도자료는 피드로 전달됩니다.',
   nothingAtPresent: '현재 여기에는 보도자료가 없습니다.',
-  earlier: '이전 보도자료',
   byYear: '연도별',
   topics: '주제',
   organizations: '기관',

@@ -21,7 +21,6 @@ export type Words = {
 
   readonly nothingYet: string;
   readonly nothingAtPresent: string;
-  readonly earlier: string;
   readonly byYear: string;
   readonly topics: string;
   readonly organizations: string;
