@@ -54,7 +54,8 @@ const PAUSE = 2000;
 
 /**
  * Tells the hub of exactly the feeds that a deployment changed: those with another tag than readers got before it.
- * It waits for the site to serve them, because the hub comes to fetch them at once. Resolves to the feeds.
+ * It waits for the site to serve them, because the hub comes to fetch them at once. Resolves to the feeds that the hub
+ * took notice of.
  */
 export const announceDeployment = async (
   { hub, origin }: Push,
@@ -69,10 +70,10 @@ export const announceDeployment = async (
   const { wait = sleep } = options;
   for (let tried = 1; tried < TRIES && (await tagServed(origin + path)) !== tag; tried++) await wait(PAUSE);
   const paths = changed.map(([path]) => path);
-  await ping(
+  const isTaken = await ping(
     hub,
     paths.map((path) => origin + path),
     options,
   );
-  return paths;
+  return isTaken ? paths : [];
 };

@@ -1,9 +1,10 @@
 import type { MediaFile } from '../model/media.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { type InternalLink, resolveLink, type Surroundings } from './link.ts';
+import { type InternalLink, resolveLink } from './link.ts';
 import { type Markdown, type Resolved, readMarkdown } from './markdown.ts';
 import { isVisible } from './plain-text.ts';
 import type { Position, Report } from './problem.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What an entry file says below its front matter. */
 export type Body = Markdown & {

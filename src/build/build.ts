@@ -1,12 +1,10 @@
-import { planEditions } from '../editions/editions.ts';
 import type { Instant } from '../model/instant.ts';
-import { destinationFault, destinationsOf } from './destination.ts';
+import { checkNewsroom } from './check.ts';
 import { anEmptyMemory, type Memory } from './memory.ts';
-import { readNewsroom } from './newsroom.ts';
 import { placeEditions } from './place.ts';
 import { isBroken, type Problem, START } from './problem.ts';
 import { pushFor } from './push.ts';
-import { checkRecord, writeRecord } from './record.ts';
+import { writeRecord } from './record.ts';
 import { renderEditions } from './render.ts';
 import { PLACEHOLDER_URL } from './site-file.ts';
 
@@ -36,23 +34,12 @@ export const build = ({
   memory = anEmptyMemory(),
   isRecorded = false,
 }: BuildOptions): readonly Problem[] => {
-  const problems: Problem[] = [];
-  const report = (problem: Problem) => problems.push(problem);
-  const { site, entries, files, slugs, record } = readNewsroom(root, origin, report, memory);
-  const editions = planEditions(site, entries, at);
-
-  const destinations = destinationsOf(editions, slugs.values(), files, at);
-  for (const { file, body } of files)
-    for (const link of body?.links ?? []) {
-      const fault = destinationFault(link, destinations);
-      if (fault !== undefined) report({ file, ...link.place(), message: `the link to ${link.to} ${fault}` });
-    }
-
-  checkRecord(record, files, at, report);
-
+  const { newsroom, editions, problems } = checkNewsroom(root, at, origin, memory);
   if (isBroken(problems)) return problems;
+  const { site } = newsroom;
   const excess = placeEditions(renderEditions(editions, memory), output, pushFor(site, editions));
-  if (excess !== undefined) report({ file: 'entries', ...START, message: excess });
-  else if (isRecorded && site.authority !== PLACEHOLDER_URL) writeRecord(root, record, entries, at);
+  if (excess !== undefined) return [...problems, { file: 'entries', ...START, message: excess }];
+  // At the address that the project is handed out with, nobody is a reader yet.
+  if (isRecorded && site.authority !== PLACEHOLDER_URL) writeRecord(root, newsroom, at);
   return problems;
 };

@@ -1,4 +1,4 @@
-import type { Instant } from '../model/instant.ts';
+import { type Instant, toDate, toRfc3339 } from '../model/instant.ts';
 
 const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?)?$/i;
 
@@ -53,4 +53,38 @@ export const toInstant = (text: string, timezone: string): Instant => {
   if (minutes === undefined) return startOfDay(day, timezone);
   // An embargo may lift late by a part of a second, but not early.
   return Math.ceil(Date.parse(`${day}T${minutes}${seconds}${fraction}${zone.toUpperCase()}`) / 1000);
+};
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+const clockFor = (timeZone: string): Intl.DateTimeFormat => {
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('en', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+  clocks.set(timeZone, clock);
+  return clock;
+};
+
+/** `2026-11-23T14:05:00+09:00`: a date-time of RFC 3339 5.6, in a zone. */
+export const inZone = (instant: Instant, timezone: string): string => {
+  const parts = clockFor(timezone).formatToParts(toDate(instant));
+  const { year, month, day, hour, minute, second } = Object.fromEntries(
+    parts.map(({ type, value }) => [type, value]),
+  );
+  const ahead = offsetAt(instant, timezone);
+  // Monrovia was 44 minutes and 30 seconds behind until 1972, which RFC 3339 has no offset for.
+  if (ahead === 0 || ahead % 60 !== 0) return toRfc3339(instant);
+  const digits = (n: number) => String(Math.floor(n)).padStart(2, '0');
+  const minutes = Math.abs(ahead) / 60;
+  const offset = `${ahead < 0 ? '-' : '+'}${digits(minutes / 60)}:${digits(minutes % 60)}`;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`;
 };

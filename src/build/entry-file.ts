@@ -6,15 +6,15 @@ import { tagUri } from '../model/url.ts';
 import { dateIn } from '../pages/date.ts';
 import { wordsFor } from '../pages/words/words.ts';
 import { type Body, readBody } from './body.ts';
-import { toInstant } from './date.ts';
-import { checkFields, entryFields } from './fields.ts';
+import { dateFault, toInstant } from './date.ts';
+import { checkCuts, checkFields, entryFields } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { resolveFile, type Surroundings } from './link.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { type Position, type Report, START } from './problem.ts';
 import type { ValueOf } from './schema.ts';
 import type { Source } from './source.ts';
 import { summarize } from './summary.ts';
+import { namedFile, type Surroundings } from './surroundings.ts';
 import { readYaml, type Yaml } from './yaml.ts';
 
 /** Where a file says what must be compared with other files. */
@@ -33,15 +33,14 @@ export type EntryFile = {
   readonly slug: string;
   readonly body?: Body;
   readonly entry?: Entry;
+  /** A note for editors, which no reader may see: it is not in the entry. */
+  readonly embargo?: string;
   readonly places: Places;
 };
 
 const NOWHERE: Places = { id: START, translationOf: START, aliases: [], tags: [], organizations: [] };
 
 type Fields = ValueOf<typeof entryFields>;
-
-/** Fields in which a number sign is more likely a part of the text than a comment behind it. */
-const PROSE = ['title', 'summary'];
 
 const placesIn = (yaml: Yaml, fields: Fields): Places => {
   const items = (field: 'aliases' | 'tags' | 'organizations') =>
@@ -75,7 +74,7 @@ const filesIn = (
   refuse: (path: readonly (string | number)[], message: string) => void,
 ): { readonly image?: Picture; readonly attachments: readonly Attachment[] } => {
   const find = (name: string, path: readonly (string | number)[]): MediaFile | undefined => {
-    const found = resolveFile(surroundings, name);
+    const found = namedFile(surroundings, name);
     if (!('fault' in found)) return found;
     refuse(path, `${JSON.stringify(name)} ${found.fault}`);
     return undefined;
@@ -99,7 +98,8 @@ const toOrganization = (name: string, known: readonly Organization[]): Organizat
   known.find((one) => keyOf(one.name) === keyOf(name)) ?? { name, slug: nameSlug(name), contacts: [] };
 
 /** A text that tells readers of an embargo, which is over when they read it. */
-const EMBARGO = /^(strictly )?(under |news )?embargo(ed)?\b/i;
+const EMBARGO =
+  /^[^\p{L}]*(?:strictly )?(?:(?:under (?:strict )?)?embargo(?:ed)?(?: until\b| till\b| for\b|\s*[.:!–—-]|\s*$)|not for (?:publication|release) (?:before|until)\b)/iu;
 
 /** Reads one entry. Everything that is wrong with its file is reported. */
 export const readEntry = (source: Source, surroundings: Surroundings, report: Report): EntryFile => {
@@ -117,14 +117,13 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
     const name = path.filter((key) => typeof key === 'string').join('.');
     report({ file, ...yaml.positionOf(path), message: `${name}: ${message}` });
   };
-  for (const field of PROSE) {
-    const cut = yaml.cutAt(field);
-    const message = `${field}: ends before the #, which begins a comment. Put the text in quotes`;
-    if (cut !== undefined) report({ file, ...cut, message });
-  }
+  checkCuts(file, yaml, report);
   const published = toInstant(fields.published, site.timezone);
   const later = (text: string, path: readonly (string | number)[]): Instant =>
     afterwards(text, path, published, site.timezone, refuse);
+  if (fields.embargo !== undefined && dateFault(fields.embargo) === undefined)
+    if (toInstant(fields.embargo, site.timezone) > published)
+      refuse(['embargo'], 'holds nothing back. Write the date into published, which does');
   const updated = fields.updated === undefined ? published : later(fields.updated, ['updated']);
   const corrections = fields.corrections
     .map(({ at, note }, n) => ({ at: later(at, ['corrections', n, 'at']), note }))
@@ -138,10 +137,11 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
   const { language = site.language, dateline } = fields;
   const place = dateline && wordsFor(language).dateline(dateline, dateIn(language, site, published));
   const body = readBody(parts, surroundings, place, report);
-  if (EMBARGO.test(body.lead)) {
+  if (EMBARGO.test(body.text.slice((place ?? '').length))) {
     const message =
       'the text begins with its embargo, which is over when it is read. Write that into the field embargo';
-    report({ file, line: parts.bodyLine, column: 1, isWarning: true, message });
+    const line = parts.bodyLine + (/^\s*?(?=\S)/.exec(parts.body)?.[0].split('\n').length ?? 1) - 1;
+    report({ file, line, column: 1, isWarning: true, message });
   }
   const { authors = [], summary = summarize(body.lead), aliases, title, people, source: from } = fields;
   const { translationOf } = fields;
@@ -174,6 +174,7 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
       attachments,
       files,
     },
+    ...(fields.embargo === undefined ? {} : { embargo: fields.embargo }),
     places: placesIn(yaml, fields),
   };
 };

@@ -1,3 +1,4 @@
+import { keyOf } from './name.ts';
 import type { Report } from './problem.ts';
 import {
   check,
@@ -53,8 +54,8 @@ export const entryFields = record({
   summary: optional(line),
   dateline: optional(line),
   authors: optional(list(author)),
-  tags: optional(list(name), []),
-  organizations: optional(list(name), []),
+  tags: optional(list(name, keyOf), []),
+  organizations: optional(list(name, keyOf), []),
   people: optional(
     list(
       named({
@@ -66,7 +67,10 @@ export const entryFields = record({
     [],
   ),
   image: optional(record({ file: line, alt: line, caption: optional(line), credit: optional(line) })),
-  attachments: optional(list(filed({ title: optional(line) })), []),
+  attachments: optional(
+    list(filed({ title: optional(line) }), ({ file }) => file),
+    [],
+  ),
   source: optional(httpUrl),
   aliases: optional(list(slug), []),
   id: optional(uri),
@@ -108,6 +112,29 @@ export const siteFields = record({
     home: 30,
   }),
 });
+
+/** Fields in which a number sign is more likely a part of the text than a comment behind it. */
+const PROSE = [
+  'title',
+  'summary',
+  'description',
+  'boilerplate',
+  'note',
+  'reason',
+  'alt',
+  'caption',
+  'credit',
+  'role',
+  'embargo',
+];
+
+/** Reports each text that a comment cuts short. */
+export const checkCuts = (file: string, yaml: Yaml, report: Report): void => {
+  for (const { name, line, column } of yaml.cutsIn(PROSE)) {
+    const message = `${name}: ends before the #, which begins a comment. Put the text in quotes`;
+    report({ file, line, column, message });
+  }
+};
 
 /** The value of a YAML document when its fields are right; everything that is wrong with them is reported. */
 export const checkFields = <T extends Schema>(

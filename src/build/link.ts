@@ -2,26 +2,8 @@ import { posix } from 'node:path';
 import type { MediaFile } from '../model/media.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, type Path, releasePath } from '../model/url.ts';
-import type { ReadMedia } from './media.ts';
 import type { Position } from './problem.ts';
-
-/** The settings. They are read, and not served. */
-export const SITE_FILE = 'entries/site.yaml';
-
-/** What a link in an entry may mean. */
-export type Surroundings = {
-  readonly site: Site;
-  /** The entry file that the link stands in. */
-  readonly file: string;
-  readonly slug: string;
-  /** The slug of each entry file. */
-  readonly slugs: ReadonlyMap<string, string>;
-  /** All other files in `entries/`. */
-  readonly others: ReadonlySet<string>;
-  readonly readMedia: ReadMedia;
-  /** The id of each release that was built before, by its slug. */
-  readonly published: ReadonlyMap<string, string>;
-};
+import { SITE_FILE, type Surroundings, servedFile, sharedFile } from './surroundings.ts';
 
 /** A link to a document of this site. */
 export type InternalLink = {
@@ -74,34 +56,16 @@ const toFile = (surroundings: Surroundings, href: string): Target => {
     return fault('leads out of entries/. Link to an entry, or to an address with https://');
   const slug = slugs.get(path) ?? slugs.get(`${path}.md`) ?? slugs.get(`${path}/index.md`);
   if (slug !== undefined) return internal(site, releasePath(slug) + rest);
-  return others.has(path)
-    ? toMedia(surroundings, path)
+  return others.has(path) || path === SITE_FILE
+    ? toMedia(site, servedFile(surroundings, path))
     : fault(`names a file that does not exist: there is no ${path}`);
 };
 
 /** A picture or another file that is served with the entry. */
-const toMedia = ({ site, readMedia }: Surroundings, path: string): Target => {
-  if (path === SITE_FILE) return fault('leads to the settings, which are not served');
-  const file = readMedia(path);
-  return 'fault' in file
+const toMedia = (site: Site, file: ReturnType<typeof servedFile>): Target =>
+  'fault' in file
     ? fault(`leads to a file that ${file.fault}`)
     : { kind: 'file', url: absolute(site, file.path), file };
-};
-
-/** The folder whose files every entry may name by `/media/…`. */
-const SHARED = 'entries/media';
-
-/** What a field of the front matter names: a file beside the entry, or in the shared folder. */
-export const resolveFile = (
-  surroundings: Surroundings,
-  name: string,
-): MediaFile | { readonly fault: string } => {
-  const beside = posix.join(posix.dirname(surroundings.file), name);
-  const path = [beside, posix.join(SHARED, name)].find((path) => surroundings.others.has(path));
-  if (path !== undefined) return surroundings.readMedia(path);
-  const folders = beside === posix.join(SHARED, name) ? '' : ` or ${posix.join(SHARED, name)}`;
-  return { fault: `does not exist: there is no ${beside}${folders}` };
-};
 
 /** What a link is for: a picture is loaded by the page itself. */
 export type Use = 'link' | 'picture';
@@ -126,29 +90,28 @@ const toTarget = (surroundings: Surroundings, href: string, use: Use): Target =>
   if (!URL.canParse(href, site.url))
     return fault('is not an address. Write one such as https://news.example/talks');
   const { protocol, host, pathname, search, hash, href: url } = new URL(href, site.url);
-  if (
-    !hasScheme &&
-    surroundings.others.has(`entries${decode(pathname) ?? pathname}`) &&
-    pathname.startsWith('/media/')
-  )
-    return toMedia(surroundings, `entries${decode(pathname)}`);
   const isOwn =
     /^https?:$/.test(protocol) && [site.url, site.authority].some((own) => new URL(own).host === host);
+  if (isOwn && pathname.startsWith('/media/'))
+    return toMedia(site, sharedFile(surroundings, decode(pathname) ?? pathname));
   if (isOwn) return internal(site, pathname + search + hash);
   return SAFE[use].includes(protocol)
     ? { kind: 'external', url }
     : fault(`begins with ${protocol}, ${ADVICE[use]}`);
 };
 
+/** A document of the site that is a picture, by its path. */
+const PICTURE = /\.svg$/;
+
 /** What a link in an entry means, as Markdown has it: percent-encoded, without references to characters. */
 export const resolveLink = (surroundings: Surroundings, href: string, use: Use): Target => {
   const target = toTarget(surroundings, href, use);
   if (use === 'link') return target;
-  if (target.kind === 'internal' && target.to.startsWith(releasePath('')))
+  if (target.kind === 'internal' && !PICTURE.test(target.to))
     return fault(
-      'leads to a release, which is no picture. Name a picture beside the entry, or link with https:',
+      'leads to a page, which is no picture. Name a picture beside the entry, or link with https:',
     );
   return target.kind === 'file' && target.file.medium !== 'image'
-    ? fault('leads to a file that is no picture. Name it as a link, without the exclamation mark')
+    ? fault('leads to a file that is no picture. Make it a link, without the exclamation mark')
     : target;
 };

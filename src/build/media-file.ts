@@ -215,8 +215,8 @@ export const readMediaFile = (root: string, file: string): MediaFacts | Fault =>
   const wanted = mediaTypes.get(extensionOf(file));
   if (wanted === undefined) {
     const extension = posix.extname(file);
-    const kind = extension === '' ? 'without an ending' : `of a kind that is not published (${extension})`;
-    return { fault: `is a file ${kind}. Use one of: ${[...mediaTypes.keys()].join(', ')}` };
+    const kind = extension === '' ? 'has no ending' : `is of a kind that is not published (${extension})`;
+    return { fault: `${kind}. Use one of: ${[...mediaTypes.keys()].join(', ')}` };
   }
   const bytes = readBytes(root, file);
   if ('fault' in bytes) return bytes;

@@ -2,7 +2,7 @@ import type { Entry } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Topic } from '../model/topic.ts';
 import type { EntryFile } from './entry-file.ts';
-import { keyOf } from './name.ts';
+import { keyOf, nameSlug } from './name.ts';
 import type { Position, Report } from './problem.ts';
 import { differences } from './similarity.ts';
 
@@ -25,11 +25,10 @@ const firstSpelled = <T extends Named>(
   return first;
 };
 
-/** Each name in its one spelling, once. The same list, where it is so already. */
+/** Each name in its one spelling. The same list, where it is so already. */
 const respelled = <T extends Named>(names: readonly T[], spelling: ReadonlyMap<string, T>): readonly T[] => {
   const found = names.map((one) => spelling.get(keyOf(one.name)) ?? one);
-  const isSo = found.every((one, n) => one.name === names[n]?.name);
-  return isSo ? names : [...new Map(found.map((one) => [keyOf(one.name), one])).values()];
+  return found.every((one, n) => one.name === names[n]?.name) ? names : found;
 };
 
 /** The entries, with one spelling of each topic and organization. */
@@ -44,24 +43,38 @@ export const unifyNames = (entries: readonly Entry[]): readonly Entry[] => {
   });
 };
 
-/** How many letters two names may differ by to be taken for one: fewer than tell one word from another. */
+/** How many letters two words may differ by to be taken for one: fewer than tell one word from another. */
 const closeness = (a: string, b: string): number => {
   const length = Math.min(a.length, b.length);
   return length < 6 ? 0 : length < 12 ? 1 : 2;
 };
 
-/** Two names that are spelled almost alike; two numbers are two things. */
-const isNearMiss = (a: string, b: string): boolean => {
+const digitsIn = (word: string): string => word.replace(/\P{N}/gu, '');
+
+const sorted = (word: string): string => [...word].sort().join('');
+
+/** A slip: of the first letter everybody is sure, two numbers are two things, and two letters may change places. */
+const isSlip = (a: string, b: string): boolean => {
   const near = closeness(a, b);
-  if (near === 0 || Math.abs(a.length - b.length) > near) return false;
-  const digits = (name: string) => name.replace(/\P{N}/gu, '');
-  return digits(a) === digits(b) && differences(a, b) <= near;
+  if (near === 0 || a[0] !== b[0] || digitsIn(a) !== digitsIn(b)) return false;
+  const apart = differences(a, b);
+  return apart <= near || (apart === 2 && sorted(a) === sorted(b));
+};
+
+/** Two names that are spelled almost alike: in all but one word they are the same. */
+const isNearMiss = (a: string, b: string): boolean => {
+  const [some, others] = [nameSlug(a).split('-'), nameSlug(b).split('-')];
+  if (some.length !== others.length) return isSlip(keyOf(a), keyOf(b));
+  const unlike = some.flatMap((word, n) => (word === others[n] ? [] : [[word, others[n] ?? ''] as const]));
+  const [pair] = unlike;
+  return unlike.length === 1 && pair !== undefined && isSlip(...pair);
 };
 
 const checkUses = <T extends Named>(
   field: string,
   uses: readonly Use<T>[],
   intended: ReadonlySet<string>,
+  advice: string,
   report: Report,
 ): void => {
   const byKey = new Map<string, Use<T>[]>();
@@ -71,16 +84,18 @@ const checkUses = <T extends Named>(
   }
   const names = [...byKey].sort(([, a], [, b]) => b.length - a.length);
   for (const [n, [key, found]] of names.entries()) {
-    const like = names.slice(0, n).find(([other]) => isNearMiss(key, other))?.[1];
-    const [usual] = like ?? [];
-    if (like === undefined || usual === undefined || intended.has(key)) continue;
-    const releases = like.length === 1 ? 'another release has' : `${like.length} releases have`;
+    const name = found[0]?.value.name ?? '';
+    const [usual] =
+      names.slice(0, n).find(([, [other]]) => isNearMiss(name, other?.value.name ?? ''))?.[1] ?? [];
+    if (usual === undefined || intended.has(key)) continue;
     for (const { value, file, place } of found) {
-      const message = `${field}: ${JSON.stringify(value.name)} is almost ${JSON.stringify(usual.value.name)}, which ${releases}. Write it alike if it is the same`;
+      const message = `${field}: ${JSON.stringify(value.name)} is almost ${JSON.stringify(usual.value.name)}, which stands in ${usual.file}. ${advice}`;
       report({ file, ...place, isWarning: true, message });
     }
   }
 };
+
+const ALIKE = 'Write it alike if it is the same';
 
 /** Warns of names that are spelled almost alike. What the settings describe is meant as it is. */
 export const checkNames = (
@@ -104,12 +119,14 @@ export const checkNames = (
     'tags',
     usesOf<Topic>('tags', ({ tags }) => tags),
     new Set(),
+    ALIKE,
     report,
   );
   checkUses(
     'organizations',
     usesOf<Organization>('organizations', ({ organizations }) => organizations),
     new Set(described.map(({ name }) => keyOf(name))),
+    `${ALIKE}; if not, describe this one in entries/site.yaml`,
     report,
   );
 };

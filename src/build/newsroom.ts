@@ -70,7 +70,7 @@ export const readNewsroom = (
   const { sources, files: names, others: stamps } = readFolder(root, report);
   const slugs = new Map(names.map((file) => [file, slugOf(file)]));
   const others = new Set(stamps.keys());
-  const record = readRecord(root);
+  const record = readRecord(root, report);
   const published = recordedIds(record);
 
   const recall = recaller(memory.files);

@@ -17,8 +17,9 @@ export const ASSETS = 'public';
 const write = (file: string, bytes: Uint8Array): void => {
   if (existsSync(file) && readFileSync(file).equals(bytes)) return;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, bytes);
-  renameSync(`${file}.new`, file);
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, bytes);
+  renameSync(unfinished, file);
 };
 
 /** Bytes of a bundle. A Worker may have 64 MiB in all, and its own code takes a fraction of one. */

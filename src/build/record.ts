@@ -1,12 +1,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
-import type { EntryFile } from './entry-file.ts';
-import { type Problem, type Report, START } from './problem.ts';
+import type { Newsroom } from './newsroom.ts';
+import { type Report, START } from './problem.ts';
 
 /** Of each release that was built, what must not change or vanish any more once it is public. */
-const RECORD = 'entries/.published';
+export const RECORD = 'entries/.published';
 
 /** A release as it was when it was built. */
 export type Recorded = {
@@ -18,21 +17,29 @@ export type Recorded = {
 };
 
 /** `2025-08-28T00:00:00Z talks tag:news.example,2025-08-28:talks` */
-const LINE = /^(\S+Z) (\S+) (\S+)$/;
+const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\s+(\S+)\s+(\S+)$/;
+
+/** What says nothing: empty lines, notes, and what a merge of two branches leaves. */
+const SILENT = /^(?:$|#|<{7}|={7}|>{7})/;
 
 const HEADING =
   '# The releases that were built: publication, name and id. Commit this file with them: it keeps ids as readers know them.\n';
 
-/** What was recorded by earlier builds. */
-export const readRecord = (root: string): readonly Recorded[] => {
-  const file = join(root, RECORD);
-  if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8')
-    .split(/\r?\n/)
-    .flatMap((text, n) => {
-      const [, published = '', slug = '', id = ''] = LINE.exec(text) ?? [];
-      return slug === '' ? [] : [{ published: Date.parse(published) / 1000, slug, id, line: n + 1 }];
-    });
+/** What was recorded by earlier builds. A line that can't be read is reported, because the next build would lose it. */
+export const readRecord = (root: string, report: Report): readonly Recorded[] => {
+  const path = join(root, RECORD);
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8')
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/);
+  return lines.flatMap((text, n) => {
+    const line = n + 1;
+    const [, published = '', slug = '', id = ''] = LINE.exec(text.trim()) ?? [];
+    if (slug !== '') return [{ published: Date.parse(published) / 1000, slug, id, line }];
+    const message = 'is no line of the record: publication, name and id. Put it back as it was, or remove it';
+    if (!SILENT.test(text.trim())) report({ file: RECORD, line, column: START.column, message });
+    return [];
+  });
 };
 
 /** The id of each release that was built, by its slug. */
@@ -42,52 +49,55 @@ export const recordedIds = (record: readonly Recorded[]): ReadonlyMap<string, st
 /** Whether readers may have it: what waited for its time and is gone was never there. */
 const wasPublic = ({ published }: Recorded, at: Instant): boolean => published <= at;
 
-const gone = ({ slug, line }: Recorded): Problem => ({
-  file: RECORD,
-  line,
-  column: START.column,
-  isWarning: true,
-  message:
-    `the file of ${slug} is gone, and readers have the release. If it was renamed, write aliases: [${slug}] into it; ` +
-    'if it is to go, bring it back and write withdrawn: with at and reason. If it was never deployed, remove this line',
-});
+/** The releases that readers have, and that no file has the name of any more. */
+const goneFrom = ({ record, files, slugs }: Newsroom, at: Instant): readonly Recorded[] => {
+  const names = new Set([...slugs.values(), ...files.flatMap(({ entry }) => entry?.aliases ?? [])]);
+  return record.filter((one) => wasPublic(one, at) && !names.has(one.slug));
+};
 
-/** What became of the releases that readers have: an id that changed is a problem, a file that is gone a warning. */
-export const checkRecord = (
-  record: readonly Recorded[],
-  files: readonly EntryFile[],
-  at: Instant,
-  report: Report,
-): void => {
-  const bySlug = new Map(
-    files.flatMap((file) => [file.slug, ...(file.entry?.aliases ?? [])].map((slug) => [slug, file])),
-  );
-  for (const recorded of record.filter((one) => wasPublic(one, at))) {
-    const found = bySlug.get(recorded.slug);
-    if (found === undefined) report(gone(recorded));
-    else if (found.entry !== undefined && found.entry.id !== recorded.id) {
-      const advice = `Write ${recorded.id}, or remove line ${recorded.line} of ${RECORD} if it was never deployed`;
-      const message = `id: readers know this release by another id, and would take it for a new one. ${advice}`;
-      report({ file: found.file, ...found.places.id, message });
+/** A release that readers have is gone, is dated in the future, or has another id. */
+export const checkRecord = (newsroom: Newsroom, at: Instant, report: Report): void => {
+  const { record, files } = newsroom;
+  // A file that can't be read may have the name as an alias.
+  const isWhole = files.length === newsroom.slugs.size && files.every(({ entry }) => entry !== undefined);
+  for (const { slug, line } of isWhole ? goneFrom(newsroom, at) : []) {
+    const message =
+      `the file of ${slug} is gone, and readers have the release. If it was renamed, write aliases: [${slug}] into it; ` +
+      'if it is to go, bring it back and write withdrawn: with at and reason. If it was never deployed, remove this line';
+    report({ file: RECORD, line, column: START.column, isWarning: true, message });
+  }
+  const known = new Map(record.filter((one) => wasPublic(one, at)).map((one) => [one.slug, one]));
+  for (const { file, slug, entry, places } of files) {
+    const lines = [slug, ...(entry?.aliases ?? [])].flatMap((name) => known.get(name) ?? []);
+    const [first] = lines;
+    if (entry === undefined || first === undefined) continue;
+    if (!lines.some(({ id }) => id === entry.id)) {
+      const message =
+        'id: readers know this release by another id, and would take it for a new one. ' +
+        `Write ${first.id}, or remove line ${first.line} of ${RECORD} if it was never deployed`;
+      report({ file, ...places.id, message });
+    }
+    if (entry.published > at) {
+      const message = `published: readers have had this release since ${toRfc3339(first.published)}, and will not until ${toRfc3339(entry.published)}`;
+      report({ file, ...START, isWarning: true, message });
     }
   }
 };
 
 /** Writes down what is built now. What is public and gone stays written. */
-export const writeRecord = (
-  root: string,
-  record: readonly Recorded[],
-  entries: readonly Entry[],
-  at: Instant,
-): void => {
+export const writeRecord = (root: string, newsroom: Newsroom, at: Instant): void => {
+  const { record, entries } = newsroom;
+  // A release with the time of one that is gone may be the same under another name, and must not get an id of its own.
+  const gone = new Set(goneFrom(newsroom, at).map(({ published }) => published));
   const kept = record.filter((one) => wasPublic(one, at));
   const known = new Set(kept.map(({ id }) => id));
-  const lines = [...kept, ...entries.filter(({ id }) => !known.has(id))]
+  const added = entries.filter(({ id, published }) => !known.has(id) && !gone.has(published));
+  const lines = [...kept, ...added]
     .sort((a, b) => a.published - b.published || (a.slug < b.slug ? -1 : 1))
     .map(({ published, slug, id }) => `${toRfc3339(published)} ${slug} ${id}\n`);
-  const text = HEADING + lines.join('');
-  const file = join(root, RECORD);
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
-  writeFileSync(`${file}.new`, text);
-  renameSync(`${file}.new`, file);
+  const text = HEADING + [...new Set(lines)].join('');
+  const path = join(root, RECORD);
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
 };

@@ -45,11 +45,23 @@ const checkTranslations = (files: readonly EntryFile[], report: Report): void =>
     const same = languages.get(`${translationOf} ${language}`);
     if (translationOf === slug)
       refuse('is this release itself. Name the one that it says in another language');
-    else if (original === undefined) refuse('is the name of no entry. Write the name of a file, without .md');
+    else if (original === undefined) {
+      const renamed = files.find((one) => one.entry?.aliases.includes(translationOf));
+      refuse(
+        renamed === undefined
+          ? 'is the name of no entry. Write the name of a file, without .md'
+          : `is a name that ${renamed.file} had before. Write ${renamed.slug}`,
+      );
+    } else if (original.entry?.translationOf === slug)
+      refuse(
+        'names this release as its original too. Remove translationOf from the one that was written first',
+      );
     else if (original.entry?.translationOf !== undefined)
       refuse(`is a translation itself. Write ${original.entry.translationOf}`);
     else if (same !== undefined)
-      refuse(`is there in this language already: ${same}. Set language: to that of this text`);
+      refuse(
+        `is there in this language already: ${same}. Set language: to that of this text, or keep one of the two`,
+      );
     languages.set(`${translationOf} ${language}`, same ?? file);
   }
 };

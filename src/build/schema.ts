@@ -40,10 +40,15 @@ const fault = (of: (text: string) => string | undefined) =>
 /** Controls, what is no character, and what turns the direction of the text behind it (UAX 9, explicit formatting). */
 const CONTROL = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
 
+/** What to do about a number or a truth value where a text is wanted. */
+const QUOTE = 'Put it in quotes';
+
 /** A text on one line: line breaks and runs of spaces are one space. */
-const oneLine = (kind: string, advice: string, whenEmpty = advice) =>
+const oneLine = (kind: string, advice: string, whenEmpty = advice, whenNumber = advice) =>
   v.pipe(
-    v.string(wrong(kind, advice, whenEmpty)),
+    v.string(({ input }) =>
+      wrong(kind, typeof input === 'object' ? advice : whenNumber, whenEmpty)({ input }),
+    ),
     v.transform((text) => text.replace(/[ \t\n]+/g, ' ').trim()),
     v.check(
       (text) => !/\p{Cs}/u.test(text),
@@ -53,10 +58,15 @@ const oneLine = (kind: string, advice: string, whenEmpty = advice) =>
     v.check(isVisible, `is empty. ${whenEmpty}`),
   );
 
-const formed = (form: TextForm) => v.pipe(oneLine(form.name, form.advice), fault(form.fault));
+/** A date is not quoted: a number in its place is something else. */
+const formed = (form: TextForm) =>
+  v.pipe(
+    oneLine(form.name, form.advice, form.advice, form === DATE ? form.advice : QUOTE),
+    fault(form.fault),
+  );
 
 /** Plain text. */
-export const line = oneLine('text', 'Put it in quotes', 'Write a text');
+export const line = oneLine('text', 'Write one text', 'Write a text', QUOTE);
 export const date = formed(DATE);
 export const email = formed(EMAIL);
 export const uri = formed(URI);
@@ -98,16 +108,25 @@ export const count = v.pipe(
   ),
 );
 
-const nameOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'name' in value ? value.name : value;
+/** What a group of fields is called by: the first of these that it has. */
+const CALLED = ['name', 'file', 'note', 'language'] as const;
 
-/** A list in which nothing stands twice. */
-export const list = <T extends v.GenericSchema>(item: T) =>
+const nameOf = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  return CALLED.map((name) => fields[name]).find((name) => name !== undefined) ?? value;
+};
+
+/** A list in which nothing stands twice. Two items are the same when their keys are. */
+export const list = <T extends v.GenericSchema>(
+  item: T,
+  keyOf: (value: v.InferOutput<T>) => string = JSON.stringify,
+) =>
   v.pipe(
     v.array(item, wrong('a list', 'Write one such as [first, second], or one item a line behind a hyphen')),
     v.rawCheck(({ dataset, addIssue }) => {
       const input = dataset.typed ? dataset.value : [];
-      const names = input.map((value) => JSON.stringify(value));
+      const names = input.map(keyOf);
       for (const [key, value] of input.entries())
         if (names.indexOf(names[key] ?? '') < key)
           addIssue({

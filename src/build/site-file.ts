@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Site } from '../model/site.ts';
-import { checkFields, siteFields } from './fields.ts';
-import { SITE_FILE } from './link.ts';
+import { checkCuts, checkFields, siteFields } from './fields.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { type Report, START } from './problem.ts';
 import { readSource } from './source.ts';
+import { SITE_FILE } from './surroundings.ts';
 import { readYaml } from './yaml.ts';
 
 /** The `url` that the project is handed out with: nobody can deploy there. */
@@ -40,6 +40,7 @@ export const readSite = (root: string, origin: string | undefined, report: Repor
   const yaml = source && readYaml(SITE_FILE, source.text, 1, report);
   const fields = yaml && checkFields(siteFields, SITE_FILE, yaml, report);
   if (yaml === undefined || fields === undefined) return undefined;
+  checkCuts(SITE_FILE, yaml, report);
   const organizations = fields.organizations.map((one) => ({ ...one, slug: nameSlug(one.name) }));
   for (const [n, { name }] of organizations.entries()) {
     const other = organizations.slice(0, n).find((one) => keyOf(one.name) === keyOf(name));

@@ -47,39 +47,67 @@ export const URI = form('a URI', 'Write one such as tag:news.example,2025-12-01:
   /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(text),
 );
 
+const SLUG_ADVICE = 'Use a to z, 0 to 9 and hyphens, such as talks-in-tokyo';
+
 /** The name of a release in its address. */
-export const SLUG = form(
-  'the end of an address',
-  'Use a to z, 0 to 9 and hyphens, such as talks-in-tokyo',
-  isSlug,
-);
+export const SLUG: TextForm = {
+  name: 'the name of a release',
+  advice: SLUG_ADVICE,
+  fault: (text) => {
+    const near = text.replace(/^.*\//, '').replace(/\.md$/, '');
+    if (isSlug(text)) return undefined;
+    return `is not the name of a release. ${isSlug(near) ? `Write ${near}` : SLUG_ADVICE}`;
+  },
+};
 
 /** Something that an address can be made of. */
 export const NAME = form('a name', 'Write one with a letter or a digit in it', isNameable);
 
 /** An exchange and a symbol. */
-export const TICKER = form('a stock ticker', 'Write the exchange and the symbol, such as NYSE:ABC', (text) =>
-  /^[A-Z0-9]+:[A-Z0-9.-]+$/.test(text),
+export const TICKER = form(
+  'a stock ticker',
+  'Write the exchange and the symbol in capitals, such as NYSE:ABC',
+  (text) => /^[A-Z0-9]+:[A-Z0-9.-]+$/.test(text),
 );
+
+/** A code with check digits, which tell a slip from the real one. */
+const checked = (
+  name: string,
+  advice: string,
+  pattern: RegExp,
+  isRight: (code: string) => boolean,
+): TextForm => ({
+  name,
+  advice,
+  fault: (text) => {
+    if (!pattern.test(text)) return `is not ${name}. ${advice}`;
+    return isRight(text) ? undefined : 'has check digits that do not fit. Compare it with where you found it';
+  },
+});
 
 /** The digits of a code in which a letter stands for its place in the alphabet plus 9 (A: 10). */
 const digitsOf = (code: string): string => [...code].map((c) => Number.parseInt(c, 36)).join('');
 
 /** ISO 6166, with its check digit (ISO/IEC 7812-1, Annex B: from the right, every second digit is doubled). */
-export const ISIN = form('an ISIN', 'Write its twelve characters, such as JP3633400001', (text) => {
-  if (!/^[A-Z]{2}[A-Z0-9]{9}\d$/.test(text)) return false;
-  const sum = [...digitsOf(text)].reverse().reduce((sum, digit, n) => {
-    const doubled = Number(digit) * ((n % 2) + 1);
-    return sum + Math.floor(doubled / 10) + (doubled % 10);
-  }, 0);
-  return sum % 10 === 0;
-});
+export const ISIN = checked(
+  'an ISIN',
+  'Write its twelve characters in capitals, as in JP3633400001',
+  /^[A-Z]{2}[A-Z0-9]{9}\d$/,
+  (text) => {
+    const sum = [...digitsOf(text)].reverse().reduce((sum, digit, n) => {
+      const doubled = Number(digit) * ((n % 2) + 1);
+      return sum + Math.floor(doubled / 10) + (doubled % 10);
+    }, 0);
+    return sum % 10 === 0;
+  },
+);
 
 /** ISO 17442, with its two check digits (ISO/IEC 7064, MOD 97-10). */
-export const LEI = form(
-  'a LEI',
-  'Write its twenty characters, such as 5493006W3QUS5LMH6R84',
-  (text) => /^[A-Z0-9]{18}\d{2}$/.test(text) && BigInt(digitsOf(text)) % 97n === 1n,
+export const LEI = checked(
+  'an LEI',
+  'Write its twenty characters in capitals, as in 5493006W3QUS5LMH6R84',
+  /^[A-Z0-9]{18}\d{2}$/,
+  (text) => BigInt(digitsOf(text)) % 97n === 1n,
 );
 
 export const PHONE = form(

@@ -2,6 +2,7 @@ import {
   type Document,
   isMap,
   isNode,
+  isPair,
   isScalar,
   LineCounter,
   parseDocument,
@@ -10,6 +11,9 @@ import {
 } from 'yaml';
 import { type Position, type Report, START } from './problem.ts';
 
+/** A value that ends before a number sign; `name` is that of its field, with those that it is in. */
+type Cut = Position & { readonly name: string };
+
 /** A YAML document with its places. */
 export type Yaml = {
   readonly value: unknown;
@@ -17,8 +21,8 @@ export type Yaml = {
   readonly positionOf: (path: readonly (string | number)[]) => Position;
   /** Where the key at the end of a path stands. */
   readonly positionOfKey: (path: readonly (string | number)[]) => Position;
-  /** Where ` #` ends a value without quotes, because a comment begins there. */
-  readonly cutAt: (field: string) => Position | undefined;
+  /** Where ` #` ends a value of one of these fields that has no quotes, because a comment begins there. */
+  readonly cutsIn: (fields: readonly string[]) => readonly Cut[];
 };
 
 /** What to do about the parser's most frequent complaints, by its code. */
@@ -102,10 +106,18 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
       parent.items.map(({ key }) => key).find((key) => isScalar(key) && String(key.value) === path.at(-1));
     return isScalar(key) && key.range ? position(key.range[0]) : positionOf(path);
   };
-  const cutAt = (field: string): Position | undefined => {
-    const node = document.getIn([field], true);
-    const end = isScalar(node) && node.type === 'PLAIN' ? node.range?.[1] : undefined;
-    return end !== undefined && /^[ \t]+#/.test(text.slice(end)) ? position(end) : undefined;
+  const cutsIn = (fields: readonly string[]): readonly Cut[] => {
+    const cuts: Cut[] = [];
+    visit(document, {
+      Pair: (_, { key, value }, ancestors) => {
+        if (!isScalar(key) || !fields.includes(String(key.value))) return;
+        const end = isScalar(value) && value.type === 'PLAIN' ? value.range?.[1] : undefined;
+        if (end === undefined || !/^[ \t]+#/.test(text.slice(end))) return;
+        const above = ancestors.flatMap((one) => (isPair(one) && isScalar(one.key) ? [one.key.value] : []));
+        cuts.push({ ...position(end), name: [...above, key.value].join('.') });
+      },
+    });
+    return cuts;
   };
-  return { value: document.toJS(), positionOf, positionOfKey, cutAt };
+  return { value: document.toJS(), positionOf, positionOfKey, cutsIn };
 };

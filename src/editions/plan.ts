@@ -14,6 +14,7 @@ import { type Path, releasePath } from '../model/url.ts';
 import { archivePage, yearPath, yearsOf } from '../pages/archive.ts';
 import { languagePage, organizationPage, topicPage } from '../pages/collection.ts';
 import { collectionListPage, type Signpost, toSignpost } from '../pages/collection-list.ts';
+import { yearOf } from '../pages/date.ts';
 import { errorJson, errorPage, errorStatuses, errorText } from '../pages/error.ts';
 import type { ErrorStatus } from '../pages/error-status.ts';
 import { favicon } from '../pages/favicon.ts';
@@ -240,12 +241,13 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
   };
   const list = (type: string): Head => ({ status: 200, type, freshFor: FRESH.list });
   const updated = lastTurn(live, withdrawn);
+  const withdrawnIn = (year: string) => withdrawn.filter(({ published }) => yearOf(site, published) === year);
   // What shows no entry is as old as the newsroom, so that no later edition has it anew.
   const oldest = live.at(-1)?.published ?? BEGINNING;
-  // When the last of the collections got its first release.
+  // When the last of the collections got its first release, or may have lost its last.
   const opened = [...topics, ...organizations, ...languages].reduce(
     (latest, { entries }) => Math.max(latest, entries.at(-1)?.published ?? BEGINNING),
-    oldest,
+    Math.max(oldest, lastTurn([], withdrawn)),
   );
   const home = {
     years: years.map(({ year }) => year),
@@ -269,7 +271,7 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
     ...planFiles(live),
     ...years.map(({ year, entries }) =>
-      document(yearPath(year), page, lastTurn(entries), archivePage, site, entries, year),
+      document(yearPath(year), page, lastTurn(entries, withdrawnIn(year)), archivePage, site, entries, year),
     ),
     ...planFeeds(site, all),
     ...formats.flatMap(({ path, aliases }) => aliases.map((alias) => redirect(alias, path))),
@@ -309,7 +311,10 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     document(
       NEWS_SITEMAP,
       list(XML),
-      updated,
+      live
+        .map(endOfNews)
+        .filter((end) => end <= at)
+        .reduce((latest, end) => Math.max(latest, end), updated),
       newsSitemap,
       site,
       live.filter((entry) => endOfNews(entry) > at),

@@ -15,7 +15,8 @@ const run = (command: string, ...parameters: readonly string[]): void => {
 
 /** Whether readers can't come to an address: the one that the project is handed out with, or this machine. */
 const isNowhere = (url: string): boolean =>
-  url === PLACEHOLDER_URL || /^(localhost|127\..*|\[::1\])$/.test(new URL(url).hostname);
+  url === PLACEHOLDER_URL ||
+  /^((.*\.)?localhost\.?|0\.0\.0\.0|127\..*|\[::1?\]|\[::ffff:7f.*\])$/.test(new URL(url).hostname);
 
 const builtBundle = (): Bundle =>
   openBundle(new Uint8Array(readFileSync(join(OUTPUT, BUNDLE))).buffer as ArrayBuffer);
@@ -28,11 +29,10 @@ const deploy = async (parameters: readonly string[]): Promise<void> => {
   const { push } = builtBundle();
   if (push === undefined) return run('wrangler', 'deploy', ...parameters);
   const before = await tagsServed(push);
-  run('wrangler', 'deploy', ...EACH_MINUTE, ...parameters);
+  run('wrangler', 'deploy', ...parameters, ...EACH_MINUTE);
   const after = tagsIn(builtBundle(), Math.floor(Date.now() / 1000));
   const told = await announceDeployment(push, before, after);
-  const feeds = told.length === 1 ? '1 feed' : `${told.length} feeds`;
-  console.log(told.length === 0 ? 'No feed changed.' : `Told ${push.hub} of ${feeds}: ${told.join(', ')}`);
+  if (told.length > 0) console.log(`Told ${push.hub} what changed: ${told.join(', ')}`);
 };
 
 const parameters = process.argv.slice(2);

@@ -1,0 +1,44 @@
+import { planEditions } from '../editions/editions.ts';
+import type { Planned } from '../editions/planned.ts';
+import type { Edition } from '../model/edition.ts';
+import type { Instant } from '../model/instant.ts';
+import { destinationFault, destinationsOf } from './destination.ts';
+import { anEmptyMemory, type Memory } from './memory.ts';
+import { type Newsroom, readNewsroom } from './newsroom.ts';
+import type { Problem } from './problem.ts';
+import { checkRecord } from './record.ts';
+
+/** A newsroom as it was read, what it will answer with, and everything that is wrong with it. */
+export type Checked = {
+  readonly newsroom: Newsroom;
+  readonly editions: readonly Edition<Planned>[];
+  readonly problems: readonly Problem[];
+};
+
+/**
+ * Seconds before a build in which an edition may have begun that the hub has not heard of: the Worker looks each minute.
+ * It stays an edition of its own, so that the Worker which is deployed now can tell.
+ */
+const UNTOLD = 120;
+
+/** Reads the newsroom in a project's folder, and checks all that a build would. Nothing is rendered. */
+export const checkNewsroom = (
+  root: string,
+  at: Instant,
+  origin?: string,
+  memory: Memory = anEmptyMemory(),
+): Checked => {
+  const problems: Problem[] = [];
+  const report = (problem: Problem) => problems.push(problem);
+  const newsroom = readNewsroom(root, origin, report, memory);
+  const { site, entries, files, slugs } = newsroom;
+  const editions = planEditions(site, entries, site.hub === undefined ? at : at - UNTOLD);
+  const destinations = destinationsOf(editions, slugs.values(), files, at);
+  for (const { file, body } of files)
+    for (const link of body?.links ?? []) {
+      const fault = destinationFault(link, destinations);
+      if (fault !== undefined) report({ file, ...link.place(), message: `the link to ${link.to} ${fault}` });
+    }
+  checkRecord(newsroom, at, report);
+  return { newsroom, editions, problems };
+};

@@ -1,0 +1,360 @@
+import { existsSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { build } from '../../src/build/build.ts';
+import { readNewsroom } from '../../src/build/newsroom.ts';
+import { printProblems } from '../../src/build/problem.ts';
+import { PLACEHOLDER_URL } from '../../src/build/site-file.ts';
+import { instant } from '../support/an-entry.ts';
+import { aFolder, anEntryFile, problemsIn, put, SITE } from './a-folder.ts';
+
+/** An entry file with further lines of its front matter. */
+const withFields = (fields: string): string => anEntryFile(undefined, fields);
+
+const withTags = (...tags: readonly string[]): string => withFields(`tags: [${tags.join(', ')}]\n`);
+
+const withOrganizations = (...names: readonly string[]): string =>
+  withFields(`organizations: [${names.join(', ')}]\n`);
+
+/** What a build of a folder with these entries prints. The build must be made all the same. */
+const warningsOf = (files: Parameters<typeof aFolder>[0]): string => {
+  const root = aFolder(files);
+  const printed = problemsIn(root);
+  expect(existsSync(join(root, 'dist/newsroom.bin'))).toBe(true);
+  return printed;
+};
+
+describe('A name that is almost another', () => {
+  test('is a warning where the rarer one stands, for a topic', () => {
+    expect(
+      warningsOf({
+        'a.md': withTags('diplomacy', 'cybersecurty'),
+        'b.md': withTags('cybersecurity'),
+        'c.md': withTags('cybersecurity', 'diplomacy'),
+      }),
+    ).toBe(
+      'entries/a.md:4:19 warning: tags: "cybersecurty" is almost "cybersecurity", which stands in entries/b.md. ' +
+        'Write it alike if it is the same\n',
+    );
+  });
+
+  test('is a warning wherever the rarer one stands, for an organization', () => {
+    const usual = withOrganizations('Ministry of Foreign Affairs');
+    const rare = withFields('organizations:\n  - NATO\n  - Ministry of Foriegn Affairs\n');
+    expect(warningsOf({ 'a.md': rare, 'b.md': rare, 'c.md': usual, 'd.md': usual, 'e.md': usual })).toBe(
+      ['a', 'b']
+        .map(
+          (name) =>
+            `entries/${name}.md:6:5 warning: organizations: "Ministry of Foriegn Affairs" is almost ` +
+            '"Ministry of Foreign Affairs", which stands in entries/c.md. Write it alike if it is the same; if not, describe this one in entries/site.yaml\n',
+        )
+        .join(''),
+    );
+  });
+
+  test('is a warning in the later file where both are as frequent', () => {
+    expect(warningsOf({ 'a.md': withTags('diplomacy'), 'b.md': withTags('diplomcy') })).toBe(
+      'entries/b.md:4:8 warning: tags: "diplomcy" is almost "diplomacy", which stands in entries/a.md. ' +
+        'Write it alike if it is the same\n',
+    );
+  });
+
+  test('is told beside problems', () => {
+    const root = aFolder({
+      'a.md': withTags('diplomacy'),
+      'b.md': withTags('diplomcy'),
+      'c.md': withFields('dateline:\n'),
+    });
+    expect(problemsIn(root)).toBe(
+      'entries/b.md:4:8 warning: tags: "diplomcy" is almost "diplomacy", which stands in entries/a.md. ' +
+        'Write it alike if it is the same\n' +
+        'entries/c.md:4:10 dateline: is empty. Write a text\n',
+    );
+    expect(existsSync(join(root, 'dist'))).toBe(false);
+  });
+
+  test('is none where the settings describe it', () => {
+    const site = `${SITE}organizations:\n  - name: Ministry of Foreign Affair\n    url: https://mofa.example/\n`;
+    const files = {
+      'a.md': withOrganizations('Ministry of Foreign Affair'),
+      'b.md': withOrganizations('Ministry of Foreign Affairs'),
+      'c.md': withOrganizations('Ministry of Foreign Affairs'),
+    };
+    expect(warningsOf(files)).not.toBe('');
+    expect(warningsOf({ ...files, 'site.yaml': site })).toBe('');
+  });
+
+  test.each([
+    ['in case', 'Diplomacy', 'DIPLOMACY'],
+    ['in spaces', 'Cyber security', 'cybersecurity'],
+    ['in punctuation', 'U.S. Department of State', 'US Department of State'],
+    ['in a year', 'Summit of 2024', 'Summit of 2025'],
+    ['in a number', '1st Fleet Command', '2nd Fleet Command'],
+    ['and are short', 'NATO', 'NATA'],
+    ['in several letters', 'Foreign affairs', 'Financial affairs'],
+  ])('is none between two that differ %s', (_, one, other) => {
+    expect(warningsOf({ 'a.md': withTags(one), 'b.md': withTags(other) })).toBe('');
+    expect(warningsOf({ 'a.md': withOrganizations(one), 'b.md': withOrganizations(other) })).toBe('');
+  });
+
+  test('is none between a topic and an organization', () => {
+    expect(warningsOf({ 'a.md': withTags('Parliament'), 'b.md': withOrganizations('Parliamant') })).toBe('');
+  });
+});
+
+describe('A text that begins with its embargo', () => {
+  test.each([
+    'EMBARGOED UNTIL 09:00 JST',
+    '**EMBARGOED UNTIL 09:00 JST**\n\nOfficials met in Tokyo.',
+    'Embargo: 09:00 JST',
+    'Under embargo until 09:00 JST. Officials met in Tokyo.',
+    'STRICTLY EMBARGOED until 09:00 JST',
+  ])('is a warning: %j', (text) => {
+    const entry = anEntryFile(`${text}\n`).replace('---\n\n', '---\n');
+    expect(warningsOf({ 'talks.md': entry })).toBe(
+      'entries/talks.md:5:1 warning: the text begins with its embargo, which is over when it is read. ' +
+        'Write that into the field embargo\n',
+    );
+  });
+
+  test('is none in the field, or where the text speaks of one', () => {
+    const text = 'Officials met in Tokyo on an embargo of arms.\n';
+    expect(warningsOf({ 'talks.md': anEntryFile(text, 'embargo: EMBARGOED UNTIL 09:00 JST\n') })).toBe('');
+  });
+});
+
+const RECORD = 'entries/.published';
+const HEADING =
+  '# The releases that were built: publication, name and id. Commit this file with them: it keeps ids as readers know them.\n';
+const TALKS = '2025-08-28T00:00:00Z talks tag:news.example,2025-08-28:talks\n';
+const SEOUL = '2025-08-29T00:00:00Z seoul tag:news.example,2025-08-29:seoul\n';
+const NEXT = '2026-03-01T00:00:00Z next tag:news.example,2026-03-01:next\n';
+
+const dated = (day: string, fields = ''): string => anEntryFile(undefined, fields).replace('2025-08-28', day);
+
+const recordIn = (root: string): string => readFileSync(join(root, RECORD), 'utf8');
+
+/** What a build that is written down prints on New Year's Day of 2026. */
+const recordedBuildOf = (root: string): string =>
+  printProblems(
+    build({
+      root,
+      output: join(root, 'dist'),
+      at: instant('2026-01-01T00:00:00Z'),
+      isRecorded: true,
+    }),
+  );
+
+/** The ids of the entries, by their slugs. */
+const idsIn = (root: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(readNewsroom(root, undefined, () => {}).entries.map(({ slug, id }) => [slug, id]));
+
+describe('The record of what was built', () => {
+  const files = {
+    '2025/seoul.md': dated('2025-08-29'),
+    'next.md': dated('2026-03-01'),
+    'talks.md': anEntryFile(),
+  };
+
+  test('has a line for each release, oldest first', () => {
+    const root = aFolder(files);
+    expect(recordedBuildOf(root)).toBe('');
+    expect(recordIn(root)).toBe(HEADING + TALKS + SEOUL + NEXT);
+  });
+
+  test('is not written unless it is asked for', () => {
+    const root = aFolder(files);
+    expect(problemsIn(root)).toBe('');
+    expect(existsSync(join(root, RECORD))).toBe(false);
+  });
+
+  test('is not written for the address that the project came with', () => {
+    const root = aFolder({ ...files, 'site.yaml': SITE.replace('https://news.example', PLACEHOLDER_URL) });
+    expect(recordedBuildOf(root)).toBe('');
+    expect(existsSync(join(root, RECORD))).toBe(false);
+  });
+
+  test('is not written by a build with problems', () => {
+    const root = aFolder({ ...files, 'talks.md': '' });
+    expect(recordedBuildOf(root)).not.toBe('');
+    expect(existsSync(join(root, RECORD))).toBe(false);
+
+    put(root, 'entries/talks.md', files['talks.md']);
+    recordedBuildOf(root);
+    const before = recordIn(root);
+    put(root, 'entries/more.md', dated('2025-09-01'));
+    put(root, 'entries/talks.md', '');
+    recordedBuildOf(root);
+    expect(recordIn(root)).toBe(before);
+  });
+
+  test('is not touched where nothing changed', () => {
+    const LONG_AGO = new Date('2001-01-01T00:00:00Z');
+    const root = aFolder(files);
+    recordedBuildOf(root);
+    utimesSync(join(root, RECORD), LONG_AGO, LONG_AGO);
+    put(root, 'entries/talks.md', anEntryFile('They met in Busan.\n'));
+    expect(recordedBuildOf(root)).toBe('');
+    expect(statSync(join(root, RECORD)).mtime).toEqual(LONG_AGO);
+  });
+
+  test('gets a line for a release that is new', () => {
+    const root = aFolder(files);
+    recordedBuildOf(root);
+    put(root, 'entries/busan.md', dated('2025-08-28T12:00:00Z'));
+    expect(recordedBuildOf(root)).toBe('');
+    const busan = '2025-08-28T12:00:00Z busan tag:news.example,2025-08-28:busan\n';
+    expect(recordIn(root)).toBe(HEADING + TALKS + busan + SEOUL + NEXT);
+  });
+
+  test('may be sorted by hand, have notes, and end its lines as on Windows', () => {
+    const record = `# Ours\n\n${SEOUL}${TALKS}`.replaceAll('\n', '\r\n');
+    const root = aFolder({ ...files, '.published': record, 'talks.md': dated('2025-08-30') });
+    expect(recordedBuildOf(root)).toBe('');
+    expect(idsIn(root)).toMatchObject({ talks: 'tag:news.example,2025-08-28:talks' });
+    expect(recordIn(root)).toBe(HEADING + TALKS + SEOUL + NEXT);
+  });
+
+  test('may be what a merge of two branches left', () => {
+    const record = `${HEADING}<<<<<<< ours\n${TALKS}=======\n${SEOUL}>>>>>>> theirs\n`;
+    const root = aFolder({ ...files, '.published': record });
+    expect(recordedBuildOf(root)).toBe('');
+    expect(recordIn(root)).toBe(HEADING + TALKS + SEOUL + NEXT);
+  });
+});
+
+describe('A release keeps the id that was recorded', () => {
+  test('when its day changes', () => {
+    const root = aFolder({ 'talks.md': anEntryFile() });
+    recordedBuildOf(root);
+    put(root, 'entries/talks.md', dated('2025-08-27'));
+    expect(recordedBuildOf(root)).toBe('');
+    expect(idsIn(root)).toEqual({ talks: 'tag:news.example,2025-08-28:talks' });
+    expect(recordIn(root)).toBe(HEADING + TALKS);
+  });
+
+  test('when its file is renamed and names it as an alias', () => {
+    const root = aFolder({ 'talks.md': anEntryFile() });
+    recordedBuildOf(root);
+    rmSync(join(root, 'entries/talks.md'));
+    put(root, 'entries/talks-in-tokyo.md', withFields('aliases: [talks]\n'));
+    expect(recordedBuildOf(root)).toBe('');
+    expect(idsIn(root)).toEqual({ 'talks-in-tokyo': 'tag:news.example,2025-08-28:talks' });
+    expect(recordIn(root)).toBe(HEADING + TALKS);
+  });
+
+  test('when it was written into the file, and is there no more', () => {
+    const root = aFolder({ 'talks.md': withFields('id: urn:talks\n') });
+    recordedBuildOf(root);
+    put(root, 'entries/talks.md', anEntryFile());
+    expect(recordedBuildOf(root)).toBe('');
+    expect(idsIn(root)).toEqual({ talks: 'urn:talks' });
+  });
+
+  test('when the site moves', () => {
+    const root = aFolder({ 'talks.md': anEntryFile() });
+    recordedBuildOf(root);
+    put(root, 'entries/site.yaml', SITE.replace('news.example', 'press.example'));
+    expect(recordedBuildOf(root)).toBe('');
+    expect(idsIn(root)).toEqual({ talks: 'tag:news.example,2025-08-28:talks' });
+  });
+
+  test('when its file goes into another folder', () => {
+    const root = aFolder({ 'talks.md': anEntryFile() });
+    recordedBuildOf(root);
+    put(root, 'entries/2025/talks/index.md', anEntryFile());
+    rmSync(join(root, 'entries/talks.md'));
+    expect(recordedBuildOf(root)).toBe('');
+    expect(recordIn(root)).toBe(HEADING + TALKS);
+  });
+
+  test('while it waits for its time, too', () => {
+    const root = aFolder({ 'next.md': dated('2026-03-01') });
+    recordedBuildOf(root);
+    put(root, 'entries/next.md', dated('2026-04-01'));
+    expect(recordedBuildOf(root)).toBe('');
+    expect(idsIn(root)).toEqual({ next: 'tag:news.example,2026-03-01:next' });
+    expect(recordIn(root)).toBe(`${HEADING}2026-04-01T00:00:00Z next tag:news.example,2026-03-01:next\n`);
+  });
+});
+
+describe('An id that is not the one that readers know', () => {
+  const changed = withFields('id: tag:news.example,2025-08-28:meeting\n');
+
+  test('is a problem, which stops the build', () => {
+    const root = aFolder({ 'talks.md': anEntryFile() });
+    recordedBuildOf(root);
+    put(root, 'entries/talks.md', changed);
+    expect(recordedBuildOf(root)).toBe(
+      'entries/talks.md:4:5 id: readers know this release by another id, and would take it for a new one. ' +
+        'Write tag:news.example,2025-08-28:talks, or remove line 2 of entries/.published if it was never deployed\n',
+    );
+    expect(recordIn(root)).toBe(HEADING + TALKS);
+  });
+
+  test('is right while readers know none', () => {
+    const root = aFolder({ 'next.md': dated('2026-03-01') });
+    recordedBuildOf(root);
+    put(root, 'entries/next.md', dated('2026-03-01', 'id: urn:next\n'));
+    expect(recordedBuildOf(root)).toBe('');
+    expect(recordIn(root)).toBe(`${HEADING}2026-03-01T00:00:00Z next urn:next\n`);
+  });
+});
+
+describe('A release whose file is gone', () => {
+  const GONE =
+    'entries/.published:2:1 warning: the file of talks is gone, and readers have the release. ' +
+    'If it was renamed, write aliases: [talks] into it; ' +
+    'if it is to go, bring it back and write withdrawn: with at and reason. ' +
+    'If it was never deployed, remove this line\n';
+
+  /** A folder in which both were built, before the file of one went. */
+  const afterIts = (name: string, files: Parameters<typeof aFolder>[0]): string => {
+    const root = aFolder(files);
+    expect(recordedBuildOf(root)).toBe('');
+    rmSync(join(root, 'entries', name));
+    return root;
+  };
+
+  test('is a warning in every build, as long as its line is there', () => {
+    const root = afterIts('talks.md', { 'talks.md': anEntryFile(), 'seoul.md': dated('2025-08-29') });
+    expect(recordedBuildOf(root)).toBe(GONE);
+    expect(recordedBuildOf(root)).toBe(GONE);
+    expect(existsSync(join(root, 'dist/newsroom.bin'))).toBe(true);
+    expect(recordIn(root)).toBe(HEADING + TALKS + SEOUL);
+
+    put(root, RECORD, HEADING + SEOUL);
+    expect(recordedBuildOf(root)).toBe('');
+  });
+
+  test('is none once it is back, and withdrawn', () => {
+    const root = afterIts('talks.md', { 'talks.md': anEntryFile(), 'seoul.md': dated('2025-08-29') });
+    put(
+      root,
+      'entries/talks.md',
+      withFields('withdrawn:\n  at: 2025-09-01\n  reason: There were no talks.\n'),
+    );
+    expect(recordedBuildOf(root)).toBe('');
+  });
+
+  test('is none where it waited for its time, and leaves the record', () => {
+    const root = afterIts('next.md', { 'talks.md': anEntryFile(), 'next.md': dated('2026-03-01') });
+    expect(recordIn(root)).toBe(HEADING + TALKS + NEXT);
+    expect(recordedBuildOf(root)).toBe('');
+    expect(recordIn(root)).toBe(HEADING + TALKS);
+  });
+
+  test('is one where it was renamed without an alias', () => {
+    const root = aFolder({ 'talks.md': anEntryFile() });
+    recordedBuildOf(root);
+    renameSync(join(root, 'entries/talks.md'), join(root, 'entries/talks-in-tokyo.md'));
+    expect(problemsIn(root)).toBe(GONE);
+  });
+
+  test('is none while its file has a problem', () => {
+    const root = aFolder({ 'talks.md': anEntryFile() });
+    recordedBuildOf(root);
+    put(root, 'entries/talks.md', withFields('dateline:\n'));
+    expect(recordedBuildOf(root)).toBe('entries/talks.md:4:10 dateline: is empty. Write a text\n');
+  });
+});
