@@ -1,5 +1,5 @@
 import { ALWAYS, IMMUTABLE, SVG_POLICY } from '../model/headers.ts';
-import { mediaPath } from '../model/url.ts';
+import { mediaPath, shelfPath } from '../model/url.ts';
 import { mediaTypes } from './media-type.ts';
 
 const rule = (path: string, headers: Readonly<Record<string, string>>): string =>
@@ -13,8 +13,12 @@ const rule = (path: string, headers: Readonly<Record<string, string>>): string =
  */
 export const assetHeaders = [
   rule(mediaPath('*'), { ...ALWAYS, 'Cache-Control': IMMUTABLE }),
-  rule(mediaPath('*.svg'), { 'Content-Security-Policy': SVG_POLICY }),
+  // A path has one rule: of two, the last would be taken alone.
   ...[...mediaTypes].map(([extension, { type }]) =>
-    rule(mediaPath(`*.${extension}`), { 'Content-Type': type }),
+    rule(mediaPath(`*.${extension}`), {
+      'Content-Type': type,
+      ...(extension === 'svg' ? { 'Content-Security-Policy': SVG_POLICY } : {}),
+    }),
   ),
+  rule(shelfPath('*'), { ...ALWAYS, 'X-Robots-Tag': 'noindex' }),
 ].join('');

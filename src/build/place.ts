@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Push, packBundle } from '../model/bundle.ts';
+import { type Push, packBundle, type Shelved } from '../model/bundle.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
-import { mediaPath, type Path } from '../model/url.ts';
+import { MEDIA, type Path, SHELVES } from '../model/url.ts';
 import { assetHeaders } from './asset-headers.ts';
+import { bodyOf, type Shelf, shelve } from './shelves.ts';
 
 /** Where the built newsroom goes. */
 export const OUTPUT = 'dist';
@@ -22,7 +23,10 @@ const write = (file: string, bytes: Uint8Array): void => {
   renameSync(unfinished, file);
 };
 
-/** Bytes of a bundle. A Worker may have 64 MiB in all, and its own code takes a fraction of one. */
+/** Bytes of a bundle that leave room in the 128 MB of memory that a Worker has. */
+const ROOMY = 32 * 1024 * 1024;
+
+/** Bytes of a bundle at most. A Worker may have 64 MiB in all, and its own code takes a fraction of one. */
 const MOST_BYTES = 63 * 1024 * 1024;
 
 /**
@@ -34,7 +38,7 @@ const lastingFiles = (editions: readonly Edition<Resource>[]): ReadonlyMap<Path,
   const changing = new Set(later.flatMap(({ changes }) => [...changes.keys()]));
   return new Map(
     [...(today?.changes ?? [])].flatMap(([path, resource]) =>
-      path.startsWith(mediaPath('')) && resource?.kind === 'document' && !changing.has(path)
+      path.startsWith(`${MEDIA}/`) && resource?.kind === 'document' && !changing.has(path)
         ? [[path, resource] as const]
         : [],
     ),
@@ -51,19 +55,42 @@ const without = (
     changes: new Map([...changes].filter(([path]) => !paths.has(path))),
   }));
 
-/** Writes the files that are served by themselves, and removes those that no longer are. */
-const writeAssets = (folder: string, files: ReadonlyMap<Path, Document>): void => {
+/** Writes files whose names name their content, and removes those that no longer are there. */
+const writeNamed = (folder: string, parent: Path, files: ReadonlyMap<Path, () => Uint8Array>): void => {
+  for (const [path, read] of files) if (!existsSync(join(folder, path))) write(join(folder, path), read());
+  const found = join(folder, parent);
+  if (!existsSync(found)) return;
+  for (const name of readdirSync(found)) if (!files.has(`${parent}/${name}`)) rmSync(join(found, name));
+};
+
+/** Writes what is served by itself, and what the Worker takes from there. */
+const writeAssets = (folder: string, files: ReadonlyMap<Path, Document>, shelves: readonly Shelf[]): void => {
   write(join(folder, '_headers'), new TextEncoder().encode(assetHeaders));
-  for (const [path, { parts }] of files)
-    write(join(folder, path), Buffer.concat(parts.map(({ bytes }) => bytes)));
-  const media = join(folder, mediaPath(''));
-  if (!existsSync(media)) return;
-  for (const name of readdirSync(media)) if (!files.has(mediaPath(name))) rmSync(join(media, name));
+  writeNamed(folder, MEDIA, new Map([...files].map(([path, document]) => [path, () => bodyOf(document)])));
+  writeNamed(
+    folder,
+    SHELVES,
+    new Map(shelves.map(({ path, documents }) => [path, () => Buffer.concat(documents.map(bodyOf))])),
+  );
+};
+
+/** Where each document on the shelves stands. */
+const placesOn = (shelves: readonly Shelf[]): ReadonlyMap<Document, Shelved> => {
+  const places = new Map<Document, Shelved>();
+  for (const { path: shelf, documents } of shelves) {
+    let offset = 0;
+    for (const document of documents) {
+      places.set(document, { shelf, offset });
+      offset += bodyOf(document).length;
+    }
+  }
+  return places;
 };
 
 /**
- * Decides where each body goes: files that are public for good among the static assets, all else into the
- * Worker's bundle. Returns what is wrong, and places nothing, when that does not fit.
+ * Decides where each body goes: files that are public for good among the static assets, and there too the oldest
+ * releases of a large newsroom, for the Worker to answer with; all else into the Worker's bundle. Returns what is
+ * wrong, and places nothing, when that does not fit.
  */
 export const placeEditions = (
   editions: readonly Edition<Resource>[],
@@ -71,12 +98,14 @@ export const placeEditions = (
   push?: Push,
 ): string | undefined => {
   const files = lastingFiles(editions);
-  const bytes = packBundle(without(editions, files), push);
+  const placed = without(editions, files);
+  const shelves = shelve(placed, ROOMY);
+  const bytes = packBundle(placed, { push, shelved: placesOn(shelves) });
   if (bytes.length > MOST_BYTES) {
     const megabytes = Math.ceil(bytes.length / 1024 / 1024);
     return `make a bundle of ${megabytes} MB, and a Worker may have 63. Schedule fewer releases and files at once: they wait in it`;
   }
-  writeAssets(join(output, ASSETS), files);
+  writeAssets(join(output, ASSETS), files, shelves);
   write(join(output, BUNDLE), bytes);
   return undefined;
 };

@@ -16,12 +16,12 @@ const textsOf = (content: string | readonly string[]): readonly string[] =>
 
 type PartOf = (text: string) => Part;
 
-const render = ({ head, updated, render }: PlannedDocument, partOf: PartOf): Document => {
+const render = ({ head, updated, since, render }: PlannedDocument, partOf: PartOf): Document => {
   const content = render();
   const parts = content instanceof Uint8Array ? [toPart(content)] : textsOf(content).map(partOf);
   const [first, ...others] = parts.map(({ tag }) => tag);
   const tag = others.length === 0 && first !== undefined ? first : digest([first, ...others].join());
-  return { kind: 'document', head, updated, tag, parts };
+  return { kind: 'document', head, updated, tag, parts, ...(since === undefined ? {} : { since }) };
 };
 
 /** The editions with every document in them rendered, or remembered from another build. */

@@ -31,10 +31,10 @@ import { STYLESHEET, stylesheet } from '../pages/stylesheet.ts';
 import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
 import { wordsFor } from '../pages/words/words.ts';
 import { collectionsOf } from './collections.ts';
-import { planDocument as document, type Planned } from './planned.ts';
+import { agingSince, planDocument as document, type Planned } from './planned.ts';
 
 /** Seconds for which a cache may keep an answer. A 405 or 412 is not for others who ask for the same path. */
-const FRESH = { page: 60, feed: FRESH_FEED, list: 3600 } as const;
+const FRESH = { page: 60, feed: FRESH_FEED, list: 3600, file: 31_536_000 } as const;
 const FRESH_ERROR = { 400: 60, 404: 60, 405: 'never', 412: 'never' } as const;
 
 const HTML = 'text/html; charset=utf-8';
@@ -76,18 +76,23 @@ const planFeeds = (site: Site, collection: Collection): readonly Row[] =>
     return document(path, head, lastTurn(shown.entries, shown.withdrawn), write, site, shown);
   });
 
+/** What was published in a year, and withdrawn. */
+const withdrawnIn = (site: Site, year: string, withdrawn: readonly Withdrawn[]): readonly Withdrawn[] =>
+  withdrawn.filter(({ published }) => yearOf(site, published) === year);
+
 /** The releases of each year, where a collection has more than its page shows. */
 const planYears = (
   site: Site,
   head: Head,
-  { path, title, name, language, entries }: Collection,
+  { path, title, name, language, entries, withdrawn }: Collection,
 ): readonly Row[] =>
   entries.length <= site.limits.home
     ? []
     : yearsOf(site, entries).map(({ year, entries }) => {
         const collection = { path, title, name, language };
         const at = yearPath(year, collection);
-        return document(at, head, lastTurn(entries), archivePage, site, entries, year, collection);
+        const turned = lastTurn(entries, withdrawnIn(site, year, withdrawn));
+        return document(at, head, turned, archivePage, site, entries, year, collection);
       });
 
 /** The page of a collection, and its feeds. */
@@ -111,7 +116,13 @@ const planCollection = <T extends Collection>(
 };
 
 /** A release in every form, and the addresses that it had before. */
-const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Row[] => {
+const planForms = (
+  site: Site,
+  entry: Entry,
+  others: readonly Entry[],
+  home: Home,
+  turned: Instant,
+): readonly Row[] => {
   const at = releasePath(entry.slug);
   const page = `page${at}`;
   const markdown = markdownPath(entry);
@@ -124,38 +135,64 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   };
   const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
   const { updated } = entry;
-  const turned = Math.max(updated, ...others.map(({ published }) => published));
   return [
     choice(at, [
       { accepts: AS_PAGE, path: page },
       { accepts: ['text/markdown', 'text/plain'], path: markdown },
       { accepts: ['application/json'], path: json },
     ]),
-    document(page, head, turned, releasePage, site, entry, others, home),
-    document(markdown, { ...head, type: MARKDOWN }, updated, releaseMarkdown, site, entry),
-    document(json, { ...head, type: JSON_TYPE }, updated, write, site, entry),
+    ...[
+      document(page, head, turned, releasePage, site, entry, others, home),
+      document(markdown, { ...head, type: MARKDOWN }, updated, releaseMarkdown, site, entry),
+      document(json, { ...head, type: JSON_TYPE }, updated, write, site, entry),
+    ].map((form) => agingSince(entry.published, form)),
     ...planAliases(entry),
   ];
 };
 
-/** The plans of releases without translations, by the page of their language: most read alike in every edition. */
-const known = once((_: Site) => once((_: Entry) => new Map<Path, readonly Row[]>()));
+/** The plans of releases by the page of their language and the date of theirs: most read alike in every edition. */
+const known = once((_: Site) => once((_: Entry) => new Map<string, readonly Row[]>()));
 
-const planRelease = (
-  site: Site,
-  entry: Entry,
-  translations: Translations,
-  languages: readonly Collection[],
-): readonly Row[] => {
-  const language = languages.find(({ language }) => language === entry.language);
+/** When the first release came out that is not in the language of the site: from then on pages name their own feeds. */
+const firstForeign = (site: Site, languages: readonly Collection[]): Instant =>
+  languages
+    .filter(({ language }) => language !== site.language)
+    .flatMap(({ entries, withdrawn }) => [...entries, ...withdrawn].map(({ published }) => published))
+    .reduce((first, published) => Math.min(first, published), Number.POSITIVE_INFINITY);
+
+/** What the pages of releases have in common. */
+type Around = {
+  readonly translations: Translations;
+  readonly languages: readonly Collection[];
+  readonly foreignSince: Instant;
+  /** When the last translation of a release was withdrawn, by the slug of the original. */
+  readonly lostSince: ReadonlyMap<string, Instant>;
+};
+
+const planRelease = (site: Site, entry: Entry, around: Around): readonly Row[] => {
+  const language = around.languages.find(({ language }) => language === entry.language);
   const home = { path: language?.path ?? '/', title: language?.title ?? site.title };
-  const others = translationsOf(translations, entry);
-  if (others.length > 0) return planForms(site, entry, others, home);
+  const others = translationsOf(around.translations, entry);
+  const turned = Math.max(
+    entry.updated,
+    ...others.map(({ published }) => published),
+    around.lostSince.get(entry.translationOf ?? entry.slug) ?? BEGINNING,
+    language === undefined ? BEGINNING : around.foreignSince,
+  );
+  if (others.length > 0) return planForms(site, entry, others, home, turned);
   const plans = known(site)(entry);
-  const rows = plans.get(home.path) ?? planForms(site, entry, [], home);
-  plans.set(home.path, rows);
+  const name = `${home.path} ${turned}`;
+  const rows = plans.get(name) ?? planForms(site, entry, [], home, turned);
+  plans.set(name, rows);
   return rows;
 };
+
+const lostTranslations = (withdrawn: readonly Withdrawn[]): ReadonlyMap<string, Instant> =>
+  new Map(
+    [...withdrawn]
+      .sort((a, b) => a.withdrawn.at - b.withdrawn.at)
+      .map((entry) => [entry.translationOf ?? entry.slug, entry.withdrawn.at]),
+  );
 
 const planAliases = (entry: Entry): readonly Row[] =>
   entry.aliases
@@ -180,7 +217,7 @@ const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => {
   return [
     ...[releasePath(entry.slug), markdownPath(entry), jsonPath(entry)].map((path) => choice(path, variants)),
     document(`${at}.html`, head(HTML), updated, withdrawalPage, site, notice),
-    document(`${at}.json`, head(PROBLEM), updated, withdrawalJson, notice),
+    document(`${at}.json`, head(PROBLEM), updated, withdrawalJson, site, notice),
     document(`${at}.txt`, head(TEXT), updated, withdrawalText, site, notice),
     ...planAliases(entry),
   ];
@@ -192,7 +229,7 @@ const planFiles = (entries: readonly Entry[]): readonly Row[] => {
     entries.flatMap(({ files, published }) => files.map((file) => [file.path, { file, published }] as const)),
   );
   return [...files].map(([path, { file, published }]) =>
-    document(path, { status: 200, type: file.type, freshFor: 'immutable' }, published, () => file.read()),
+    document(path, { status: 200, type: file.type, freshFor: FRESH.file }, published, () => file.read()),
   );
 };
 
@@ -231,6 +268,12 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
   const organizations = inUse(collections.organizations);
   const languages = inUse(collections.languages);
   const translations = translationsAmong(live);
+  const around = {
+    translations,
+    languages: collections.languages,
+    foreignSince: firstForeign(site, collections.languages),
+    lostSince: lostTranslations(withdrawn),
+  };
   const years = yearsOf(site, live);
   const words = wordsFor(site.language);
   const page: Head = {
@@ -241,7 +284,6 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
   };
   const list = (type: string): Head => ({ status: 200, type, freshFor: FRESH.list });
   const updated = lastTurn(live, withdrawn);
-  const withdrawnIn = (year: string) => withdrawn.filter(({ published }) => yearOf(site, published) === year);
   // What shows no entry is as old as the newsroom, so that no later edition has it anew.
   const oldest = live.at(-1)?.published ?? BEGINNING;
   // When the last of the collections got its first release, or may have lost its last.
@@ -267,11 +309,19 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
   ];
   return new Map<Path, Planned>([
     document('/', page, updated, homePage, site, live.slice(0, site.limits.home), home),
-    ...live.flatMap((entry) => planRelease(site, entry, translations, collections.languages)),
+    ...live.flatMap((entry) => planRelease(site, entry, around)),
     ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
     ...planFiles(live),
     ...years.map(({ year, entries }) =>
-      document(yearPath(year), page, lastTurn(entries, withdrawnIn(year)), archivePage, site, entries, year),
+      document(
+        yearPath(year),
+        page,
+        lastTurn(entries, withdrawnIn(site, year, withdrawn)),
+        archivePage,
+        site,
+        entries,
+        year,
+      ),
     ),
     ...planFeeds(site, all),
     ...formats.flatMap(({ path, aliases }) => aliases.map((alias) => redirect(alias, path))),

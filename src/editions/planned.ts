@@ -14,6 +14,8 @@ export type PlannedDocument = {
   /** A hash of exactly what it shows and how: two plans with one key are rendered to the same bytes. */
   readonly key: string;
   readonly render: () => Content;
+  /** As of the document that it will be. */
+  readonly since?: Instant;
 };
 
 /** What an edition has at a path, before anything is rendered. */
@@ -52,6 +54,12 @@ export const planDocument = <Inputs extends readonly unknown[]>(
     render: () => renderer(...inputs),
   },
 ];
+
+/** The document, which is asked for more rarely the longer it has been out. */
+export const agingSince = (
+  since: Instant,
+  [path, planned]: readonly [Path, PlannedDocument],
+): readonly [Path, PlannedDocument] => [path, { ...planned, since }];
 
 /** Whether a later edition may leave a path as the earlier one has it. */
 export const samePlan = (earlier: Planned | undefined, later: Planned): boolean =>

@@ -3,11 +3,13 @@ import type { Edition } from './edition.ts';
 import type { Instant } from './instant.ts';
 import type { Path } from './url.ts';
 
-/** Bytes of the bundle. */
+/** Bytes of the bundle, or of a shelf. */
 type Range = readonly [offset: number, length: number];
 
-/** A document whose body is made of ranges of the bundle's bytes. */
-export type PlacedDocument = Omit<Document, 'parts'> & {
+/** A document whose body is made of ranges of bytes. */
+export type PlacedDocument = Omit<Document, 'parts' | 'since'> & {
+  /** The file that they are of, where it is not the bundle. */
+  readonly shelf?: Path;
   readonly ranges: readonly Range[];
   /** Of the whole body. */
   readonly length: number;
@@ -40,14 +42,31 @@ export type Bundle = {
 type Row =
   | readonly [edition: number]
   | readonly [edition: number, resource: Redirect | Choice]
-  | readonly [edition: number, head: number, updated: Instant, tag: string, ranges: readonly Range[]];
+  | readonly [
+      edition: number,
+      head: number,
+      updated: Instant,
+      tag: string,
+      ranges: readonly Range[],
+      shelf?: number,
+    ];
 
 type Index = {
   readonly editions: readonly Instant[];
   /** Each head once: thousands of pages share one. */
   readonly heads: readonly Head[];
   readonly rows: Readonly<Record<Path, readonly Row[]>>;
+  /** Files outside of the bundle. */
+  readonly shelves: readonly Path[];
   readonly push?: Push;
+};
+
+/** Where a body stands outside of the bundle. */
+export type Shelved = { readonly shelf: Path; readonly offset: number };
+
+type PackOptions = {
+  readonly push?: Push | undefined;
+  readonly shelved?: ReadonlyMap<Document, Shelved>;
 };
 
 const LINE_FEED = 0x0a;
@@ -78,9 +97,14 @@ const joined = (ranges: readonly Range[]): readonly Range[] => {
  * The editions as one run of bytes: the index as JSON, a line feed (which JSON writes as an escape), and the
  * parts of the bodies, each once. Offsets count from behind the line feed.
  */
-export const packBundle = (editions: readonly Edition<Resource>[], push?: Push): Uint8Array<ArrayBuffer> => {
+export const packBundle = (
+  editions: readonly Edition<Resource>[],
+  { push, shelved = new Map() }: PackOptions = {},
+): Uint8Array<ArrayBuffer> => {
   const heads: Head[] = [];
   const headNumber = numbered(heads);
+  const shelves: Path[] = [];
+  const shelfNumber = numbered(shelves);
   const rows: Record<Path, Row[]> = {};
   const bodies: Uint8Array[] = [];
   const offsets = new Map<string, number>();
@@ -99,7 +123,11 @@ export const packBundle = (editions: readonly Edition<Resource>[], push?: Push):
     if (resource === undefined) return [edition];
     if (resource.kind !== 'document') return [edition, resource];
     const { head, updated, tag, parts } = resource;
-    return [edition, headNumber(head), updated, tag, joined(parts.map(place))];
+    const elsewhere = shelved.get(resource);
+    if (elsewhere === undefined) return [edition, headNumber(head), updated, tag, joined(parts.map(place))];
+    const length = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const ranges: readonly Range[] = [[elsewhere.offset, length]];
+    return [edition, headNumber(head), updated, tag, ranges, shelfNumber(elsewhere.shelf)];
   };
 
   for (const [edition, { changes }] of editions.entries())
@@ -109,6 +137,7 @@ export const packBundle = (editions: readonly Edition<Resource>[], push?: Push):
     editions: editions.map(({ from }) => from),
     heads,
     rows,
+    shelves,
     ...(push === undefined ? {} : { push }),
   };
   const head = new TextEncoder().encode(`${JSON.stringify(index)}\n`);
@@ -136,10 +165,19 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
       const row = rows.get(path)?.findLast(([from]) => from <= edition);
       if (row === undefined || row.length === 1) return undefined;
       if (row.length === 2) return row[1];
-      const [, head, updated, tag, placed] = row;
-      const ranges = placed.map(([offset, length]): Range => [start + offset, length]);
+      const [, head, updated, tag, placed, shelf] = row;
+      const from = shelf === undefined ? start : 0;
+      const ranges = placed.map(([offset, length]): Range => [from + offset, length]);
       const length = placed.reduce((sum, [, length]) => sum + length, 0);
-      return { kind: 'document', head: index.heads[head] as Head, updated, tag, ranges, length };
+      const document = {
+        kind: 'document',
+        head: index.heads[head] as Head,
+        updated,
+        tag,
+        ranges,
+        length,
+      } as const;
+      return shelf === undefined ? document : { ...document, shelf: index.shelves[shelf] as Path };
     },
   };
 };

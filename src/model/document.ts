@@ -30,6 +30,11 @@ export type Document = {
   readonly updated: Instant;
   /** Opaque part of its weak `ETag`: a hash of what it says. */
   readonly tag: string;
+  /**
+   * When what it shows came out, where it is asked for rarely: of these documents, the oldest leave the bundle when it
+   * would become too large.
+   */
+  readonly since?: Instant;
   /** The body, in order. */
   readonly parts: readonly Part[];
 };

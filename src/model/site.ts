@@ -45,6 +45,8 @@ export type Site = StandingParts & {
   };
 };
 
-/** What the site is called in a language; in its own, where the settings know no other. */
+/** What the site is called in a language, or in one like it (`ja` for `ja-JP`); in its own, where the settings know no other. */
 export const siteIn = (site: Site, language: string): SiteTranslation =>
-  site.translations.find((translation) => translation.language === language) ?? site;
+  site.translations.find((one) => one.language === language) ??
+  site.translations.find((one) => new Intl.Locale(language).language === one.language) ??
+  site;

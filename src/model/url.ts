@@ -14,8 +14,15 @@ export const organizationPath = (slug: string): Path => `/organizations/${encode
 
 export const languagePath = (language: string): Path => `/languages/${language.toLowerCase()}`;
 
-/** Where a file stands whose name names its content. */
-export const mediaPath = (name: string): Path => `/media/${name}`;
+/** Where the files of releases stand; the name of each names its content. */
+export const MEDIA: Path = '/media';
+
+export const mediaPath = (name: string): Path => `${MEDIA}/${name}`;
+
+/** Where documents stand, several in a file, that have left the bundle. */
+export const SHELVES: Path = '/shelves';
+
+export const shelfPath = (name: string): Path => `${SHELVES}/${name}.bin`;
 
 export const absolute = (site: Site, path: Path): string => site.url + path;
 

@@ -3,7 +3,7 @@ import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Organization } from '../model/organization.ts';
-import type { Site } from '../model/site.ts';
+import { type Site, siteIn } from '../model/site.ts';
 import { yearLinks, yearsOf } from './archive.ts';
 import { contactCard } from './contacts.ts';
 import { lang } from './lang.ts';
@@ -13,6 +13,8 @@ import { type Words, wordsFor } from './words/words.ts';
 
 type View = {
   readonly heading: string;
+  /** BCP 47. */
+  readonly headingLanguage: string;
   /** What is known of the subject. */
   readonly introduction?: Markup | undefined;
 };
@@ -29,7 +31,11 @@ ${formats.map(
 </section>`;
 
 /** The releases of a collection: the newest, and where there are more, the way to those of each year. */
-const collectionPage = (site: Site, collection: Collection, { heading, introduction }: View): string => {
+const collectionPage = (
+  site: Site,
+  collection: Collection,
+  { heading, headingLanguage, introduction }: View,
+): string => {
   const { language, entries } = collection;
   const words = wordsFor(language);
   const ours = lang(words.language, language);
@@ -41,7 +47,7 @@ const collectionPage = (site: Site, collection: Collection, { heading, introduct
     path: collection.path,
     collection,
     main: markup`<div class="h-feed">
-<h1 class="p-name"${ours}>${heading}</h1>
+<h1 class="p-name"${lang(headingLanguage, language)}>${heading}</h1>
 ${introduction}${
   entries.length === 0
     ? markup`<p${ours}>${words.nothingAtPresent}</p>`
@@ -60,14 +66,22 @@ ${subscribe(collection, words, ours)}`,
   });
 };
 
-export const topicPage = (site: Site, collection: Collection): string =>
-  collectionPage(site, collection, { heading: wordsFor(collection.language).releasesOn(collection.name) });
-
-export const languagePage = (site: Site, collection: Collection): string =>
-  collectionPage(site, collection, {
-    heading: collection.title,
-    introduction: markup`<p class="p-summary lede">${collection.description}</p>\n`,
+export const topicPage = (site: Site, collection: Collection): string => {
+  const words = wordsFor(collection.language);
+  return collectionPage(site, collection, {
+    heading: words.releasesOn(collection.name),
+    headingLanguage: words.language,
   });
+};
+
+export const languagePage = (site: Site, collection: Collection): string => {
+  const named = siteIn(site, collection.language).language;
+  return collectionPage(site, collection, {
+    heading: collection.title,
+    headingLanguage: named,
+    introduction: markup`<p class="p-summary lede"${lang(named, collection.language)}>${collection.description}</p>\n`,
+  });
+};
 
 const IDENTIFIERS = [
   ['ISIN', 'isin'],
@@ -101,6 +115,7 @@ export const organizationPage = (site: Site, collection: Collection, organizatio
   const words = wordsFor(collection.language);
   return collectionPage(site, collection, {
     heading: words.releasesWith(organization.name),
+    headingLanguage: words.language,
     introduction: profile(organization, words, lang(words.language, collection.language)),
   });
 };

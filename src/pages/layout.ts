@@ -5,7 +5,7 @@ import { directionOf } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { type Site, siteIn } from '../model/site.ts';
-import { absolute, languagePath, type Path } from '../model/url.ts';
+import { absolute, type Path } from '../model/url.ts';
 import { inLanguage, lang } from './lang.ts';
 import { OPML } from './opml.ts';
 import { STYLESHEET } from './stylesheet.ts';
@@ -70,7 +70,7 @@ export const layout = (site: Site, view: View): string => {
   const words = wordsFor(language);
   const named = siteIn(site, language);
   const ours = lang(words.language, language);
-  const home = named === site ? '/' : languagePath(named.language);
+  const home = named === site ? '/' : (view.collection?.path ?? '/');
   const { name, url, email } = site.publisher;
   return markup`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">

@@ -40,14 +40,15 @@ ${contactsFor(site, organizations).map(contactCard)}</ul>
   });
 };
 
-/** Problem details with a member of their own (RFC 9457 3.2): when it was withdrawn. */
-export const withdrawalJson = ({ withdrawn }: Notice): string =>
+/** Problem details with members of their own (RFC 9457 3.2): when it was withdrawn, and whom to ask. */
+export const withdrawalJson = (site: Site, { withdrawn, organizations }: Notice): string =>
   `${JSON.stringify({
     type: 'about:blank',
     status: 410,
     title: 'Gone',
     detail: withdrawn.reason,
     withdrawn: toRfc3339(withdrawn.at),
+    contacts: contactsFor(site, organizations),
   })}\n`;
 
 export const withdrawalText = (site: Site, { language, withdrawn, organizations }: Notice): string => {

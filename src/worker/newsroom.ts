@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
-import type { Bundle, PlacedDocument } from '../model/bundle.ts';
+import type { Bundle } from '../model/bundle.ts';
 import { errorPath, type Head, type Redirect } from '../model/document.ts';
 import type { Path } from '../model/url.ts';
 import { negotiate } from './accept.ts';
+import { type Assets, bodiesOf } from './bodies.ts';
 import { evaluate } from './conditional.ts';
 import { type Current, currentEdition } from './current.ts';
 import { canonicalPath, rawPath } from './path.ts';
@@ -34,37 +35,32 @@ const permanent = (to: Path): Redirect => ({ kind: 'redirect', status: 308, to }
  * request reads the clock once, and what was built for that second answers.
  */
 export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
-  const bodies = new Map<string, Blob>();
+  const bodyOf = bodiesOf(bundle);
 
-  /** A body is made when it is first asked for, and then shared by all answers. */
-  const bodyOf = ({ tag, ranges }: PlacedDocument): Blob => {
-    const body =
-      bodies.get(tag) ??
-      new Blob(ranges.map(([offset, length]) => bundle.bytes.slice(offset, offset + length)));
-    bodies.set(tag, body);
-    return body;
-  };
+  const deliver = async (
+    request: Request,
+    assets: Assets | undefined,
+    delivery: Delivery,
+  ): Promise<Response> =>
+    sendDocument(delivery, request.method === 'HEAD' ? null : await bodyOf(delivery.document, assets));
 
-  const deliver = (request: Request, delivery: Delivery): Response =>
-    sendDocument(delivery, request.method === 'HEAD' ? null : bodyOf(delivery.document));
-
-  const fail = (request: Request, current: Current, status: Head['status']): Response => {
+  const fail = (request: Request, current: Current, status: Head['status']): Promise<Response> => {
     const error = resolve(current, errorPath(status), request.headers.get('Accept'));
     if (error === undefined || 'to' in error) throw new Error(`The bundle has no document for ${status}.`);
-    return deliver(request, error);
+    return deliver(request, undefined, error);
   };
 
-  const answer = (request: Request): Response => {
+  const answer = (request: Request, assets: Assets | undefined): Response | Promise<Response> => {
     const current = currentEdition(bundle, clock());
     const path = rawPath(request.url);
     const found = resolve(current, path, request.headers.get('Accept'));
     if (found !== undefined && 'to' in found) return sendRedirect(found, current.left);
     // A precondition is for what would be answered with success otherwise (RFC 9110 13.2.1).
-    if (found !== undefined && found.document.head.status !== 200) return deliver(request, found);
+    if (found !== undefined && found.document.head.status !== 200) return deliver(request, assets, found);
     if (found !== undefined)
       switch (evaluate(request.headers, found.document, current.now)) {
         case 'send':
-          return deliver(request, found);
+          return deliver(request, assets, found);
         case 'not modified':
           return sendNotModified(found);
         case 'precondition failed':
@@ -77,8 +73,8 @@ export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
     return sendRedirect('to' in elsewhere ? elsewhere : permanent(canonical), current.left);
   };
 
-  const app = new Hono();
-  app.get('*', ({ req }) => answer(req.raw));
+  const app = new Hono<{ Bindings: { readonly ASSETS?: Assets } }>();
+  app.get('*', ({ req, env }) => answer(req.raw, env?.ASSETS));
   app.options('*', () => sendOptions());
   app.all('*', ({ req }) => fail(req.raw, currentEdition(bundle, clock()), 405));
   app.onError((error) => {

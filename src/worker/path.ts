@@ -15,7 +15,7 @@ export const rawPath = (url: string): string => {
 export const canonicalPath = (path: string): Path | undefined => {
   try {
     const segments = path.split('/').filter((segment) => segment !== '');
-    return `/${segments.map((segment) => encodeURIComponent(decodeURIComponent(segment).toLowerCase())).join('/')}`;
+    return `/${segments.map((segment) => encodeURIComponent(decodeURIComponent(segment).normalize('NFC').toLowerCase())).join('/')}`;
   } catch {
     return undefined;
   }

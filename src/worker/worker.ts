@@ -3,11 +3,11 @@ import { announce } from './announce.ts';
 import { newsroom } from './newsroom.ts';
 
 /** The Worker that answers from a bundle's bytes, and tells the hub when a later edition begins. */
-export const worker = (bytes: ArrayBuffer): ExportedHandler => {
+export const worker = (bytes: ArrayBuffer): ExportedHandler<{ readonly ASSETS?: Fetcher }> => {
   const bundle = openBundle(bytes);
   const { fetch } = newsroom(bundle);
   return {
-    fetch: (request, env, context) => fetch(request, env as object, context),
+    fetch: (request, env, context) => fetch(request, env, context),
     scheduled: ({ scheduledTime }) => announce(bundle, scheduledTime),
   };
 };

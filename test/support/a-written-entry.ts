@@ -1,0 +1,29 @@
+import { readEntry } from '../../src/build/entry-file.ts';
+import { printProblems } from '../../src/build/problem.ts';
+import type { Entry } from '../../src/model/entry.ts';
+import type { Site } from '../../src/model/site.ts';
+import { aSite } from './a-site.ts';
+
+/** The release that a publisher writes with these lines of front matter and this text, in which nothing may be wrong. */
+export const aWrittenEntry = (
+  fields: string,
+  text = 'Officials met in Tokyo on Thursday.',
+  { slug = 'talks', site = aSite() }: { readonly slug?: string; readonly site?: Site } = {},
+): Entry => {
+  const file = `entries/${slug}.md`;
+  const surroundings = {
+    site,
+    file,
+    slug,
+    slugs: new Map([[file, slug]]),
+    others: new Set<string>(),
+    readMedia: () => ({ fault: 'is not there' }),
+    published: new Map<string, string>(),
+  };
+  const source = { file, text: `---\n${fields}\n---\n\n${text}\n` };
+  const { entry } = readEntry(source, surroundings, (problem) => {
+    throw new Error(printProblems([problem]));
+  });
+  if (entry === undefined) throw new Error(`There is no entry in ${source.text}`);
+  return entry;
+};
