@@ -23,7 +23,7 @@ import { homePage, ORGANIZATIONS, TOPICS } from '../pages/home.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { endOfNews, NEWS_SITEMAP, newsSitemap } from '../pages/news-sitemap.ts';
 import { OPML, opml, type Subscription } from '../pages/opml.ts';
-import { type Home, jsonPath, markdownPath, releaseAlternates, releasePage } from '../pages/release.ts';
+import { type Home, jsonPath, markdownPath, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
 import { robots } from '../pages/robots.ts';
 import { SITEMAP, sitemap } from '../pages/sitemap.ts';
@@ -115,6 +115,13 @@ const planCollection = <T extends Collection>(
   ];
 };
 
+/** The forms of a release. The page stands where no request can name it, because each path begins with a slash. */
+const FORMS: readonly Variant[] = [
+  { accepts: AS_PAGE, at: ['page', ''] },
+  { accepts: ['text/markdown', 'text/plain'], at: ['', '.md'] },
+  { accepts: ['application/json'], at: ['', '.json'] },
+];
+
 /** A release in every form, and the addresses that it had before. */
 const planForms = (
   site: Site,
@@ -131,16 +138,12 @@ const planForms = (
     status: 200,
     type: HTML,
     freshFor: FRESH.page,
-    link: linkHeader([...feedAlternates(site, home), ...releaseAlternates(site, entry)]),
+    link: linkHeader(feedAlternates(site, home)),
   };
   const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
   const { updated } = entry;
   return [
-    choice(at, [
-      { accepts: AS_PAGE, path: page },
-      { accepts: ['text/markdown', 'text/plain'], path: markdown },
-      { accepts: ['application/json'], path: json },
-    ]),
+    choice(at, FORMS),
     ...[
       document(page, head, turned, releasePage, site, entry, others, home),
       document(markdown, { ...head, type: MARKDOWN }, updated, releaseMarkdown, site, entry),
@@ -210,9 +213,9 @@ const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => {
   const head = (type: string): Head => ({ status: 410, type, freshFor: FRESH.page });
   const { at: updated } = entry.withdrawn;
   const variants = [
-    { accepts: AS_PAGE, path: `${at}.html` },
-    { accepts: ['application/problem+json', 'application/json'], path: `${at}.json` },
-    { accepts: ['text/plain', 'text/markdown'], path: `${at}.txt` },
+    { accepts: AS_PAGE, at: `${at}.html` },
+    { accepts: ['application/problem+json', 'application/json'], at: `${at}.json` },
+    { accepts: ['text/plain', 'text/markdown'], at: `${at}.txt` },
   ];
   return [
     ...[releasePath(entry.slug), markdownPath(entry), jsonPath(entry)].map((path) => choice(path, variants)),
@@ -239,9 +242,9 @@ const planError = (site: Site, updated: Instant, status: ErrorStatus): readonly 
   const at = errorPath(status);
   return [
     choice(at, [
-      { accepts: AS_PAGE, path: `${at}.html` },
-      { accepts: [PROBLEM, 'application/json', 'application/feed+json'], path: `${at}.json` },
-      { accepts: ['text/plain'], path: `${at}.txt` },
+      { accepts: AS_PAGE, at: `${at}.html` },
+      { accepts: [PROBLEM, 'application/json', 'application/feed+json'], at: `${at}.json` },
+      { accepts: ['text/plain'], at: `${at}.txt` },
     ]),
     document(`${at}.html`, head(HTML), updated, errorPage, site, status),
     document(`${at}.json`, head(PROBLEM), updated, errorJson, status),
@@ -326,8 +329,8 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     ...planFeeds(site, all),
     ...formats.flatMap(({ path, aliases }) => aliases.map((alias) => redirect(alias, path))),
     choice('/feed', [
-      ...formats.map(({ accepts, path }) => ({ accepts, path })),
-      { accepts: AS_PAGE, path: GUIDE },
+      ...formats.map(({ accepts, path }) => ({ accepts, at: path })),
+      { accepts: AS_PAGE, at: GUIDE },
     ]),
     ...collections.topics.flatMap((topic) => planCollection(site, topic, topicPage)),
     ...collections.organizations.flatMap((one) =>

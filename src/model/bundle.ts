@@ -41,7 +41,7 @@ export type Bundle = {
 /** The states of a path, each from the edition with its number on; without a resource, nothing is there. */
 type Row =
   | readonly [edition: number]
-  | readonly [edition: number, resource: Redirect | Choice]
+  | readonly [edition: number, way: number]
   | readonly [
       edition: number,
       head: number,
@@ -55,6 +55,8 @@ type Index = {
   readonly editions: readonly Instant[];
   /** Each head once: thousands of pages share one. */
   readonly heads: readonly Head[];
+  /** Each redirect and choice once: all releases share one. */
+  readonly ways: readonly (Redirect | Choice)[];
   readonly rows: Readonly<Record<Path, readonly Row[]>>;
   /** Files outside of the bundle. */
   readonly shelves: readonly Path[];
@@ -103,6 +105,8 @@ export const packBundle = (
 ): Uint8Array<ArrayBuffer> => {
   const heads: Head[] = [];
   const headNumber = numbered(heads);
+  const ways: (Redirect | Choice)[] = [];
+  const wayNumber = numbered(ways);
   const shelves: Path[] = [];
   const shelfNumber = numbered(shelves);
   const rows: Record<Path, Row[]> = {};
@@ -121,7 +125,7 @@ export const packBundle = (
   };
   const toRow = (edition: number, resource: Resource | undefined): Row => {
     if (resource === undefined) return [edition];
-    if (resource.kind !== 'document') return [edition, resource];
+    if (resource.kind !== 'document') return [edition, wayNumber(resource)];
     const { head, updated, tag, parts } = resource;
     const elsewhere = shelved.get(resource);
     if (elsewhere === undefined) return [edition, headNumber(head), updated, tag, joined(parts.map(place))];
@@ -136,6 +140,7 @@ export const packBundle = (
   const index: Index = {
     editions: editions.map(({ from }) => from),
     heads,
+    ways,
     rows,
     shelves,
     ...(push === undefined ? {} : { push }),
@@ -164,7 +169,7 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
     find: (edition, path) => {
       const row = rows.get(path)?.findLast(([from]) => from <= edition);
       if (row === undefined || row.length === 1) return undefined;
-      if (row.length === 2) return row[1];
+      if (row.length === 2) return index.ways[row[1]];
       const [, head, updated, tag, placed, shelf] = row;
       const from = shelf === undefined ? start : 0;
       const ranges = placed.map(([offset, length]): Range => [from + offset, length]);

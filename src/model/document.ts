@@ -51,8 +51,13 @@ export type Choice = { readonly kind: 'choice'; readonly variants: readonly Vari
 export type Variant = {
   /** Media types that ask for this document, its own first. */
   readonly accepts: readonly string[];
-  readonly path: Path;
+  /** Where it stands; or what stands before and behind the path of the choice, where it stands beside that. */
+  readonly at: Path | readonly [before: string, behind: string];
 };
+
+/** Where a variant stands of what is at a path. */
+export const variantPath = (path: Path, { at }: Variant): Path =>
+  typeof at === 'string' ? at : at[0] + path + at[1];
 
 /**
  * Where the documents stand that answer a request which failed. No request path can name them, because

@@ -19,8 +19,8 @@ import { type Words, wordsFor } from './words/words.ts';
 export const markdownPath = ({ slug }: Entry): Path => `${releasePath(slug)}.md`;
 export const jsonPath = ({ slug }: Entry): Path => `${releasePath(slug)}.json`;
 
-/** The release in other forms: for its page, and for the `Link` header of its answers. */
-export const releaseAlternates = (site: Site, entry: Entry): readonly Link[] => [
+/** The release in other forms. */
+const releaseAlternates = (site: Site, entry: Entry): readonly Link[] => [
   { rel: 'alternate', href: absolute(site, markdownPath(entry)), type: 'text/markdown', title: 'Markdown' },
   { rel: 'alternate', href: absolute(site, jsonPath(entry)), type: 'application/json', title: 'JSON' },
 ];

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Bundle } from '../model/bundle.ts';
-import { errorPath, type Head, type Redirect } from '../model/document.ts';
+import { errorPath, type Head, type Redirect, type Variant, variantPath } from '../model/document.ts';
+import { linkHeader } from '../model/link.ts';
 import type { Path } from '../model/url.ts';
 import { negotiate } from './accept.ts';
 import { type Assets, bodiesOf } from './bodies.ts';
@@ -16,6 +17,18 @@ import {
   sendRedirect,
 } from './response.ts';
 
+/** The variants that have addresses of their own, as links (RFC 8288 3). */
+const alternates = (path: Path, variants: readonly Variant[]): string =>
+  linkHeader(
+    variants
+      .map((variant) => ({
+        href: variantPath(path, variant),
+        rel: 'alternate',
+        type: variant.accepts[0] ?? '',
+      }))
+      .filter(({ href }) => href.startsWith('/')),
+  );
+
 /** What is at a path: a document ready to be delivered, the way to another path, or nothing. */
 const resolve = (current: Current, path: Path, accept: string | null): Delivery | Redirect | undefined => {
   const { find, left } = current;
@@ -23,9 +36,12 @@ const resolve = (current: Current, path: Path, accept: string | null): Delivery 
   if (found?.kind === 'document') return { document: found, left };
   if (found?.kind === 'redirect') return found;
   const variant = found && negotiate(accept, found.variants);
-  const document = variant && find(variant.path);
+  if (variant === undefined) return undefined;
+  const at = variantPath(path, variant);
+  const document = find(at);
   if (document?.kind !== 'document') return undefined;
-  return { document, left, chosen: { from: variant?.path.startsWith('/') ? variant.path : undefined } };
+  const from = at.startsWith('/') ? at : undefined;
+  return { document, left, chosen: { from, alternates: alternates(path, found?.variants ?? []) } };
 };
 
 const permanent = (to: Path): Redirect => ({ kind: 'redirect', status: 308, to });

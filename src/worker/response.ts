@@ -18,8 +18,11 @@ export type Delivery = {
   readonly document: PlacedDocument;
   /** Whole seconds until the next edition begins; Infinity where none is known. */
   readonly left: number;
-  /** Present when `Accept` chose the document: where it stands itself, if a request can name that. */
-  readonly chosen?: { readonly from: Path | undefined };
+  /**
+   * Present when `Accept` chose the document: where it stands itself, if a request can name that, and where those
+   * stand that it was chosen from, as the value of a `Link`.
+   */
+  readonly chosen?: { readonly from: Path | undefined; readonly alternates: string };
 };
 
 /** `Content-Security-Policy`. A browser shows a PDF or a recording in a page of its own making, which none may bind. */
@@ -34,6 +37,7 @@ const headersOf = ({ document: { head, tag, updated }, left, chosen }: Delivery)
   if (policy !== undefined) headers.set('Content-Security-Policy', policy);
   headers.set('Cache-Control', cacheControl(head.freshFor, left));
   if (head.link !== undefined) headers.set('Link', head.link);
+  if (chosen !== undefined && chosen.alternates !== '') headers.append('Link', chosen.alternates);
   // The edge compresses what it sends, by the client's Accept-Encoding.
   headers.set('Vary', chosen === undefined ? 'Accept-Encoding' : 'Accept, Accept-Encoding');
   if (chosen?.from !== undefined) headers.set('Content-Location', chosen.from);

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { negotiate } from '../../src/worker/accept.ts';
 
 const variants = [
-  { accepts: ['application/rss+xml', 'application/xml', 'text/xml'], path: 'rss' },
-  { accepts: ['application/atom+xml'], path: 'atom' },
-  { accepts: ['application/feed+json', 'application/json'], path: 'json' },
-  { accepts: ['text/html', 'application/xhtml+xml'], path: 'html' },
+  { accepts: ['application/rss+xml', 'application/xml', 'text/xml'], at: 'rss' },
+  { accepts: ['application/atom+xml'], at: 'atom' },
+  { accepts: ['application/feed+json', 'application/json'], at: 'json' },
+  { accepts: ['text/html', 'application/xhtml+xml'], at: 'html' },
 ];
 
 describe('Accept (RFC 9110 12.5.1)', () => {
@@ -39,6 +39,6 @@ describe('Accept (RFC 9110 12.5.1)', () => {
     ['application/atom+xml;q=9, application/feed+json;q=0.5', 'json', 'a weight over 1 is none'],
     ['application/atom+xml;q=nan', 'rss', 'a weight that is no number'],
   ])('%s gets %s: %s', (accept, path, _) => {
-    expect(negotiate(accept, variants)?.path).toBe(path);
+    expect(negotiate(accept, variants)?.at).toBe(path);
   });
 });

@@ -1127,7 +1127,7 @@ dateline: Tokyo`,
     },
   );
 
-  test('is named by the page and by the Link header of each', async () => {
+  test('is named by the page, and by the Link header where Accept chooses among them', async () => {
     const links = [
       ['text/markdown', `${SITE}${PAGE}.md`],
       ['application/json', `${SITE}${PAGE}.json`],
@@ -1138,8 +1138,11 @@ dateline: Tokyo`,
           ({ attributes }) => attributes['href'],
         ),
       ).toEqual([href]);
-      for (const path of [PAGE, `${PAGE}.md`, `${PAGE}.json`])
-        expect((await ask(path)).headers.get('Link')).toContain(`<${href}>; rel="alternate"; type="${type}"`);
+      const path = href.slice(SITE.length);
+      for (const Accept of ['text/html', 'text/markdown', 'application/json'])
+        expect((await ask(PAGE, { headers: { Accept } })).headers.get('Link')).toContain(
+          `<${path}>; rel="alternate"; type="${type}"`,
+        );
     }
   });
 
