@@ -20,6 +20,8 @@ type BuildOptions = {
   readonly memory?: Memory;
   /** Whether what is built is written down in `entries/`, so that ids stay and deletions are noticed. */
   readonly isRecorded?: boolean;
+  /** Whether a Worker answers from the folder while it is written. */
+  readonly isServed?: boolean;
 };
 
 /**
@@ -33,11 +35,13 @@ export const build = ({
   origin,
   memory = anEmptyMemory(),
   isRecorded = false,
+  isServed = false,
 }: BuildOptions): readonly Problem[] => {
   const { newsroom, editions, problems } = checkNewsroom(root, at, origin, memory);
   if (isBroken(problems)) return problems;
   const { site } = newsroom;
-  const excess = placeEditions(renderEditions(editions, memory), output, pushFor(site, editions));
+  const push = pushFor(site, editions);
+  const excess = placeEditions(renderEditions(editions, memory), output, { push, isServed });
   if (excess !== undefined) return [...problems, { file: 'entries', ...START, message: excess }];
   // At the address that the project is handed out with, nobody is a reader yet.
   if (isRecorded && site.authority !== PLACEHOLDER_URL) writeRecord(root, newsroom, at);

@@ -1,4 +1,5 @@
 import type { Document } from '../model/document.ts';
+import type { Site } from '../model/site.ts';
 import type { EntryFile } from './entry-file.ts';
 import type { ReadMedia } from './media.ts';
 import type { Problem } from './problem.ts';
@@ -8,12 +9,15 @@ type Known<T> = Map<string, T>;
 
 /** What a process that watches keeps from build to build. */
 export type Memory = {
+  /** The settings, by what they say: as long as that is the same they are one object, by which other things are known. */
+  readonly sites: Known<Site>;
   readonly files: Known<{ readonly file: EntryFile; readonly problems: readonly Problem[] }>;
   readonly documents: Known<Document>;
   readonly media: Known<ReturnType<ReadMedia>>;
 };
 
 export const anEmptyMemory = (): Memory => ({
+  sites: new Map(),
   files: new Map(),
   documents: new Map(),
   media: new Map(),

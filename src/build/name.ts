@@ -4,8 +4,14 @@ const UNSAID = /[^\p{L}\p{M}\p{N}\p{S}]+/gu;
 
 const folded = (name: string): string => name.normalize('NFKC').toLowerCase();
 
+const keys = new Map<string, string>();
+
 /** What a name says: two names that differ only in case or punctuation have the same, and are one. */
-export const keyOf = (name: string): string => folded(name).replace(UNSAID, '');
+export const keyOf = (name: string): string => {
+  const key = keys.get(name) ?? folded(name).replace(UNSAID, '');
+  keys.set(name, key);
+  return key;
+};
 
 /** The end of the address of a topic or an organization: `us-department-of-state`. */
 export const nameSlug = (name: string): string =>

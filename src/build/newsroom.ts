@@ -66,7 +66,8 @@ export const readNewsroom = (
   report: Report,
   memory: Memory = anEmptyMemory(),
 ): Newsroom => {
-  const site = readSite(root, origin, report) ?? STAND_IN;
+  const settings = readSite(root, origin, report) ?? STAND_IN;
+  const site = recaller(memory.sites)(JSON.stringify(settings), () => settings);
   const { sources, files: names, others: stamps } = readFolder(root, report);
   const slugs = new Map(names.map((file) => [file, slugOf(file)]));
   const others = new Set(stamps.keys());

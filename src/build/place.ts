@@ -5,7 +5,7 @@ import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import { MEDIA, type Path, SHELVES } from '../model/url.ts';
 import { assetHeaders } from './asset-headers.ts';
-import { bodyOf, type Shelf, shelve } from './shelves.ts';
+import { bodyOf, lengthOf, type Shelf, shelve } from './shelves.ts';
 
 /** Where the built newsroom goes. */
 export const OUTPUT = 'dist';
@@ -23,8 +23,11 @@ const write = (file: string, bytes: Uint8Array): void => {
   renameSync(unfinished, file);
 };
 
-/** Bytes of a bundle that leave room in the 128 MB of memory that a Worker has. */
+/** Bytes of bodies that leave room in the 128 MB of memory that a Worker has. */
 const ROOMY = 32 * 1024 * 1024;
+
+/** Bytes of bodies that are loaded anew in no time, while a publisher waits for what was saved. */
+const HANDY = 1024 * 1024;
 
 /** Bytes of a bundle at most. A Worker may have 64 MiB in all, and its own code takes a fraction of one. */
 const MOST_BYTES = 63 * 1024 * 1024;
@@ -55,23 +58,37 @@ const without = (
     changes: new Map([...changes].filter(([path]) => !paths.has(path))),
   }));
 
-/** Writes files whose names name their content, and removes those that no longer are there. */
-const writeNamed = (folder: string, parent: Path, files: ReadonlyMap<Path, () => Uint8Array>): void => {
+type Files = ReadonlyMap<Path, () => Uint8Array>;
+
+/** Writes files whose names name their content. */
+const writeNamed = (folder: string, files: Files): void => {
   for (const [path, read] of files) if (!existsSync(join(folder, path))) write(join(folder, path), read());
+};
+
+/** Removes the files of a folder that are not among these. */
+const removeOthers = (folder: string, parent: Path, files: Files): void => {
   const found = join(folder, parent);
   if (!existsSync(found)) return;
   for (const name of readdirSync(found)) if (!files.has(`${parent}/${name}`)) rmSync(join(found, name));
 };
 
 /** Writes what is served by itself, and what the Worker takes from there. */
-const writeAssets = (folder: string, files: ReadonlyMap<Path, Document>, shelves: readonly Shelf[]): void => {
+const writeAssets = (
+  folder: string,
+  lasting: ReadonlyMap<Path, Document>,
+  shelves: readonly Shelf[],
+  isServed: boolean,
+): void => {
   write(join(folder, '_headers'), new TextEncoder().encode(assetHeaders));
-  writeNamed(folder, MEDIA, new Map([...files].map(([path, document]) => [path, () => bodyOf(document)])));
-  writeNamed(
-    folder,
-    SHELVES,
-    new Map(shelves.map(({ path, documents }) => [path, () => Buffer.concat(documents.map(bodyOf))])),
+  const media = new Map([...lasting].map(([path, document]) => [path, () => bodyOf(document)]));
+  const shelved = new Map(
+    shelves.map(({ path, documents }) => [path, () => Buffer.concat(documents.map(bodyOf))]),
   );
+  writeNamed(folder, media);
+  writeNamed(folder, shelved);
+  removeOthers(folder, MEDIA, media);
+  // The Worker that still answers takes documents from the shelves that it knows.
+  if (!isServed) removeOthers(folder, SHELVES, shelved);
 };
 
 /** Where each document on the shelves stands. */
@@ -81,10 +98,16 @@ const placesOn = (shelves: readonly Shelf[]): ReadonlyMap<Document, Shelved> => 
     let offset = 0;
     for (const document of documents) {
       places.set(document, { shelf, offset });
-      offset += bodyOf(document).length;
+      offset += lengthOf(document);
     }
   }
   return places;
+};
+
+type PlaceOptions = {
+  readonly push?: Push | undefined;
+  /** Whether a Worker answers from the folder while it is written. */
+  readonly isServed?: boolean;
 };
 
 /**
@@ -95,17 +118,17 @@ const placesOn = (shelves: readonly Shelf[]): ReadonlyMap<Document, Shelved> => 
 export const placeEditions = (
   editions: readonly Edition<Resource>[],
   output: string,
-  push?: Push,
+  { push, isServed = false }: PlaceOptions = {},
 ): string | undefined => {
   const files = lastingFiles(editions);
   const placed = without(editions, files);
-  const shelves = shelve(placed, ROOMY);
+  const shelves = shelve(placed, isServed ? HANDY : ROOMY);
   const bytes = packBundle(placed, { push, shelved: placesOn(shelves) });
   if (bytes.length > MOST_BYTES) {
     const megabytes = Math.ceil(bytes.length / 1024 / 1024);
     return `make a bundle of ${megabytes} MB, and a Worker may have 63. Schedule fewer releases and files at once: they wait in it`;
   }
-  writeAssets(join(output, ASSETS), files, shelves);
+  writeAssets(join(output, ASSETS), files, shelves, isServed);
   write(join(output, BUNDLE), bytes);
   return undefined;
 };

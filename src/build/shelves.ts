@@ -16,7 +16,8 @@ const PER_SHELF = 16;
 export const bodyOf = ({ parts }: Document): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.concat(parts.map(({ bytes }) => bytes)));
 
-const lengthOf = ({ parts }: Document): number => parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
+export const lengthOf = ({ parts }: Document): number =>
+  parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
 /** Bytes that the parts of all documents take, each once. */
 const bytesIn = (editions: readonly Edition<Resource>[]): number => {

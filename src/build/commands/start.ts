@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -41,7 +41,7 @@ let said = '';
 /** Builds for the address that the newsroom is served at. Says what is wrong, once, and when nothing is any more. */
 const rebuild = (): boolean => {
   const at = Math.floor(Date.now() / 1000);
-  const problems = build({ root: process.cwd(), output: folder, at, origin, memory });
+  const problems = build({ root: process.cwd(), output: folder, at, origin, memory, isServed: true });
   const wrong = printProblems(problems);
   if (wrong !== said) process.stderr.write(wrong || 'Nothing is wrong any more. What you saved is live.\n');
   said = wrong;
@@ -95,6 +95,7 @@ const isFree = (): Promise<boolean> =>
   });
 
 if (!(await isFree())) stopWith(`Port ${port} is taken. Choose another: npm start -- --port ${port + 1}`);
+rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 // What is saved while the first build runs must not be missed, so watching begins before it.
 await watchEntries();
