@@ -1,4 +1,4 @@
-import type { Collection } from '../model/collection.ts';
+import type { Collection, OrganizationCollection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import { ownName } from '../model/language.ts';
 import type { Organization } from '../model/organization.ts';
@@ -31,9 +31,6 @@ const group = <T extends Subject>(
     for (const subject of subjectsOf(entry)) groupOf(subject).withdrawn.push(entry);
   return [...groups.values()].sort((a, b) => (a.subject.slug < b.subject.slug ? -1 : 1));
 };
-
-/** An organization's collection, with what is known of the organization. */
-export type OrganizationCollection = Collection & { readonly organization: Organization };
 
 /** Everything that has feeds of its own. */
 export type Collections = {

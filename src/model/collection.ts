@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import type { Organization } from './organization.ts';
 import type { Withdrawn } from './publication.ts';
 import type { Path } from './url.ts';
 
@@ -21,3 +22,6 @@ export type Collection = {
   /** Last withdrawn first. */
   readonly withdrawn: readonly Withdrawn[];
 };
+
+/** The releases that name an organization, with what is known of it. */
+export type OrganizationCollection = Collection & { readonly organization: Organization };

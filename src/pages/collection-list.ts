@@ -6,6 +6,10 @@ import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { type Words, wordsFor } from './words/words.ts';
 
+export const TOPICS: Path = '/topics';
+export const ORGANIZATIONS: Path = '/organizations';
+export const LANGUAGES: Path = '/languages';
+
 /** A way to a collection, with how many releases are there where that is told. */
 export type Signpost = Pick<Collection, 'path' | 'name' | 'language'> & { readonly count?: number };
 

@@ -1,6 +1,6 @@
 import { feedAddress } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
-import type { Collection } from '../model/collection.ts';
+import type { Collection, OrganizationCollection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
@@ -111,7 +111,8 @@ ${contacts.map(contactCard)}</ul>
   }`;
 };
 
-export const organizationPage = (site: Site, collection: Collection, organization: Organization): string => {
+export const organizationPage = (site: Site, collection: OrganizationCollection): string => {
+  const { organization } = collection;
   const words = wordsFor(collection.language);
   return collectionPage(site, collection, {
     heading: words.releasesWith(organization.name),

@@ -5,7 +5,7 @@ import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
 import { yearLinks } from './archive.ts';
-import { type Signpost, signposts } from './collection-list.ts';
+import { LANGUAGES, ORGANIZATIONS, type Signpost, signposts, TOPICS } from './collection-list.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { OPML } from './opml.ts';
@@ -19,9 +19,6 @@ export type Ways = {
   readonly organizations: readonly Signpost[];
   readonly languages: readonly Signpost[];
 };
-
-export const TOPICS: Path = '/topics';
-export const ORGANIZATIONS: Path = '/organizations';
 
 /** How many topics the home page names, of those with the most releases. */
 const MOST = 12;
@@ -57,14 +54,7 @@ ${latest.length === 0 ? markup`<p${ours}>${words.nothingYet}</p>` : releaseList(
 ${formats.map(({ name, path, audience }) => markup`<li><a href="${path}">${name}</a>, ${words.audience[audience]}</li>\n`)}</ul>
 <p><a href="${GUIDE}">${words.howToSubscribe}</a></p>
 </section>
-${
-  ways.languages.length > 0 &&
-  markup`<nav aria-labelledby="languages"${ours}>
-<h2 id="languages">${words.languages}</h2>
-${signposts(words.language, ways.languages)}
-</nav>
-`
-}${section('topics', words.topics, TOPICS, ways.topics)}${section(
+${section('languages', words.languages, LANGUAGES, ways.languages)}${section('topics', words.topics, TOPICS, ways.topics)}${section(
   'organizations',
   words.organizations,
   ORGANIZATIONS,

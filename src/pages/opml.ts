@@ -4,16 +4,26 @@ import type { Collection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, type Path } from '../model/url.ts';
+import { wordsFor } from './words/words.ts';
 
 export const OPML: Path = '/feeds.opml';
 
 /** What the list says of a collection. */
-export type Subscription = Pick<Collection, 'path' | 'title' | 'description' | 'language'>;
+type Subscription = Pick<Collection, 'path' | 'title' | 'description' | 'language'>;
 
-/** Subscriptions that belong together, under a heading. */
-export type SubscriptionGroup = {
-  readonly heading: string;
-  readonly subscriptions: readonly Subscription[];
+export const toSubscription = ({ path, title, description, language }: Collection): Subscription => ({
+  path,
+  title,
+  description,
+  language,
+});
+
+/** Everything that one can subscribe to. */
+type Subscriptions = {
+  readonly all: Subscription;
+  readonly languages: readonly Subscription[];
+  readonly topics: readonly Subscription[];
+  readonly organizations: readonly Subscription[];
 };
 
 const outlines = (site: Site, indent: string, subscription: Subscription): readonly Markup[] =>
@@ -24,8 +34,14 @@ const outlines = (site: Site, indent: string, subscription: Subscription): reado
   });
 
 /** The subscription list of every feed (OPML 2.0, "Subscription lists"). A version is known for RSS alone. */
-export const opml = (site: Site, all: Subscription, groups: readonly SubscriptionGroup[]): string =>
-  markup`<?xml version="1.0" encoding="utf-8"?>
+export const opml = (site: Site, { all, ...groups }: Subscriptions): string => {
+  const words = wordsFor(site.language);
+  const group = (kind: keyof typeof groups): Markup | false =>
+    groups[kind].length > 0 &&
+    markup`    <outline text="${words[kind]}">
+${groups[kind].map((one) => outlines(site, '      ', one))}    </outline>
+`;
+  return markup`<?xml version="1.0" encoding="utf-8"?>
 <opml version="2.0">
   <head>
     <title>${site.title}</title>
@@ -33,12 +49,7 @@ export const opml = (site: Site, all: Subscription, groups: readonly Subscriptio
     <docs>http://opml.org/spec2.opml</docs>
   </head>
   <body>
-${outlines(site, '    ', all)}${groups
-  .filter(({ subscriptions }) => subscriptions.length > 0)
-  .map(
-    ({ heading, subscriptions }) => markup`    <outline text="${heading}">
-${subscriptions.map((subscription) => outlines(site, '      ', subscription))}    </outline>
-`,
-  )}  </body>
+${outlines(site, '    ', all)}${group('languages')}${group('topics')}${group('organizations')}  </body>
 </opml>
 `.markup;
+};

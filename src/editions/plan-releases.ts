@@ -1,0 +1,159 @@
+import { feedEntry } from '../feeds/feed.ts';
+import { writeItem } from '../feeds/json.ts';
+import type { Collection } from '../model/collection.ts';
+import type { Head, Variant } from '../model/document.ts';
+import type { Entry } from '../model/entry.ts';
+import { BEGINNING, type Instant } from '../model/instant.ts';
+import { linkHeader } from '../model/link.ts';
+import { once } from '../model/once.ts';
+import type { Publication, Withdrawn } from '../model/publication.ts';
+import type { Site } from '../model/site.ts';
+import { type Translations, translationsOf } from '../model/translation.ts';
+import { releasePath } from '../model/url.ts';
+import { feedAlternates } from '../pages/layout.ts';
+import { type Home, jsonPath, markdownPath, releasePage } from '../pages/release.ts';
+import { releaseMarkdown } from '../pages/release-markdown.ts';
+import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
+import { agingSince, planDocument as document } from './planned.ts';
+import { AS_PAGE, choice, FRESH, HTML, JSON_TYPE, MARKDOWN, moved, PROBLEM, type Row, TEXT } from './row.ts';
+
+/** The forms of a release. The page stands where no request can name it, because each path begins with a slash. */
+const FORMS: readonly Variant[] = [
+  { accepts: AS_PAGE, at: ['page', ''] },
+  { accepts: ['text/markdown', 'text/plain'], at: ['', '.md'] },
+  { accepts: ['application/json'], at: ['', '.json'] },
+];
+
+/** A release in every form, and the addresses that it had before. */
+const planForms = (
+  site: Site,
+  entry: Entry,
+  others: readonly Entry[],
+  home: Home,
+  turned: Instant,
+): readonly Row[] => {
+  const at = releasePath(entry.slug);
+  const page = `page${at}`;
+  const markdown = markdownPath(entry);
+  const json = jsonPath(entry);
+  const head: Head = {
+    status: 200,
+    type: HTML,
+    freshFor: FRESH.page,
+    link: linkHeader(feedAlternates(site, home)),
+  };
+  const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
+  const { updated } = entry;
+  return [
+    choice(at, FORMS),
+    ...[
+      document(page, head, turned, releasePage, site, entry, others, home),
+      document(markdown, { ...head, type: MARKDOWN }, updated, releaseMarkdown, site, entry),
+      document(json, { ...head, type: JSON_TYPE }, updated, write, site, entry),
+    ].map((form) => agingSince(entry.published, form)),
+    ...planAliases(entry),
+  ];
+};
+
+/** The plans of releases by the page of their language and the date of theirs: most read alike in every edition. */
+const known = once((_: Site) => once((_: Entry) => new Map<string, readonly Row[]>()));
+
+/** When the first release came out that is not in the language of the site: from then on pages name their own feeds. */
+const firstForeign = (site: Site, languages: readonly Collection[]): Instant =>
+  languages
+    .filter(({ language }) => language !== site.language)
+    .flatMap(({ entries, withdrawn }) => [...entries, ...withdrawn].map(({ published }) => published))
+    .reduce((first, published) => Math.min(first, published), Number.POSITIVE_INFINITY);
+
+/** What the pages of releases have in common. */
+type Around = {
+  readonly translations: Translations;
+  readonly languages: readonly Collection[];
+  readonly foreignSince: Instant;
+  /** When the last translation of a release was withdrawn, by the slug of the original. */
+  readonly lostSince: ReadonlyMap<string, Instant>;
+};
+
+const planRelease = (site: Site, entry: Entry, around: Around): readonly Row[] => {
+  const language = around.languages.find(({ language }) => language === entry.language);
+  const home = { path: language?.path ?? '/', title: language?.title ?? site.title };
+  const others = translationsOf(around.translations, entry);
+  const turned = Math.max(
+    entry.updated,
+    ...others.map(({ published }) => published),
+    around.lostSince.get(entry.translationOf ?? entry.slug) ?? BEGINNING,
+    language === undefined ? BEGINNING : around.foreignSince,
+  );
+  if (others.length > 0) return planForms(site, entry, others, home, turned);
+  const plans = known(site)(entry);
+  const name = `${home.path} ${turned}`;
+  const rows = plans.get(name) ?? planForms(site, entry, [], home, turned);
+  plans.set(name, rows);
+  return rows;
+};
+
+const lostTranslations = (withdrawn: readonly Withdrawn[]): ReadonlyMap<string, Instant> =>
+  new Map(
+    [...withdrawn]
+      .sort((a, b) => a.withdrawn.at - b.withdrawn.at)
+      .map((entry) => [entry.translationOf ?? entry.slug, entry.withdrawn.at]),
+  );
+
+const planAliases = (entry: Entry): readonly Row[] =>
+  entry.aliases
+    .map((slug) => ({ ...entry, slug }))
+    .flatMap((before) => [
+      moved(releasePath(before.slug), releasePath(entry.slug)),
+      moved(markdownPath(before), markdownPath(entry)),
+      moved(jsonPath(before), jsonPath(entry)),
+    ]);
+
+/** The notice that stands where a release was, in every form. */
+const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => {
+  const at = `withdrawn${releasePath(entry.slug)}`;
+  const notice = toNotice(entry);
+  const head = (type: string): Head => ({ status: 410, type, freshFor: FRESH.page });
+  const { at: updated } = entry.withdrawn;
+  const variants = [
+    { accepts: AS_PAGE, at: `${at}.html` },
+    { accepts: ['application/problem+json', 'application/json'], at: `${at}.json` },
+    { accepts: ['text/plain', 'text/markdown'], at: `${at}.txt` },
+  ];
+  return [
+    ...[releasePath(entry.slug), markdownPath(entry), jsonPath(entry)].map((path) => choice(path, variants)),
+    document(`${at}.html`, head(HTML), updated, withdrawalPage, site, notice),
+    document(`${at}.json`, head(PROBLEM), updated, withdrawalJson, site, notice),
+    document(`${at}.txt`, head(TEXT), updated, withdrawalText, site, notice),
+    ...planAliases(entry),
+  ];
+};
+
+/** The files of the releases, each once. */
+const planFiles = (entries: readonly Entry[]): readonly Row[] => {
+  const files = new Map(
+    entries.flatMap(({ files, published }) => files.map((file) => [file.path, { file, published }] as const)),
+  );
+  return [...files].map(([path, { file, published }]) =>
+    document(path, { status: 200, type: file.type, freshFor: FRESH.file }, published, () => file.read()),
+  );
+};
+
+/** Every release that is public, every notice of one that was, and their files. */
+export const planReleases = (
+  site: Site,
+  { live, withdrawn }: Publication,
+  translations: Translations,
+  languages: readonly Collection[],
+): readonly Row[] => {
+  const around = {
+    translations,
+    languages,
+    foreignSince: firstForeign(site, languages),
+    lostSince: lostTranslations(withdrawn),
+  };
+  return [
+    ...live.flatMap((entry) => planRelease(site, entry, around)),
+    ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
+    ...planFiles(live),
+  ];
+};

@@ -1,0 +1,29 @@
+import { FRESH_FEED } from '../feeds/feed.ts';
+import type { Variant } from '../model/document.ts';
+import type { Path } from '../model/url.ts';
+import type { Planned } from './planned.ts';
+
+/** What is at a path. */
+export type Row = readonly [Path, Planned];
+
+/** Seconds for which a cache may keep an answer. A 405 or 412 is not for others who ask for the same path. */
+export const FRESH = { page: 60, feed: FRESH_FEED, list: 3600, file: 31_536_000 } as const;
+export const FRESH_ERROR = { 400: 60, 404: 60, 405: 'never', 412: 'never' } as const;
+
+export const HTML = 'text/html; charset=utf-8';
+export const TEXT = 'text/plain; charset=utf-8';
+export const MARKDOWN = 'text/markdown; charset=utf-8';
+export const JSON_TYPE = 'application/json; charset=utf-8';
+export const PROBLEM = 'application/problem+json';
+export const XML = 'application/xml; charset=utf-8';
+
+/** Media types that ask for a page. */
+export const AS_PAGE = ['text/html', 'application/xhtml+xml'];
+
+/** Another address of the same. */
+export const redirect = (path: Path, to: Path): Row => [path, { kind: 'redirect', status: 308, to }];
+
+/** An address from before. */
+export const moved = (path: Path, to: Path): Row => [path, { kind: 'redirect', status: 301, to }];
+
+export const choice = (path: Path, variants: readonly Variant[]): Row => [path, { kind: 'choice', variants }];
