@@ -9,9 +9,9 @@ import { once } from '../model/once.ts';
 import type { Publication, Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
-import { releasePath } from '../model/url.ts';
+import { jsonPath, markdownPath, releasePath } from '../model/url.ts';
 import { feedAlternates } from '../pages/layout.ts';
-import { type Home, jsonPath, markdownPath, releasePage } from '../pages/release.ts';
+import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
 import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
 import { agingSince, planDocument as document } from './planned.ts';
@@ -34,8 +34,8 @@ const planForms = (
 ): readonly Row[] => {
   const at = releasePath(entry.slug);
   const page = `page${at}`;
-  const markdown = markdownPath(entry);
-  const json = jsonPath(entry);
+  const markdown = markdownPath(entry.slug);
+  const json = jsonPath(entry.slug);
   const head: Head = {
     status: 200,
     type: HTML,
@@ -99,14 +99,11 @@ const lostTranslations = (withdrawn: readonly Withdrawn[]): ReadonlyMap<string, 
       .map((entry) => [entry.translationOf ?? entry.slug, entry.withdrawn.at]),
   );
 
-const planAliases = (entry: Entry): readonly Row[] =>
-  entry.aliases
-    .map((slug) => ({ ...entry, slug }))
-    .flatMap((before) => [
-      moved(releasePath(before.slug), releasePath(entry.slug)),
-      moved(markdownPath(before), markdownPath(entry)),
-      moved(jsonPath(before), jsonPath(entry)),
-    ]);
+/** The addresses that a release had before. */
+const planAliases = ({ slug, aliases }: Entry): readonly Row[] =>
+  aliases.flatMap((alias) =>
+    [releasePath, markdownPath, jsonPath].map((pathOf) => moved(pathOf(alias), pathOf(slug))),
+  );
 
 /** The notice that stands where a release was, in every form. */
 const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => {
@@ -120,7 +117,9 @@ const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => {
     { accepts: ['text/plain', 'text/markdown'], at: `${at}.txt` },
   ];
   return [
-    ...[releasePath(entry.slug), markdownPath(entry), jsonPath(entry)].map((path) => choice(path, variants)),
+    ...[releasePath(entry.slug), markdownPath(entry.slug), jsonPath(entry.slug)].map((path) =>
+      choice(path, variants),
+    ),
     document(`${at}.html`, head(HTML), updated, withdrawalPage, site, notice),
     document(`${at}.json`, head(PROBLEM), updated, withdrawalJson, site, notice),
     document(`${at}.txt`, head(TEXT), updated, withdrawalText, site, notice),

@@ -6,6 +6,10 @@ export type Path = string;
 
 export const releasePath = (slug: string): Path => `/releases/${slug}`;
 
+/** Where the release is as Markdown, and as an item of JSON Feed. */
+export const markdownPath = (slug: string): Path => `${releasePath(slug)}.md`;
+export const jsonPath = (slug: string): Path => `${releasePath(slug)}.json`;
+
 export const archivePath = (year: string): Path => `/archive/${year}`;
 
 export const topicPath = (slug: string): Path => `/topics/${encodeURIComponent(slug)}`;

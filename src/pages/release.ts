@@ -1,62 +1,16 @@
 import type { Collection } from '../model/collection.ts';
-import type { Correction, Entry, Person } from '../model/entry.ts';
-import { toRfc3339 } from '../model/instant.ts';
+import type { Correction, Entry } from '../model/entry.ts';
 import { ownName } from '../model/language.ts';
-import type { Link } from '../model/link.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import type { Picture } from '../model/media.ts';
-import { type Author, type Site, siteIn } from '../model/site.ts';
-import { absolute, organizationPath, type Path, permalink, releasePath, topicPath } from '../model/url.ts';
-import { attachmentItem } from './attachments.ts';
-import { contactCard } from './contacts.ts';
+import type { Author, Site } from '../model/site.ts';
+import { absolute, permalink, releasePath } from '../model/url.ts';
 import { time } from './date.ts';
-import { jsonLd } from './json-ld.ts';
 import { inLanguage, lang } from './lang.ts';
 import { layout } from './layout.ts';
+import { standingParts, storyParts } from './release-foot.ts';
+import { releaseHead } from './release-head.ts';
 import { type Words, wordsFor } from './words/words.ts';
-
-/** Where the release is as Markdown and as a JSON Feed item. */
-export const markdownPath = ({ slug }: Entry): Path => `${releasePath(slug)}.md`;
-export const jsonPath = ({ slug }: Entry): Path => `${releasePath(slug)}.json`;
-
-/** The release in other forms. */
-const releaseAlternates = (site: Site, entry: Entry): readonly Link[] => [
-  { rel: 'alternate', href: absolute(site, markdownPath(entry)), type: 'text/markdown', title: 'Markdown' },
-  { rel: 'alternate', href: absolute(site, jsonPath(entry)), type: 'application/json', title: 'JSON' },
-];
-
-/** The same release in every language, its own among them (Google Search Central, "Localized versions"). */
-const hreflang = (site: Site, entry: Entry, translations: readonly Entry[]): readonly Markup[] =>
-  translations.length === 0
-    ? []
-    : [entry, ...translations].map(
-        (one) => markup`<link rel="alternate" hreflang="${one.language}" href="${permalink(site, one)}">\n`,
-      );
-
-/** Open Graph's data of a picture (ogp.me, "Structured Properties"). */
-const openGraphImage = (
-  site: Site,
-  { file, alt }: Picture,
-): Markup => markup`<meta property="og:image" content="${absolute(site, file.path)}">
-<meta property="og:image:type" content="${file.type}">
-<meta property="og:image:width" content="${file.width}">
-<meta property="og:image:height" content="${file.height}">
-<meta property="og:image:alt" content="${alt}">
-<meta name="twitter:card" content="summary_large_image">
-`;
-
-/** Open Graph's data of an article (ogp.me, "No Vertical"). */
-const openGraph = (
-  entry: Entry,
-): Markup => markup`<meta property="article:published_time" content="${toRfc3339(entry.published)}">
-<meta property="article:modified_time" content="${toRfc3339(entry.updated)}">
-${entry.tags.map(({ name }) => markup`<meta property="article:tag" content="${name}">\n`)}`;
-
-const head = (site: Site, entry: Entry, translations: readonly Entry[]): Markup =>
-  markup`${releaseAlternates(site, entry).map(
-    ({ rel, href, type, title }) =>
-      markup`<link rel="${rel}" type="${type}" title="${title}" href="${href}">\n`,
-  )}${hreflang(site, entry, translations)}${openGraph(entry)}${entry.image && openGraphImage(site, entry.image)}${jsonLd(site, entry, translations)}`;
 
 const byline = ({ name, url }: Author): Markup =>
   markup`<span class="p-author h-card">${
@@ -68,25 +22,6 @@ const byline = ({ name, url }: Author): Markup =>
 /** A, B, C. */
 const commaList = (items: readonly Markup[]): readonly Markup[] =>
   items.map((item, n) => (n === 0 ? item : markup`, ${item}`));
-
-const person = ({ name, role, bureau, organization }: Person): Markup => {
-  const office = [role, bureau, organization].filter((part) => part !== undefined).join(', ');
-  return markup`<li><b>${name}</b>${office && `, ${office}`}</li>\n`;
-};
-
-const section = (
-  id: string,
-  ours: Markup | false,
-  heading: string,
-  items: readonly Markup[],
-): Markup | false =>
-  items.length > 0 &&
-  markup`<section aria-labelledby="${id}">
-<h2 id="${id}"${ours}>${heading}</h2>
-<ul>
-${items}</ul>
-</section>
-`;
 
 /** A summary that was taken from the text would be read twice. */
 const lede = ({ summary, content }: Entry): Markup | false => {
@@ -141,67 +76,6 @@ const inOtherLanguages = (
   )}</p></nav>
 `;
 
-/** Files, people, organizations, topics and source, where there are any. */
-const footer = (site: Site, entry: Entry, words: Words, ours: Markup | false): Markup | false => {
-  const { people, organizations, tags, source, attachments, language } = entry;
-  const parts = [
-    section(
-      '_files',
-      ours,
-      words.files,
-      attachments.map((attachment) => attachmentItem(site, language, attachment)),
-    ),
-    section('_people', ours, words.peopleInStory, people.map(person)),
-    section(
-      '_organizations',
-      ours,
-      words.organizationsInStory,
-      organizations.map(
-        ({ name, slug, ticker }) =>
-          markup`<li><a href="${organizationPath(slug)}">${name}</a>${ticker && ` (${ticker})`}</li>\n`,
-      ),
-    ),
-    section(
-      '_topics',
-      ours,
-      words.topics,
-      tags.map(
-        ({ name, slug }) =>
-          markup`<li><a class="p-category" rel="tag" href="${topicPath(slug)}">${name}</a></li>\n`,
-      ),
-    ),
-    source !== undefined &&
-      markup`<p>${inLanguage(words.language, language, words.source)} <a href="${source}">${source}</a></p>\n`,
-  ];
-  return parts.some((part) => part !== false) && markup`<footer>\n${parts}</footer>\n`;
-};
-
-/** What stands below every release: who the publisher and the organizations are, and whom the press calls. */
-const standingParts = (site: Site, entry: Entry, words: Words, ours: Markup | false): Markup | false => {
-  const { language, boilerplate } = siteIn(site, entry.language);
-  const publisher = { name: site.publisher.name, contacts: site.contacts };
-  const parties = [
-    boilerplate === undefined
-      ? { ...publisher, language: site.language, boilerplate: site.boilerplate }
-      : { ...publisher, language, boilerplate },
-    ...entry.organizations.map((one) => ({ ...one, language: site.language })),
-  ];
-  const contacts = parties.flatMap((party) => party.contacts);
-  const parts = [
-    ...parties.map(
-      ({ name, boilerplate, language }) =>
-        boilerplate !== undefined &&
-        markup`<section class="boilerplate">
-<h2${ours}>${words.about(name)}</h2>
-<p${lang(language, entry.language)}>${boilerplate}</p>
-</section>
-`,
-    ),
-    section('_contacts', ours, words.contacts, contacts.map(contactCard)),
-  ];
-  return parts.some((part) => part !== false) && markup`<aside>\n${parts}</aside>\n`;
-};
-
 /** The collection whose feeds a reader of the page may want: that of its language. */
 export type Home = Pick<Collection, 'path' | 'title'>;
 
@@ -222,7 +96,7 @@ export const releasePage = (
     path: releasePath(entry.slug),
     kind: 'article',
     collection: home,
-    head: head(site, entry, translations),
+    head: releaseHead(site, entry, translations),
     main: markup`<article class="h-entry">
 <header>
 <h1 class="p-name">${entry.title}</h1>
@@ -235,6 +109,6 @@ ${corrections(site, language, words, ours, entry.corrections)}${
   entry.image && picture(site, language, words, entry.image)
 }<div class="e-content">
 ${raw(entry.content.html)}</div>
-${footer(site, entry, words, ours)}${standingParts(site, entry, words, ours)}</article>`,
+${storyParts(site, entry, words, ours)}${standingParts(site, entry, words, ours)}</article>`,
   });
 };
