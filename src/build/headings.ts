@@ -1,4 +1,4 @@
-import type { Token } from './markdown.ts';
+import type { Token } from './markdown-parser.ts';
 import { plainText } from './plain-text.ts';
 import { headingNamer } from './slug.ts';
 

@@ -1,4 +1,4 @@
-import type { Token } from './markdown.ts';
+import type { Token } from './markdown-parser.ts';
 
 /** The text of one block: what is marked in it, without the marks. */
 export const plainText = (inline: readonly Token[]): string =>

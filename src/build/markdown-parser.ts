@@ -1,0 +1,101 @@
+import MarkdownIt from 'markdown-it';
+import { escape } from '../model/markup.ts';
+
+export type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
+
+type RenderRule = NonNullable<(typeof markdown.renderer.rules)[string]>;
+
+/**
+ * Reads and writes CommonMark with the tables, strikethrough and autolinks of GFM. Raw HTML is recognised so that it
+ * can be refused, and every link is taken so that a bad one can be named.
+ */
+export const markdown = new MarkdownIt({ html: true, linkify: true });
+markdown.validateLink = () => true;
+markdown.renderer.rules['html_block'] = (tokens, n) => escape(tokens[n]?.content ?? '');
+markdown.renderer.rules['html_inline'] = markdown.renderer.rules['html_block'];
+markdown.renderer.rules['s_open'] = () => '<del>';
+markdown.renderer.rules['s_close'] = () => '</del>';
+
+// GFM 6.9 knows `www.`, `http://`, `https://` and e-mail addresses, and no other text as a link.
+const WWW = '//www.';
+markdown.linkify.set({ fuzzyLink: false, fuzzyIP: false, fuzzyEmail: true });
+markdown.linkify.add('ftp:', null);
+markdown.linkify.add('//', null);
+markdown.linkify.add('www.', {
+  validate: (text, position, linkify) =>
+    Math.max(0, linkify.testSchemaAt(WWW + text.slice(position), 'http:', 0) - WWW.length),
+  normalize: (match) => {
+    match.url = `http://${match.url}`;
+  },
+});
+
+// The security policy of the pages allows no inline style.
+const openCell: RenderRule = (tokens, n, options, _, renderer) => {
+  const cell = tokens[n];
+  const align = /text-align:(\w+)/.exec(String(cell?.attrGet('style') ?? ''))?.[1];
+  if (cell !== undefined && align !== undefined) cell.attrs = [['class', align]];
+  return renderer.renderToken(tokens, n, options);
+};
+markdown.renderer.rules['td_open'] = openCell;
+markdown.renderer.rules['th_open'] = openCell;
+
+type InlineState = InstanceType<typeof markdown.inline.State>;
+
+/** Where the label of a link or a picture ends that is just being read; -1 where there is none. */
+const endOfLabel = (state: InlineState, { type }: Token): number => {
+  if (type === 'link_open') return state.src[state.pos - 1] === '[' ? state.posMax : -1;
+  return type === 'image' ? markdown.helpers.parseLinkLabel(state, state.pos + 1, false) : -1;
+};
+
+/** A part of the text of a block. */
+type Slice = { readonly offset: number; readonly text: string };
+
+/** The destination behind a label, where it stands there: that of a reference stands elsewhere (CommonMark 0.31.2, 6.3). */
+const destinationBehind = (source: string, labelEnd: number): Slice | undefined => {
+  if (labelEnd < 0 || !source.startsWith('](', labelEnd)) return undefined;
+  const offset = labelEnd + 2 + (/^\s*/.exec(source.slice(labelEnd + 2))?.[0].length ?? 0);
+  const { ok, pos } = markdown.helpers.parseLinkDestination(source, offset, source.length);
+  return ok ? { offset, text: source.slice(offset, pos) } : undefined;
+};
+
+/** What the parser forgets of a token: it keeps the line of its block alone. */
+type Origin = {
+  /** Where it begins in the text of its block. */
+  readonly offset: number;
+  readonly destination: Slice | undefined;
+};
+
+/** By token. */
+export const origins = new WeakMap<Token, Origin>();
+markdown.inline.State = class extends markdown.inline.State {
+  override push(...parameters: Parameters<InlineState['push']>) {
+    const token = super.push(...parameters);
+    const inLabel = token.type === 'link_open' && this.src[this.pos - 1] === '[';
+    origins.set(token, {
+      offset: inLabel ? this.pos - 1 : this.pos,
+      destination: destinationBehind(this.src, endOfLabel(this, token)),
+    });
+    return token;
+  }
+};
+
+/** Puts the place and the date in front of the first sentence: of the first paragraph that has one. */
+export const insertDateline = (tokens: Token[], dateline: string): void => {
+  const { Token: Made } = new markdown.core.State('', markdown, {});
+  const text = new Made('dateline', '', 0);
+  text.content = dateline;
+  const first = tokens.find(
+    ({ type, children }, n) =>
+      type === 'inline' &&
+      tokens[n - 1]?.type === 'paragraph_open' &&
+      tokens[n - 1]?.level === 0 &&
+      children?.[0]?.type !== 'image',
+  );
+  if (first === undefined) {
+    const paragraph = new Made('inline', '', 0);
+    paragraph.children = [text];
+    tokens.unshift(new Made('paragraph_open', 'p', 1), paragraph, new Made('paragraph_close', 'p', -1));
+  } else first.children = [text, ...(first.children ?? [])];
+};
+markdown.renderer.rules['dateline'] = (tokens, n) =>
+  `<span class="dateline">${escape(tokens[n]?.content ?? '')}</span>`;
