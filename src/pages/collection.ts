@@ -89,7 +89,13 @@ const IDENTIFIERS = [
 ] as const;
 
 /** What the settings say of an organization. */
-const profile = (organization: Organization, words: Words, ours: Markup | false): Markup => {
+const profile = (
+  site: Site,
+  language: string,
+  organization: Organization,
+  words: Words,
+  ours: Markup | false,
+): Markup => {
   const { name, url, description, boilerplate, ticker, contacts } = organization;
   const identifiers = [
     ticker,
@@ -105,7 +111,7 @@ const profile = (organization: Organization, words: Words, ours: Markup | false)
     contacts.length > 0 &&
     markup`<h2${ours}>${words.contacts}</h2>
 <ul>
-${contacts.map(contactCard)}</ul>
+${contacts.map((contact) => contactCard(site, language, contact))}</ul>
 <h2${ours}>${words.releases}</h2>
 `
   }`;
@@ -117,6 +123,12 @@ export const organizationPage = (site: Site, collection: OrganizationCollection)
   return collectionPage(site, collection, {
     heading: words.releasesWith(organization.name),
     headingLanguage: words.language,
-    introduction: profile(organization, words, lang(words.language, collection.language)),
+    introduction: profile(
+      site,
+      collection.language,
+      organization,
+      words,
+      lang(words.language, collection.language),
+    ),
   });
 };

@@ -1,6 +1,7 @@
 import { type Markup, markup } from '../model/markup.ts';
 import type { Contact, Organization } from '../model/organization.ts';
 import type { Site } from '../model/site.ts';
+import { lang } from './lang.ts';
 
 /** Whom the press calls about a release: the site's contacts and those of the organizations; the publisher, where there are none. */
 export const contactsFor = (site: Site, organizations: readonly Organization[]): readonly Contact[] => {
@@ -15,9 +16,9 @@ export const contactsFor = (site: Site, organizations: readonly Organization[]):
 export const contactText = ({ name, role, email, phone, url }: Contact): string =>
   [name, role, email, phone, url].filter((part) => part !== undefined).join(', ');
 
-/** A contact as an `h-card` (microformats.org/wiki/h-card). */
-export const contactCard = ({ name, role, email, phone, url }: Contact): Markup =>
-  markup`<li class="h-card">${
+/** A contact as an `h-card` (microformats.org/wiki/h-card), in the language of the site on a page in another. */
+export const contactCard = (site: Site, around: string, { name, role, email, phone, url }: Contact): Markup =>
+  markup`<li class="h-card"${lang(site.language, around)}>${
     url === undefined
       ? markup`<b class="p-name">${name}</b>`
       : markup`<a class="p-name u-url" href="${url}">${name}</a>`

@@ -87,7 +87,12 @@ export const standingParts = (
 </section>
 `,
     ),
-    section('_contacts', ours, words.contacts, contacts.map(contactCard)),
+    section(
+      '_contacts',
+      ours,
+      words.contacts,
+      contacts.map((contact) => contactCard(site, entry.language, contact)),
+    ),
   ];
   return parts.some((part) => part !== false) && markup`<aside>\n${parts}</aside>\n`;
 };

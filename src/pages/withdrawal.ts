@@ -35,7 +35,7 @@ export const withdrawalPage = (site: Site, { language, withdrawn, organizations 
 </dl>
 <h2${ours}>${words.contacts}</h2>
 <ul>
-${contactsFor(site, organizations).map(contactCard)}</ul>
+${contactsFor(site, organizations).map((contact) => contactCard(site, language, contact))}</ul>
 </article>`,
   });
 };
