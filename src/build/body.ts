@@ -1,5 +1,6 @@
 import type { MediaFile } from '../model/media.ts';
 import type { FrontMatter } from './front-matter.ts';
+import { heaviness } from './heavy-picture.ts';
 import { type InternalLink, resolveLink } from './link.ts';
 import { type Markdown, type Resolved, readMarkdown } from './markdown.ts';
 import { isVisible } from './plain-text.ts';
@@ -39,6 +40,11 @@ export const readBody = (
         });
       if (target.kind !== 'file') return { url: target.kind === 'fault' ? href : target.url };
       files.push(target.file);
+      const heavy = use === 'picture' ? heaviness(target.file) : undefined;
+      if (heavy !== undefined) {
+        const message = `the picture ${JSON.stringify(href)} ${heavy}`;
+        report({ file, ...inFile(place()), isWarning: true, message });
+      }
       const { width, height } = target.file;
       return { url: target.url, ...(width && height ? { width, height } : {}) };
     },

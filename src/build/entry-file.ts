@@ -9,6 +9,7 @@ import { type Body, readBody } from './body.ts';
 import { dateFault, toInstant } from './date.ts';
 import { checkCuts, checkFields, entryFields } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
+import { heaviness } from './heavy-picture.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { type Position, type Report, START } from './problem.ts';
 import type { ValueOf } from './schema.ts';
@@ -54,16 +55,19 @@ const placesIn = (yaml: Yaml, fields: Fields): Places => {
   };
 };
 
+/** Reports something about the value at a path of keys. */
+type Say = (path: readonly (string | number)[], message: string, isWarning?: true) => void;
+
 /** When something happens to a release that is out: an instant that is not before its publication. */
 const afterwards = (
   text: string,
   path: readonly (string | number)[],
   published: Instant,
   timezone: string,
-  refuse: (path: readonly (string | number)[], message: string) => void,
+  say: Say,
 ): Instant => {
   const at = toInstant(text, timezone);
-  if (at < published) refuse(path, `"${text}" is before published. Write ${toRfc3339(published)} or later`);
+  if (at < published) say(path, `"${text}" is before published. Write ${toRfc3339(published)} or later`);
   return at;
 };
 
@@ -71,18 +75,20 @@ const afterwards = (
 const filesIn = (
   { image, attachments }: Fields,
   surroundings: Surroundings,
-  refuse: (path: readonly (string | number)[], message: string) => void,
+  say: Say,
 ): { readonly image?: Picture; readonly attachments: readonly Attachment[] } => {
   const find = (name: string, path: readonly (string | number)[]): MediaFile | undefined => {
     const found = namedFile(surroundings, name);
     if (!('fault' in found)) return found;
-    refuse(path, `${JSON.stringify(name)} ${found.fault}`);
+    say(path, `${JSON.stringify(name)} ${found.fault}`);
     return undefined;
   };
   const { file: name = '', ...about } = image ?? {};
   const file = image && find(name, ['image', 'file']);
   if (file !== undefined && file.medium !== 'image')
-    refuse(['image', 'file'], `${JSON.stringify(name)} is no picture. Name it under attachments`);
+    say(['image', 'file'], `${JSON.stringify(name)} is no picture. Name it under attachments`);
+  const heavy = file && heaviness(file);
+  if (heavy !== undefined) say(['image', 'file'], `${JSON.stringify(name)} ${heavy}`, true);
   const attached = attachments.flatMap(({ file: name, title = name }, n) => {
     const file = find(name, ['attachments', n, 'file']);
     return file === undefined ? [] : [{ file, title }];
@@ -113,17 +119,18 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
   if (yaml === undefined || fields === undefined)
     return { file, slug, body: readBody(parts, surroundings, undefined, report), places: NOWHERE };
 
-  const refuse = (path: readonly (string | number)[], message: string): void => {
+  const say: Say = (path, message, isWarning) => {
     const name = path.filter((key) => typeof key === 'string').join('.');
-    report({ file, ...yaml.positionOf(path), message: `${name}: ${message}` });
+    const place = yaml.positionOf(path);
+    report({ file, ...place, ...(isWarning ? { isWarning } : {}), message: `${name}: ${message}` });
   };
   checkCuts(file, yaml, report);
   const published = toInstant(fields.published, site.timezone);
   const later = (text: string, path: readonly (string | number)[]): Instant =>
-    afterwards(text, path, published, site.timezone, refuse);
+    afterwards(text, path, published, site.timezone, say);
   if (fields.embargo !== undefined && dateFault(fields.embargo) === undefined)
     if (toInstant(fields.embargo, site.timezone) > published)
-      refuse(['embargo'], 'holds nothing back. Write the date into published, which does');
+      say(['embargo'], 'holds nothing back. Write the date into published, which does');
   const updated = fields.updated === undefined ? published : later(fields.updated, ['updated']);
   const corrections = fields.corrections
     .map(({ at, note }, n) => ({ at: later(at, ['corrections', n, 'at']), note }))
@@ -132,7 +139,7 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
     at: later(fields.withdrawn.at, ['withdrawn', 'at']),
     reason: fields.withdrawn.reason,
   };
-  const { image, attachments } = filesIn(fields, surroundings, refuse);
+  const { image, attachments } = filesIn(fields, surroundings, say);
 
   const { language = site.language, dateline } = fields;
   const place = dateline && wordsFor(language).dateline(dateline, dateIn(language, site, published));

@@ -358,3 +358,32 @@ describe('A release whose file is gone', () => {
     expect(recordedBuildOf(root)).toBe('entries/talks.md:4:10 dateline: is empty. Write a text\n');
   });
 });
+
+describe('A picture that is heavy', () => {
+  /** A GIF of one pixel with as many bytes behind it. */
+  const gif = (bytes: number) =>
+    Buffer.concat([Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=', 'base64'), Buffer.alloc(bytes)]);
+  const heavy =
+    'is 1.5 MB long and 1 pixels wide, and every reader of the page loads all of it. Some 1,600 pixels are enough';
+
+  test('is a warning where it is named', () => {
+    const files = {
+      'talks.md': anEntryFile('![A table](table.gif)\n', 'image: { file: table.gif, alt: A table }\n'),
+      'table.gif': gif(1_500_000),
+    };
+    expect(problemsIn(aFolder(files))).toBe(
+      `entries/talks.md:4:16 warning: image.file: "table.gif" ${heavy}\n` +
+        `entries/talks.md:7:1 warning: the picture "table.gif" ${heavy}\n`,
+    );
+  });
+
+  test('is none where it is light, or only attached', () => {
+    const light = { 'talks.md': anEntryFile('![A table](table.gif)\n'), 'table.gif': gif(1_000_000) };
+    expect(problemsIn(aFolder(light))).toBe('');
+    const attached = {
+      'talks.md': anEntryFile('They met.\n', 'attachments: [table.gif]\n'),
+      'table.gif': gif(2_000_000),
+    };
+    expect(problemsIn(aFolder(attached))).toBe('');
+  });
+});

@@ -1,0 +1,290 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ASSETS, BUNDLE, placeEditions } from '../../src/build/place.ts';
+import { renderEditions } from '../../src/build/render.ts';
+import { bodyOf, lengthOf, shelve } from '../../src/build/shelves.ts';
+import { planEditions } from '../../src/editions/editions.ts';
+import { type Bundle, openBundle } from '../../src/model/bundle.ts';
+import type { Document, Resource } from '../../src/model/document.ts';
+import type { Edition } from '../../src/model/edition.ts';
+import { BEGINNING } from '../../src/model/instant.ts';
+import { type Path, SHELVES, shelfPath } from '../../src/model/url.ts';
+import { aSite } from '../support/a-site.ts';
+import { anEntry, instant } from '../support/an-entry.ts';
+import { anEmptyFolder } from './a-folder.ts';
+
+const PER_SHELF = 16;
+const BYTES = 100;
+
+/** A document of a hundred bytes that came out on a day, and says this. */
+const aDocument = (since: number | undefined, says: string, bytes = BYTES): Document => ({
+  kind: 'document',
+  head: { status: 200, type: 'text/plain', freshFor: 60 },
+  updated: since ?? 0,
+  tag: says,
+  parts: [{ tag: says, bytes: new TextEncoder().encode(says.padEnd(bytes)) }],
+  ...(since === undefined ? {} : { since }),
+});
+
+type Changes = Edition<Resource>['changes'];
+
+/** Releases of so many days, the newest first, as a newsroom has them. */
+const releasesOf = (days: number): Changes =>
+  new Map(
+    Array.from({ length: days }, (_, n) => days - n).map((day) => [
+      `/releases/${day}`,
+      aDocument(day, `day ${day}`),
+    ]),
+  );
+
+/** A newsroom of which this is public now, and in which that changes later. */
+const editionsOf = (today: Changes, ...later: readonly Changes[]): readonly Edition<Resource>[] =>
+  [today, ...later].map((changes, n) => ({ from: n === 0 ? BEGINNING : n, changes }));
+
+/** What leaves the bundle, when so many documents may stay. */
+const leaving = (editions: readonly Edition<Resource>[], stay: number) => {
+  const shelves = shelve(editions, stay * BYTES);
+  return {
+    paths: shelves.map(({ path }) => path),
+    shelves: shelves.map(({ documents }) => documents.map(({ tag }) => tag)),
+    all: shelves.flatMap(({ documents }) => documents.map(({ tag }) => tag)),
+  };
+};
+
+const days = (from: number, to: number): readonly string[] =>
+  Array.from({ length: to - from + 1 }, (_, n) => `day ${from + n}`);
+
+const withChanges = (changes: Changes, ...more: readonly (readonly [Path, Resource])[]): Changes =>
+  new Map([...changes, ...more]);
+
+describe('From a small newsroom', () => {
+  test('nothing leaves, up to the last byte that may stay', () => {
+    const editions = editionsOf(releasesOf(40));
+    expect(shelve(editions, 40 * BYTES)).toEqual([]);
+    expect(shelve(editions, 40 * BYTES - 1)).not.toEqual([]);
+  });
+
+  test('nothing leaves that many documents say alike, for it stands in the bundle once', () => {
+    const alike = new Map(
+      Array.from({ length: 40 }, (_, n) => [`/releases/${n}`, aDocument(n, 'the same')] as const),
+    );
+    expect(shelve(editionsOf(alike), BYTES)).toEqual([]);
+  });
+
+  test('nothing leaves where there is nothing', () => {
+    expect(shelve([], 0)).toEqual([]);
+    expect(shelve(editionsOf(new Map()), 0)).toEqual([]);
+  });
+});
+
+describe('From a larger newsroom', () => {
+  const editions = editionsOf(releasesOf(100));
+
+  test('the oldest leave, sixteen to a shelf', () => {
+    expect(leaving(editions, 100 - 2 * PER_SHELF).shelves).toEqual([days(1, 16), days(17, 32)]);
+  });
+
+  test.each([
+    [99, 1],
+    [84, 1],
+    [83, 2],
+    [68, 2],
+    [67, 3],
+  ])('no more leave than must, so that %i of a hundred can stay', (stay, shelves) => {
+    expect(leaving(editions, stay).all).toEqual(days(1, shelves * PER_SHELF));
+  });
+
+  test('all leave at most, and the last shelf is as long as it is', () => {
+    const { shelves } = leaving(editions, 0);
+    expect(shelves.flat()).toEqual(days(1, 100));
+    expect(shelves.map(({ length }) => length)).toEqual([...Array(6).fill(PER_SHELF), 4]);
+  });
+
+  test('those stay that are of no day', () => {
+    const pages = ['home page', 'feed'].map((name) => [`/${name}`, aDocument(undefined, name)] as const);
+    const { all } = leaving(editionsOf(withChanges(releasesOf(20), ...pages)), 0);
+    expect(all).toEqual(days(1, 20));
+  });
+
+  test('redirects and choices stay', () => {
+    const ways: readonly (readonly [Path, Resource])[] = [
+      ['/old', { kind: 'redirect', status: 301, to: '/releases/1' }],
+      ['/feed', { kind: 'choice', variants: [{ accepts: ['text/plain'], at: '/releases/1' }] }],
+    ];
+    expect(leaving(editionsOf(withChanges(releasesOf(20), ...ways)), 0).all).toEqual(days(1, 20));
+  });
+
+  test.each([
+    ['has otherwise', aDocument(3, 'day 3, corrected')],
+    ['takes away', undefined],
+    ['moves', { kind: 'redirect', status: 301, to: '/releases/4' } as const],
+  ])('those stay that a later edition %s', (_, later) => {
+    const { all } = leaving(editionsOf(releasesOf(20), new Map(), new Map([['/releases/3', later]])), 0);
+    expect(all).toEqual([...days(1, 2), ...days(4, 20)]);
+  });
+
+  test('those stay that only a later edition has, however long they have been waiting', () => {
+    const embargoed = new Map([['/releases/embargoed', aDocument(0, 'embargoed')]]);
+    expect(leaving(editionsOf(releasesOf(20), embargoed), 0).all).toEqual(days(1, 20));
+  });
+});
+
+describe('A shelf', () => {
+  const editions = editionsOf(releasesOf(100));
+  const { paths } = leaving(editions, 20);
+
+  /** How many shelves of the newsroom are there no longer under the names that they had. */
+  const lost = (today: Changes): number => {
+    const now = leaving(editionsOf(today), 20).paths;
+    return paths.filter((path) => !now.includes(path)).length;
+  };
+
+  test('has a name of its own among the static assets', () => {
+    expect(paths).toHaveLength(5);
+    expect(new Set(paths).size).toBe(paths.length);
+    for (const path of paths) expect(path).toMatch(new RegExp(`^${shelfPath('[0-9a-f]+')}$`));
+  });
+
+  test('is named by what stands on it, in whatever order that was found', () => {
+    const reversed = new Map([...releasesOf(100)].reverse());
+    expect([...reversed.keys()][0]).toBe('/releases/1');
+    expect(leaving(editionsOf(reversed), 20).paths).toEqual(paths);
+  });
+
+  test('stays as it is when newer releases come', () => {
+    const newer = [101, 102, 103].map((day) => [`/releases/${day}`, aDocument(day, `day ${day}`)] as const);
+    expect(lost(withChanges(releasesOf(100), ...newer))).toBe(0);
+  });
+
+  test('stays as it is when a release is edited that does not stand on it', () => {
+    const edited = (day: number) =>
+      lost(withChanges(releasesOf(100), [`/releases/${day}`, aDocument(day, `day ${day}, edited`)]));
+    expect(edited(95)).toBe(0);
+    expect(edited(50)).toBe(1);
+    expect(edited(1)).toBe(1);
+  });
+});
+
+describe('The placed newsroom', () => {
+  const MEGABYTE = 1024 * 1024;
+
+  /** Thirty-four releases of a megabyte: two more than a bundle takes. */
+  const large = editionsOf(
+    new Map(
+      Array.from({ length: 34 }, (_, n) => [`/releases/${n}`, aDocument(n, `day ${n}`, MEGABYTE)] as const),
+    ),
+  );
+  const small = editionsOf(releasesOf(3));
+
+  const shelvesIn = (output: string): readonly string[] => {
+    const folder = join(output, ASSETS, SHELVES);
+    return existsSync(folder) ? readdirSync(folder).sort() : [];
+  };
+
+  const bundleIn = (output: string): Bundle =>
+    openBundle(new Uint8Array(readFileSync(join(output, BUNDLE))).buffer);
+
+  /** The body at a path of an edition, as the Worker takes it: from the bundle, or from a file of the assets. */
+  const read = (output: string, bundle: Bundle, edition: number, path: Path): Buffer | undefined => {
+    const found = bundle.find(edition, path);
+    if (found?.kind !== 'document') return undefined;
+    const from =
+      found.shelf === undefined ? Buffer.from(bundle.bytes) : readFileSync(join(output, ASSETS, found.shelf));
+    return Buffer.concat(found.ranges.map(([offset, length]) => from.subarray(offset, offset + length)));
+  };
+
+  test('has the shelves that it needs, and loses them when it needs them no more', () => {
+    const output = anEmptyFolder();
+    expect(placeEditions(small, output)).toBeUndefined();
+    expect(shelvesIn(output)).toEqual([]);
+    expect(placeEditions(large, output)).toBeUndefined();
+    expect(shelvesIn(output)).toEqual(
+      shelve(large, 32 * MEGABYTE)
+        .map(({ path }) => path.replace(`${SHELVES}/`, ''))
+        .sort(),
+    );
+    expect(shelvesIn(output)).toHaveLength(1);
+    expect(placeEditions(small, output)).toBeUndefined();
+    expect(shelvesIn(output)).toEqual([]);
+  });
+
+  test('keeps shelves as long as a Worker may still take documents from them', () => {
+    const output = anEmptyFolder();
+    placeEditions(large, output, { isServed: true });
+    const before = shelvesIn(output);
+    expect(before).not.toEqual([]);
+    placeEditions(small, output, { isServed: true });
+    expect(shelvesIn(output)).toEqual(before);
+    placeEditions(small, output);
+    expect(shelvesIn(output)).toEqual([]);
+  });
+
+  const published = instant('2025-01-01T00:00:00Z');
+  const at = instant('2026-01-01T00:00:00Z');
+  const DAY = 24 * 3600;
+  const SECRET = 'The summit is in Reykjavík';
+
+  const saying = (text: string) => ({
+    content: { html: `<p>${text}</p>\n`, text, markdown: `${text}\n` },
+  });
+  const releases = Array.from({ length: 40 }, (_, n) =>
+    anEntry({
+      slug: `talks-${n}`,
+      published: published + n * DAY,
+      ...saying(`東京 ${n} ${'with long talks '.repeat(1000)}`),
+    }),
+  );
+  const embargoed = anEntry({ slug: 'summit', published: at + DAY, ...saying(SECRET) });
+  const toBeWithdrawn = anEntry({
+    slug: 'wrong',
+    published: published - DAY,
+    withdrawn: { at: at + DAY, reason: 'The figures were wrong.' },
+    ...saying('The wrong figures.'),
+  });
+  const editions = renderEditions(
+    planEditions(aSite({ limits: { feed: 5, home: 5 } }), [...releases, embargoed, toBeWithdrawn], at),
+  );
+
+  test('gives every document back as it was, from the bundle and from the shelves', () => {
+    const output = anEmptyFolder();
+    expect(placeEditions(editions, output, { isServed: true })).toBeUndefined();
+    const bundle = bundleIn(output);
+    const places = { bundle: 0, shelves: 0 };
+    for (const [edition, { changes }] of editions.entries())
+      for (const [path, resource] of changes) {
+        const found = bundle.find(edition, path);
+        if (resource?.kind !== 'document') {
+          expect(found, path).toEqual(resource);
+          continue;
+        }
+        expect(found, path).toMatchObject({
+          head: resource.head,
+          updated: resource.updated,
+          tag: resource.tag,
+          length: lengthOf(resource),
+        });
+        expect(read(output, bundle, edition, path)?.equals(bodyOf(resource)), path).toBe(true);
+        places[found?.kind === 'document' && found.shelf !== undefined ? 'shelves' : 'bundle'] += 1;
+      }
+    expect(places.bundle).toBeGreaterThan(30);
+    expect(places.shelves).toBeGreaterThan(2 * PER_SHELF);
+    expect(places.shelves % PER_SHELF).toBe(0);
+  });
+
+  test('has nothing among the static assets that is embargoed or will be withdrawn', () => {
+    const output = anEmptyFolder();
+    const text = (folder: string) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((file) => file.isFile())
+        .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'))
+        .join('\n');
+    placeEditions(editions, output, { isServed: true });
+    const assets = text(join(output, ASSETS));
+    expect(assets).toContain('東京 0 with long talks');
+    for (const secret of [SECRET, 'summit', 'The wrong figures', 'figures were wrong', '/releases/wrong'])
+      expect([secret, assets.includes(secret)]).toEqual([secret, false]);
+    expect(text(output)).toContain(SECRET);
+    expect(text(output)).toContain('The wrong figures');
+  });
+});
