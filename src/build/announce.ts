@@ -20,8 +20,8 @@ export const tagsIn = (bundle: Bundle, at: Instant): Tags => {
 /** Milliseconds that the site may take to answer. */
 const TIME_OUT = 10_000;
 
-/** Where the site is not there yet, or can't be reached, there is no tag. */
-const tagServed = async (url: string): Promise<string | undefined> => {
+/** The tag of a feed, if it has one; `undefined` where nobody answers. */
+const tagServed = async (url: string): Promise<{ readonly tag: string | undefined } | undefined> => {
   try {
     const { ok, headers } = await fetch(url, {
       method: 'HEAD',
@@ -29,20 +29,26 @@ const tagServed = async (url: string): Promise<string | undefined> => {
       redirect: 'manual',
       signal: AbortSignal.timeout(TIME_OUT),
     });
-    return ok ? /^(?:W\/)?"(.*)"$/.exec(headers.get('ETag') ?? '')?.[1] : undefined;
+    return { tag: ok ? /^(?:W\/)?"(.*)"$/.exec(headers.get('ETag') ?? '')?.[1] : undefined };
   } catch {
     return undefined;
   }
 };
 
-/** The feeds as readers get them now. */
+/** How many feeds are asked for at once. */
+const AT_ONCE = 8;
+
+/** The feeds as readers get them now; none, where nobody answers for the first of them: the site is not there yet. */
 export const tagsServed = async ({ origin, feeds }: Push): Promise<Tags> => {
   const tags = new Map<Path, string>();
-  // One after the other: it is the publisher's own site, and a deployment may take its time.
-  for (const path of feeds) {
-    const tag = await tagServed(origin + path);
-    if (tag !== undefined) tags.set(path, tag);
-  }
+  const ask = async (path: Path): Promise<boolean> => {
+    const answer = await tagServed(origin + path);
+    if (answer?.tag !== undefined) tags.set(path, answer.tag);
+    return answer !== undefined;
+  };
+  const [first, ...others] = feeds;
+  if (first !== undefined && (await ask(first)))
+    for (let n = 0; n < others.length; n += AT_ONCE) await Promise.all(others.slice(n, n + AT_ONCE).map(ask));
   return tags;
 };
 
@@ -68,7 +74,8 @@ export const announceDeployment = async (
   if (first === undefined) return [];
   const [path, tag] = first;
   const { wait = sleep } = options;
-  for (let tried = 1; tried < TRIES && (await tagServed(origin + path)) !== tag; tried++) await wait(PAUSE);
+  for (let tried = 1; tried < TRIES && (await tagServed(origin + path))?.tag !== tag; tried++)
+    await wait(PAUSE);
   const paths = changed.map(([path]) => path);
   const isTaken = await ping(
     hub,

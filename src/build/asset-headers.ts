@@ -1,4 +1,5 @@
 import { ALWAYS, IMMUTABLE, SVG_POLICY } from '../model/headers.ts';
+import { servedType } from '../model/media.ts';
 import { mediaPath, shelfPath } from '../model/url.ts';
 import { mediaTypes } from './media-type.ts';
 
@@ -13,10 +14,10 @@ const rule = (path: string, headers: Readonly<Record<string, string>>): string =
  */
 export const assetHeaders = [
   rule(mediaPath('*'), { ...ALWAYS, 'Cache-Control': IMMUTABLE }),
-  // A path has one rule: of two, the last would be taken alone.
+  // A pattern has one rule: of two, the last would be taken alone.
   ...[...mediaTypes].map(([extension, { type }]) =>
     rule(mediaPath(`*.${extension}`), {
-      'Content-Type': type,
+      'Content-Type': servedType(type),
       ...(extension === 'svg' ? { 'Content-Security-Policy': SVG_POLICY } : {}),
     }),
   ),

@@ -1,5 +1,6 @@
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
+import { canonicalPath } from '../model/path.ts';
 import { archivePath, type Path, releasePath } from '../model/url.ts';
 import type { EntryFile } from './entry-file.ts';
 import type { InternalLink } from './link.ts';
@@ -26,7 +27,9 @@ export const destinationsOf = (
   for (const { from, changes } of editions)
     for (const path of changes.keys()) begins.set(path, begins.get(path) ?? from);
   const bySlug = new Map(files.map((file) => [file.slug, file]));
-  const releases = new Map([...slugs].map((slug) => [encodeURI(releasePath(slug)), bySlug.get(slug)]));
+  const releases = new Map(
+    [...slugs].map((slug) => [canonicalPath(releasePath(slug)) ?? releasePath(slug), bySlug.get(slug)]),
+  );
   return { at, begins, releases, isWhole: [...releases.values()].every((file) => file?.entry !== undefined) };
 };
 

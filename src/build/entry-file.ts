@@ -3,8 +3,7 @@ import { type Instant, toRfc3339 } from '../model/instant.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import type { Organization } from '../model/organization.ts';
 import { tagUri } from '../model/url.ts';
-import { dateIn } from '../pages/date.ts';
-import { wordsFor } from '../pages/words/words.ts';
+import { datelineIn } from '../pages/dateline.ts';
 import { type Body, readBody } from './body.ts';
 import { dateFault, toInstant } from './date.ts';
 import { checkCuts, checkFields, entryFields } from './fields.ts';
@@ -12,6 +11,7 @@ import { splitFrontMatter } from './front-matter.ts';
 import { heaviness } from './heavy-picture.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { type Position, type Report, START } from './problem.ts';
+import { recordedId } from './record.ts';
 import type { ValueOf } from './schema.ts';
 import type { Source } from './source.ts';
 import { summarize } from './summary.ts';
@@ -142,7 +142,7 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
   const { image, attachments } = filesIn(fields, surroundings, say);
 
   const { language = site.language, dateline } = fields;
-  const place = dateline && wordsFor(language).dateline(dateline, dateIn(language, site, published));
+  const place = dateline && datelineIn(language, site, dateline, published);
   const body = readBody(parts, surroundings, place, report);
   if (EMBARGO.test(body.text.slice((place ?? '').length))) {
     const message =
@@ -152,14 +152,18 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
   }
   const { authors = [], summary = summarize(body.lead), aliases, title, people, source: from } = fields;
   const { translationOf } = fields;
-  const recorded = [slug, ...aliases].map((one) => record.get(one)).find((id) => id !== undefined);
+  const others = new Set(surroundings.slugs.values());
+  const before = aliases.filter((alias) => !others.has(alias));
   const files = [...(image ? [image.file] : []), ...attachments.map(({ file }) => file), ...body.files];
   return {
     file,
     slug,
     body,
     entry: {
-      id: fields.id ?? recorded ?? tagUri(site.authority, fields.published.slice(0, 10), slug),
+      id:
+        fields.id ??
+        recordedId(record, slug, before) ??
+        tagUri(site.authority, fields.published.slice(0, 10), slug),
       slug,
       aliases,
       language,

@@ -12,6 +12,9 @@ type Remark = Position & { readonly message: string };
 
 type State = 'live' | 'embargoed' | 'corrected' | 'withdrawn' | 'broken';
 
+/** Something that will happen to a release that is out. */
+type Turn = { readonly at: string; readonly turn: 'updated' | 'corrected' | 'withdrawn' };
+
 /** An entry as it stands at an instant. All times are RFC 3339, in the time zone of the site. */
 export type Listed = {
   readonly slug: string;
@@ -28,6 +31,8 @@ export type Listed = {
   readonly until?: string;
   /** What it says of its embargo to editors. */
   readonly embargo?: string;
+  /** What is scheduled for a release that is out, in order. */
+  readonly scheduled?: readonly Turn[];
   /** When it was withdrawn. */
   readonly withdrawn?: string;
   /** URL of its page; its path alone, while the settings are too broken to tell. */
@@ -51,6 +56,21 @@ const stateOf = ({ published, updated, corrections, withdrawn }: Entry, at: Inst
   return corrections.length > 0 || updated > published ? 'corrected' : 'live';
 };
 
+/** What will happen to a release after an instant. */
+const turnsAfter = (
+  { timezone }: Site,
+  { updated, corrections, withdrawn }: Entry,
+  at: Instant,
+): readonly Turn[] =>
+  [
+    { at: updated, turn: 'updated' as const },
+    ...corrections.map((correction) => ({ at: correction.at, turn: 'corrected' as const })),
+    ...(withdrawn === undefined ? [] : [{ at: withdrawn.at, turn: 'withdrawn' as const }]),
+  ]
+    .filter((turn) => turn.at > at)
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, turn }) => ({ at: inZone(at, timezone), turn }));
+
 const UNTOLD = { title: null, state: 'broken', published: null, updated: null, language: null } as const;
 
 /** What an entry says of itself at an instant. */
@@ -59,6 +79,7 @@ const toldOf = (site: Site, entry: Entry, at: Instant) => {
   const read = asOf(entry, Math.max(at, entry.published)) ?? entry;
   const { title, published, updated, language, withdrawn } = read;
   const state = stateOf(read, at);
+  const scheduled = state === 'withdrawn' || state === 'embargoed' ? [] : turnsAfter(site, entry, at);
   return {
     title,
     state,
@@ -66,6 +87,7 @@ const toldOf = (site: Site, entry: Entry, at: Instant) => {
     updated: inZone(updated, site.timezone),
     language,
     ...(state === 'embargoed' ? { until: inZone(published, site.timezone) } : {}),
+    ...(scheduled.length > 0 ? { scheduled } : {}),
     ...(state === 'withdrawn' && withdrawn ? { withdrawn: inZone(withdrawn.at, site.timezone) } : {}),
   };
 };
@@ -112,8 +134,13 @@ export const listEntries = (root: string, at: Instant): EntryList => {
 /** One line for each entry, in columns, and below it what is wrong with it. */
 export const printTable = (entries: readonly Listed[]): string => {
   // The title is the last column: how wide it is depends on the terminal.
-  const rows = entries.map(({ state, until, embargo, published, address, title }) => [
-    state === 'embargoed' ? `embargoed until ${until}${embargo === undefined ? '' : ` (${embargo})`}` : state,
+  const rows = entries.map(({ state, until, embargo, scheduled = [], published, address, title }) => [
+    [
+      state === 'embargoed'
+        ? `embargoed until ${until}${embargo === undefined ? '' : ` (${embargo})`}`
+        : state,
+      ...scheduled.map(({ at, turn }) => `${turn} from ${at} on`),
+    ].join(', '),
     published?.slice(0, 10) ?? '-',
     address,
     title ?? '-',

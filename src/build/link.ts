@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { MediaFile } from '../model/media.ts';
+import { canonicalPath } from '../model/path.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, type Path, releasePath } from '../model/url.ts';
 import type { Position } from './problem.ts';
@@ -38,9 +39,9 @@ const UNDECODABLE = fault('has a percent sign that begins no character. Write %2
 /** A place in this site, by a path with its query and fragment. */
 const internal = (site: Site, path: string): Target => {
   const { pathname: written, search, hash } = new URL(path, site.url);
-  const pathname = written.replace(/(?<=.)\/+$/, '');
+  const pathname = canonicalPath(written);
   const fragment = decode(hash.slice(1));
-  return fragment === undefined
+  return fragment === undefined || pathname === undefined
     ? UNDECODABLE
     : { kind: 'internal', url: absolute(site, pathname) + search + hash, to: pathname, fragment };
 };

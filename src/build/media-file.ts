@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { imageSize } from 'image-size';
-import { extensionOf, extensionsFor, type MediaType, type Medium, mediaTypes } from './media-type.ts';
+import type { Medium } from '../model/media.ts';
+import { extensionOf, extensionsFor, type MediaType, mediaTypes } from './media-type.ts';
 import { unreadable } from './source.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,8 +1,6 @@
 import { posix } from 'node:path';
 import { filetypename, register } from 'magic-bytes.js';
-
-/** Kinds of file that a release may carry. */
-export type Medium = 'image' | 'audio' | 'video' | 'document';
+import type { Medium } from '../model/media.ts';
 
 export type MediaType = {
   readonly medium: Medium;

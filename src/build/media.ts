@@ -19,11 +19,16 @@ const toMediaFile = (root: string, file: string): MediaFile | Fault => {
   if ('fault' in facts) return facts;
   const { bytes, ...known } = facts;
   const extension = extensionOf(file);
+  const tag = digest(bytes);
   const name = toSlug(posix.basename(file, posix.extname(file))) ?? 'file';
   return {
     ...known,
-    path: mediaPath(`${name}.${digest(bytes)}.${extension}`),
-    read: () => new Uint8Array(readFileSync(join(root, file))),
+    path: mediaPath(`${name}.${tag}.${extension}`),
+    read: () => {
+      const content = new Uint8Array(readFileSync(join(root, file)));
+      if (digest(content) !== tag) throw new Error(`${file} changed while it was read`);
+      return content;
+    },
   };
 };
 

@@ -2,7 +2,7 @@
 const SAID = /[\p{L}\p{M}\p{N}\p{S}]/u;
 const UNSAID = /[^\p{L}\p{M}\p{N}\p{S}]+/gu;
 
-const folded = (name: string): string => name.normalize('NFKC').toLowerCase();
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase().normalize('NFC');
 
 const keys = new Map<string, string>();
 

@@ -55,17 +55,24 @@ const sorted = (word: string): string => [...word].sort().join('');
 
 /** A slip: of the first letter everybody is sure, two numbers are two things, and two letters may change places. */
 const isSlip = (a: string, b: string): boolean => {
-  const near = closeness(a, b);
-  if (near === 0 || a[0] !== b[0] || digitsIn(a) !== digitsIn(b)) return false;
+  if (a[0] !== b[0] || a.length < 4 || digitsIn(a) !== digitsIn(b)) return false;
   const apart = differences(a, b);
-  return apart <= near || (apart === 2 && sorted(a) === sorted(b));
+  return apart <= closeness(a, b) || (apart === 2 && sorted(a) === sorted(b));
 };
 
+/** A name with what it is compared by. */
+type Spelling = { readonly key: string; readonly words: readonly string[] };
+
+const toSpelling = (name: string): Spelling => ({ key: keyOf(name), words: nameSlug(name).split('-') });
+
 /** Two names that are spelled almost alike: in all but one word they are the same. */
-const isNearMiss = (a: string, b: string): boolean => {
-  const [some, others] = [nameSlug(a).split('-'), nameSlug(b).split('-')];
-  if (some.length !== others.length) return isSlip(keyOf(a), keyOf(b));
-  const unlike = some.flatMap((word, n) => (word === others[n] ? [] : [[word, others[n] ?? ''] as const]));
+const isNearMiss = (a: Spelling, b: Spelling): boolean => {
+  // A slip adds, leaves out or changes two letters at most. Most names are told apart by this alone.
+  if (Math.abs(a.key.length - b.key.length) > 2) return false;
+  if (a.words.length !== b.words.length) return isSlip(a.key, b.key);
+  const unlike = a.words.flatMap((word, n) =>
+    word === b.words[n] ? [] : [[word, b.words[n] ?? ''] as const],
+  );
   const [pair] = unlike;
   return unlike.length === 1 && pair !== undefined && isSlip(...pair);
 };
@@ -80,15 +87,26 @@ const checkUses = <T extends Named>(
   const byKey = new Map<string, Use<T>[]>();
   for (const use of uses) {
     const key = keyOf(use.value.name);
-    byKey.set(key, [...(byKey.get(key) ?? []), use]);
+    const found = byKey.get(key);
+    if (found) found.push(use);
+    else byKey.set(key, [use]);
   }
-  const names = [...byKey].sort(([, a], [, b]) => b.length - a.length);
-  for (const [n, [key, found]] of names.entries()) {
-    const name = found[0]?.value.name ?? '';
-    const [usual] =
-      names.slice(0, n).find(([, [other]]) => isNearMiss(name, other?.value.name ?? ''))?.[1] ?? [];
-    if (usual === undefined || intended.has(key)) continue;
-    for (const { value, file, place } of found) {
+  const names = [...byKey.values()]
+    .sort((a, b) => b.length - a.length)
+    .flatMap((found) => {
+      const [first] = found;
+      return first === undefined ? [] : [{ spelling: toSpelling(first.value.name), first, found }];
+    });
+  // A slip is not in the first letter.
+  const before = new Map<string, (typeof names)[number][]>();
+  for (const name of names) {
+    const letter = name.spelling.key[0] ?? '';
+    const alike = before.get(letter) ?? [];
+    before.set(letter, alike);
+    const usual = alike.find((other) => isNearMiss(name.spelling, other.spelling))?.first;
+    alike.push(name);
+    if (usual === undefined || intended.has(name.spelling.key)) continue;
+    for (const { value, file, place } of name.found) {
       const message = `${field}: ${JSON.stringify(value.name)} is almost ${JSON.stringify(usual.value.name)}, which stands in ${usual.file}. ${advice}`;
       report({ file, ...place, isWarning: true, message });
     }

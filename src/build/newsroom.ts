@@ -8,9 +8,9 @@ import { mediaReader } from './media.ts';
 import { anEmptyMemory, type Memory, recaller } from './memory.ts';
 import { checkNames, unifyNames } from './naming.ts';
 import { type Problem, type Report, START } from './problem.ts';
-import { type Recorded, readRecord, recordedIds } from './record.ts';
+import { type Recorded, readRecord, recordBySlug } from './record.ts';
 import { checkRelations } from './relations.ts';
-import { readSite, STAND_IN } from './site-file.ts';
+import { PLACEHOLDER_URL, readSite, STAND_IN } from './site-file.ts';
 import { slugFault, slugOf } from './slug.ts';
 import type { Source } from './source.ts';
 
@@ -40,6 +40,9 @@ const checkSlugs = (slugs: ReadonlyMap<string, string>, report: Report): void =>
   }
 };
 
+/** How ids begin that are made while the address is the one that the project is handed out with. */
+const PLACEHOLDER_TAG = `tag:${new URL(PLACEHOLDER_URL).hostname},`;
+
 /** Of two entries with one id, readers would show one. */
 const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void => {
   const taken = new Map<string, EntryFile>();
@@ -47,6 +50,11 @@ const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void
     const { file, slug, entry, places } = found;
     if (entry === undefined) continue;
     const other = taken.get(entry.id);
+    if (site.authority !== PLACEHOLDER_URL && entry.id.startsWith(PLACEHOLDER_TAG)) {
+      const message =
+        'id: was made before the newsroom had its address. If the release was never deployed, remove the id';
+      report({ file, ...places.id, isWarning: true, message });
+    }
     if (isFeedId(site, entry.id)) {
       const message = `id: ${JSON.stringify(entry.id)} is the id of a feed. Give the entry its own`;
       report({ file, ...places.id, message });
@@ -72,7 +80,7 @@ export const readNewsroom = (
   const slugs = new Map(names.map((file) => [file, slugOf(file)]));
   const others = new Set(stamps.keys());
   const record = readRecord(root, report);
-  const published = recordedIds(record);
+  const published = recordBySlug(record);
 
   const recall = recaller(memory.files);
   const around = digest(JSON.stringify([site, names, [...stamps], record]));

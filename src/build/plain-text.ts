@@ -9,14 +9,19 @@ export const plainText = (inline: readonly Token[]): string =>
     })
     .join('');
 
-/** The text of the first paragraph that is in no list or quote; of the first block, where there is none. On one line. */
+/**
+ * The text of the first paragraph that is in no list or quote and more than a picture; of the first block, where there
+ * is none. On one line.
+ */
 export const firstParagraph = (tokens: readonly Token[]): string => {
-  const inline = tokens.find((_, n) => {
+  const texts = tokens.flatMap(({ children }, n) => {
     const before = tokens[n - 1];
-    return before?.type === 'paragraph_open' && before.level === 0;
+    const isParagraph = before?.type === 'paragraph_open' && before.level === 0;
+    const said = (children ?? []).filter(({ type }) => type !== 'image');
+    return isParagraph && isVisible(plainText(said)) ? [plainText(children ?? [])] : [];
   });
-  const text = inline === undefined ? toText(tokens).split('\n\n')[0] : plainText(inline.children ?? []);
-  return (text ?? '').replace(/\s+/g, ' ').trim();
+  const text = texts[0] ?? toText(tokens).split('\n\n')[0] ?? '';
+  return text.replace(/\s+/g, ' ').trim();
 };
 
 /** Line feeds behind a block. The items of a tight list stand on lines of their own, other blocks apart. */

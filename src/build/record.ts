@@ -42,9 +42,23 @@ export const readRecord = (root: string, report: Report): readonly Recorded[] =>
   });
 };
 
-/** The id of each release that was built, by its slug. */
-export const recordedIds = (record: readonly Recorded[]): ReadonlyMap<string, string> =>
-  new Map(record.map(({ slug, id }) => [slug, id]));
+/** What was recorded of each release, by its slug. */
+export type Record = ReadonlyMap<string, Recorded>;
+
+export const recordBySlug = (record: readonly Recorded[]): Record =>
+  new Map(record.map((one) => [one.slug, one]));
+
+/**
+ * The id that readers know a release by, under the name that it has or one that it had: the first that was public. Of
+ * two from one time, that of the earlier name.
+ */
+export const recordedId = (record: Record, slug: string, aliases: readonly string[]): string | undefined =>
+  [...aliases, slug]
+    .flatMap((name) => record.get(name) ?? [])
+    .reduce<Recorded | undefined>(
+      (first, one) => (first === undefined || one.published < first.published ? one : first),
+      undefined,
+    )?.id;
 
 /** Whether readers may have it: what waited for its time and is gone was never there. */
 const wasPublic = ({ published }: Recorded, at: Instant): boolean => published <= at;
@@ -52,7 +66,8 @@ const wasPublic = ({ published }: Recorded, at: Instant): boolean => published <
 /** The releases that readers have, and that no file has the name of any more. */
 const goneFrom = ({ record, files, slugs }: Newsroom, at: Instant): readonly Recorded[] => {
   const names = new Set([...slugs.values(), ...files.flatMap(({ entry }) => entry?.aliases ?? [])]);
-  return record.filter((one) => wasPublic(one, at) && !names.has(one.slug));
+  const ids = new Set(files.flatMap(({ entry }) => entry?.id ?? []));
+  return record.filter((one) => wasPublic(one, at) && !names.has(one.slug) && !ids.has(one.id));
 };
 
 /** A release that readers have is gone, is dated in the future, or has another id. */
@@ -90,8 +105,10 @@ export const writeRecord = (root: string, newsroom: Newsroom, at: Instant): void
   // A release with the time of one that is gone may be the same under another name, and must not get an id of its own.
   const gone = new Set(goneFrom(newsroom, at).map(({ published }) => published));
   const kept = record.filter((one) => wasPublic(one, at));
-  const known = new Set(kept.map(({ id }) => id));
-  const added = entries.filter(({ id, published }) => !known.has(id) && !gone.has(published));
+  const known = new Set(kept.map(({ slug, id }) => `${slug} ${id}`));
+  const added = entries.filter(
+    ({ slug, id, published }) => !known.has(`${slug} ${id}`) && !gone.has(published),
+  );
   const lines = [...kept, ...added]
     .sort((a, b) => a.published - b.published || (a.slug < b.slug ? -1 : 1))
     .map(({ published, slug, id }) => `${toRfc3339(published)} ${slug} ${id}\n`);

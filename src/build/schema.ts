@@ -192,12 +192,14 @@ export const check = <T extends Schema>(
 ): { readonly value: ValueOf<T> } | { readonly faults: readonly Fault[] } => {
   const result = v.safeParse(schema, value, { abortPipeEarly: true });
   if (result.success) return { value: result.output };
-  const faults = result.issues.map(({ type, message, path: items = [] }) => {
+  const faults = result.issues.map(({ type, input, message, path: items = [] }) => {
     const path = items.map(({ key }) => key as string | number);
+    if (type !== 'never') return { path, message, ofKey: false };
     // `record` gives the known names as the message of a field that should never be.
-    return type === 'never'
-      ? { path, message: unknownName(String(path.at(-1)), message.split(', ')), ofKey: true }
-      : { path, message, ofKey: false };
+    const unknown = unknownName(String(path.at(-1)), message.split(', '));
+    const hint = 'If it belongs to the text before it, put that text in quotes';
+    // Between braces, a comma ends a text, and what is behind it becomes a name without a value.
+    return { path, message: input === null ? `${unknown}. ${hint}` : unknown, ofKey: true };
   });
   return { faults };
 };

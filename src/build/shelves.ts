@@ -10,8 +10,14 @@ export type Shelf = {
   readonly documents: readonly Document[];
 };
 
-/** How many documents stand on a shelf: those of releases that came out one after the other. */
-const PER_SHELF = 16;
+/** Bytes on a shelf, unless one document alone has more: the Worker reads a shelf as a whole. */
+const MOST_BYTES = 512 * 1024;
+
+/**
+ * Whether a document is the last on its shelf: one in sixteen, by its path alone, so that a document which comes, goes
+ * or changes leaves the other shelves as they are.
+ */
+const isLast = (path: Path): boolean => digest(path).endsWith('0');
 
 export const bodyOf = ({ parts }: Document): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.concat(parts.map(({ bytes }) => bytes)));
@@ -19,41 +25,63 @@ export const bodyOf = ({ parts }: Document): Uint8Array<ArrayBuffer> =>
 export const lengthOf = ({ parts }: Document): number =>
   parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
-/** Bytes that the parts of all documents take, each once. */
-const bytesIn = (editions: readonly Edition<Resource>[]): number => {
-  const parts = new Map<string, number>();
-  for (const { changes } of editions)
-    for (const resource of changes.values())
-      if (resource?.kind === 'document')
-        for (const { tag, bytes } of resource.parts) parts.set(tag, bytes.length);
-  return [...parts.values()].reduce((sum, length) => sum + length, 0);
-};
-
 const toShelf = (documents: readonly Document[]): Shelf => ({
   path: shelfPath(digest(documents.map(({ tag }) => tag).join())),
   documents,
 });
 
+/** Counts the bytes of parts that documents have in common: those of each once, as long as one document has it. */
+const partCounter = (documents: Iterable<Document>) => {
+  const uses = new Map<string, number>();
+  let bytes = 0;
+  for (const { parts } of documents)
+    for (const part of parts) {
+      const before = uses.get(part.tag) ?? 0;
+      if (before === 0) bytes += part.bytes.length;
+      uses.set(part.tag, before + 1);
+    }
+  const remove = ({ parts }: Document): void => {
+    for (const part of parts) {
+      const left = (uses.get(part.tag) ?? 0) - 1;
+      if (left === 0) bytes -= part.bytes.length;
+      uses.set(part.tag, left);
+    }
+  };
+  return { remove, bytes: () => bytes };
+};
+
+const documentsIn = (edition: Edition<Resource> | undefined): readonly (readonly [Path, Document])[] =>
+  [...(edition?.changes ?? [])].flatMap(([path, resource]) =>
+    resource?.kind === 'document' ? [[path, resource] as const] : [],
+  );
+
 /**
  * The documents that leave a bundle, so that no more than `most` bytes stay in it: of those that are asked for
- * rarely, and that no later edition has otherwise, the oldest. Shelves are filled from the oldest on, so that a new
- * release leaves those before it as they are.
+ * rarely, and that no later edition has otherwise, the oldest.
  */
 export const shelve = (editions: readonly Edition<Resource>[], most: number): readonly Shelf[] => {
-  let excess = bytesIn(editions) - most;
-  if (excess <= 0) return [];
+  const counted = partCounter(
+    editions.flatMap((edition) => documentsIn(edition).map(([, document]) => document)),
+  );
   const [today, ...later] = editions;
   const changing = new Set(later.flatMap(({ changes }) => [...changes.keys()]));
-  const rare = [...(today?.changes ?? [])]
-    .flatMap(([path, resource]) =>
-      resource?.kind === 'document' && resource.since !== undefined && !changing.has(path) ? [resource] : [],
-    )
-    .sort((a, b) => (a.since ?? 0) - (b.since ?? 0) || (a.tag < b.tag ? -1 : 1));
+  const rare = documentsIn(today)
+    .filter(([path, { since }]) => since !== undefined && !changing.has(path))
+    .sort(([a, { since: from = 0 }], [b, { since: to = 0 }]) => from - to || (a < b ? -1 : 1));
   const shelves: Shelf[] = [];
-  for (let from = 0; from < rare.length && excess > 0; from += PER_SHELF) {
-    const shelf = toShelf(rare.slice(from, from + PER_SHELF));
-    shelves.push(shelf);
-    excess -= shelf.documents.reduce((sum, document) => sum + lengthOf(document), 0);
+  let open: Document[] = [];
+  const close = () => {
+    if (open.length > 0) shelves.push(toShelf(open));
+    open = [];
+  };
+  for (const [path, document] of rare) {
+    const bytes = [...open, document].reduce((sum, one) => sum + lengthOf(one), 0);
+    if (bytes > MOST_BYTES) close();
+    if (open.length === 0 && counted.bytes() <= most) break;
+    open.push(document);
+    counted.remove(document);
+    if (isLast(path)) close();
   }
+  close();
   return shelves;
 };

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { MediaFile } from '../model/media.ts';
 import type { Site } from '../model/site.ts';
 import type { ReadMedia } from './media.ts';
+import type { Record } from './record.ts';
 
 /** The settings. They are read, and not served. */
 export const SITE_FILE = 'entries/site.yaml';
@@ -20,8 +21,8 @@ export type Surroundings = {
   /** All other files in `entries/`. */
   readonly others: ReadonlySet<string>;
   readonly readMedia: ReadMedia;
-  /** The id of each release that was built before, by its slug. */
-  readonly published: ReadonlyMap<string, string>;
+  /** What was built before. */
+  readonly published: Record;
 };
 
 type Fault = { readonly fault: string };

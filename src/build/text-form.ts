@@ -1,5 +1,5 @@
 import { DATE_ADVICE, dateFault } from './date.ts';
-import { isNameable } from './name.ts';
+import { isNameable, nameSlug } from './name.ts';
 import { isSlug } from './slug.ts';
 
 /** A form that a text may be asked to have. */
@@ -61,7 +61,19 @@ export const SLUG: TextForm = {
 };
 
 /** Something that an address can be made of. */
-export const NAME = form('a name', 'Write one with a letter or a digit in it', isNameable);
+export const NAME: TextForm = {
+  name: 'a name',
+  advice: 'Write one with a letter or a digit in it',
+  fault: (text) => {
+    if (!isNameable(text)) return 'is not a name. Write one with a letter or a digit in it';
+    return encodeURIComponent(nameSlug(text)).length <= LONGEST_SLUG
+      ? undefined
+      : 'is too long to be the end of an address. Write a shorter name';
+  },
+};
+
+/** Characters of the end of an address, percent-encoded. */
+const LONGEST_SLUG = 300;
 
 /** An exchange and a symbol. */
 export const TICKER = form(

@@ -2,19 +2,21 @@ import { feedAddress, feedLinks, makeFeed } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head } from '../model/document.ts';
+import type { Entry } from '../model/entry.ts';
+import { BEGINNING } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
-import { lastTurn, type Withdrawn } from '../model/publication.ts';
+import { lastTurn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { archivePage, yearPath, yearsOf } from '../pages/archive.ts';
 import { languagePage, organizationPage, topicPage } from '../pages/collection.ts';
 import { yearOf } from '../pages/date.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import type { Collections } from './collections.ts';
-import { planDocument as document } from './planned.ts';
+import { agingSince, type DocumentRow, planDocument as document } from './planned.ts';
 import { FRESH, HTML, type Row } from './row.ts';
 
 /** The feeds of a collection: the same entries in every format. */
-export const planFeeds = (site: Site, collection: Collection): readonly Row[] =>
+export const planFeeds = (site: Site, collection: Collection): readonly DocumentRow[] =>
   formats.map((format) => {
     const { path, type } = feedAddress(collection, format);
     const head: Head = {
@@ -32,29 +34,21 @@ export const planFeeds = (site: Site, collection: Collection): readonly Row[] =>
     return document(path, head, lastTurn(shown.entries, shown.withdrawn), write, site, shown);
   });
 
-/** What was published in a year, and withdrawn. */
-export const withdrawnIn = (
-  site: Site,
-  year: string,
-  withdrawn: readonly Withdrawn[],
-): readonly Withdrawn[] => withdrawn.filter(({ published }) => yearOf(site, published) === year);
+const isIn = (site: Site, year: string) => (entry: Entry) => yearOf(site, entry.published) === year;
 
-/** The releases of each year, where a collection has more than its page shows. */
-const planYears = (
-  site: Site,
-  head: Head,
-  { path, title, name, language, entries, withdrawn }: Collection,
-): readonly Row[] =>
-  entries.length <= site.limits.home
-    ? []
-    : yearsOf(site, entries).map(({ year, entries }) => {
-        const collection = { path, title, name, language };
-        const at = yearPath(year, collection);
-        const turned = lastTurn(entries, withdrawnIn(site, year, withdrawn));
-        return document(at, head, turned, archivePage, site, entries, year, collection);
-      });
+/** The releases of each year, also of one in which all were withdrawn: what was there once keeps its address. */
+export const planYears = (site: Site, head: Head, collection: Collection): readonly DocumentRow[] => {
+  const { path, title, name, language, entries, withdrawn } = collection;
+  const years = yearsOf(site, [...entries, ...withdrawn]);
+  return years.map(({ year }) => {
+    const live = entries.filter(isIn(site, year));
+    const turned = lastTurn(live, withdrawn.filter(isIn(site, year)));
+    const shown = { path, title, name, language };
+    return document(yearPath(year, collection), head, turned, archivePage, site, live, year, shown);
+  });
+};
 
-/** The page of a collection, and its feeds. */
+/** The page of a collection, its feeds, and where there was more than the page shows, each year. */
 const planCollection = <T extends Collection>(
   site: Site,
   collection: T,
@@ -67,11 +61,12 @@ const planCollection = <T extends Collection>(
     freshFor: FRESH.page,
     link: linkHeader(feedAlternates(site, collection)),
   };
-  return [
+  const rows = [
     document(path, head, lastTurn(entries, withdrawn), page, site, collection),
     ...planFeeds(site, collection),
-    ...planYears(site, head, collection),
+    ...(entries.length + withdrawn.length > site.limits.home ? planYears(site, head, collection) : []),
   ];
+  return rows.map((row) => agingSince(entries[0]?.published ?? BEGINNING, row));
 };
 
 /** Every topic, organization and language. */

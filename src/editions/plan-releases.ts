@@ -5,6 +5,7 @@ import type { Head, Variant } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
+import { servedType } from '../model/media.ts';
 import { once } from '../model/once.ts';
 import type { Publication, Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
@@ -133,7 +134,9 @@ const planFiles = (entries: readonly Entry[]): readonly Row[] => {
     entries.flatMap(({ files, published }) => files.map((file) => [file.path, { file, published }] as const)),
   );
   return [...files].map(([path, { file, published }]) =>
-    document(path, { status: 200, type: file.type, freshFor: FRESH.file }, published, () => file.read()),
+    document(path, { status: 200, type: servedType(file.type), freshFor: FRESH.file }, published, () =>
+      file.read(),
+    ),
   );
 };
 

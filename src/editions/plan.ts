@@ -7,15 +7,9 @@ import { linkHeader } from '../model/link.ts';
 import { lastTurn, type Publication } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { translationsAmong } from '../model/translation.ts';
-import type { Path } from '../model/url.ts';
-import { archivePage, yearPath, yearsOf } from '../pages/archive.ts';
-import {
-  collectionListPage,
-  LANGUAGES,
-  ORGANIZATIONS,
-  TOPICS,
-  toSignpost,
-} from '../pages/collection-list.ts';
+import { LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
+import { yearsOf } from '../pages/archive.ts';
+import { collectionListPage, toSignpost } from '../pages/collection-list.ts';
 import { favicon } from '../pages/favicon.ts';
 import { guidePage } from '../pages/guide.ts';
 import { homePage } from '../pages/home.ts';
@@ -26,7 +20,7 @@ import { robots } from '../pages/robots.ts';
 import { SITEMAP, sitemap } from '../pages/sitemap.ts';
 import { STYLESHEET, stylesheet } from '../pages/stylesheet.ts';
 import { collectionsOf } from './collections.ts';
-import { planCollections, planFeeds, withdrawnIn } from './plan-collections.ts';
+import { planCollections, planFeeds, planYears } from './plan-collections.ts';
 import { planErrors } from './plan-errors.ts';
 import { planReleases } from './plan-releases.ts';
 import { planDocument as document, type Planned } from './planned.ts';
@@ -66,27 +60,26 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     organizations: organizations.map(toSignpost),
     languages: languages.map(toSignpost),
   };
-  const listOf = (path: Path, kind: keyof typeof lists) =>
-    lists[kind].length === 0
-      ? []
-      : [document(path, page, updated, collectionListPage, site, path, kind, lists[kind])];
+  const listOf = (path: Path, kind: keyof typeof lists) => {
+    const turned = collections[kind].map(({ entries, withdrawn }) => lastTurn(entries, withdrawn));
+    return document(
+      path,
+      page,
+      Math.max(oldest, ...turned),
+      collectionListPage,
+      site,
+      path,
+      kind,
+      lists[kind],
+    );
+  };
   return new Map<Path, Planned>([
     document('/', page, updated, homePage, site, live.slice(0, site.limits.home), {
       ...lists,
       years: years.map(({ year }) => year),
     }),
     ...planReleases(site, publication, translations, collections.languages),
-    ...years.map(({ year, entries }) =>
-      document(
-        yearPath(year),
-        page,
-        lastTurn(entries, withdrawnIn(site, year, withdrawn)),
-        archivePage,
-        site,
-        entries,
-        year,
-      ),
-    ),
+    ...planYears(site, page, collections.all),
     ...planFeeds(site, collections.all),
     ...formats.flatMap(({ path, aliases }) => aliases.map((alias) => redirect(alias, path))),
     choice('/feed', [
@@ -94,24 +87,17 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
       { accepts: AS_PAGE, at: GUIDE },
     ]),
     ...planCollections(site, collections),
-    ...listOf(TOPICS, 'topics'),
-    ...listOf(ORGANIZATIONS, 'organizations'),
-    ...listOf(LANGUAGES, 'languages'),
-    document(
-      GUIDE,
-      page,
-      opened,
-      guidePage,
-      site,
-      [...topics, ...organizations].map(({ path, name, language }) => ({ path, name, language })),
-    ),
+    listOf(TOPICS, 'topics'),
+    listOf(ORGANIZATIONS, 'organizations'),
+    ...(languages.length > 0 ? [listOf(LANGUAGES, 'languages')] : []),
+    document(GUIDE, page, oldest, guidePage, site),
     document(OPML, list('text/x-opml; charset=utf-8'), opened, opml, site, {
       all: toSubscription(collections.all),
       topics: topics.map(toSubscription),
       organizations: organizations.map(toSubscription),
       languages: languages.map(toSubscription),
     }),
-    document(SITEMAP, list(XML), updated, sitemap, site, live, subjects, translations),
+    document(SITEMAP, list(XML), updated, sitemap, site, collections.all, subjects, translations),
     document(
       NEWS_SITEMAP,
       list(XML),

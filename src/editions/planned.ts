@@ -21,6 +21,9 @@ export type PlannedDocument = {
 /** What an edition has at a path, before anything is rendered. */
 export type Planned = PlannedDocument | Redirect | Choice;
 
+/** A document at its path. */
+export type DocumentRow = readonly [Path, PlannedDocument];
+
 const names = new WeakMap<object, string>();
 
 /** A name for all that a value says, made once for each object: many documents show one entry. */
@@ -44,7 +47,7 @@ export const planDocument = <Inputs extends readonly unknown[]>(
   updated: Instant,
   renderer: (...inputs: Inputs) => Content,
   ...inputs: Inputs
-): readonly [Path, PlannedDocument] => [
+): DocumentRow => [
   path,
   {
     kind: 'planned',
@@ -56,10 +59,10 @@ export const planDocument = <Inputs extends readonly unknown[]>(
 ];
 
 /** The document, which is asked for more rarely the longer it has been out. */
-export const agingSince = (
-  since: Instant,
-  [path, planned]: readonly [Path, PlannedDocument],
-): readonly [Path, PlannedDocument] => [path, { ...planned, since }];
+export const agingSince = (since: Instant, [path, planned]: DocumentRow): DocumentRow => [
+  path,
+  { ...planned, since },
+];
 
 /** Whether a later edition may leave a path as the earlier one has it. */
 export const samePlan = (earlier: Planned | undefined, later: Planned): boolean =>

@@ -27,9 +27,9 @@ const category = ({ term, scheme }: Category): Markup =>
   markup`<category term="${term}" scheme="${scheme}" label="${term}"/>`;
 
 /** RFC 6721 3. Before the entries: the grammar of RFC 4287 has them last. */
-const deletedEntry = ({ id, at, reason }: Tombstone): Markup =>
+const deletedEntry = ({ id, language, at, reason }: Tombstone): Markup =>
   markup`  <at:deleted-entry ref="${id}" when="${toRfc3339(at)}">
-    <at:comment>${reason}</at:comment>
+    <at:comment xml:lang="${language}">${reason}</at:comment>
   </at:deleted-entry>
 `;
 

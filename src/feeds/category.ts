@@ -1,6 +1,7 @@
 import type { Entry } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Site } from '../model/site.ts';
+import { ORGANIZATIONS, TOPICS } from '../model/url.ts';
 
 /** A word that an entry is filed under (RSS: category with domain; Atom: category with scheme). */
 export type Category = {
@@ -19,9 +20,9 @@ const identifiers = ({ ticker, isin, lei }: Organization): readonly Category[] =
 
 /** Topics, then organizations with what is known of each. The lists keep their names when the site moves, as ids do. */
 export const categoriesOf = ({ authority }: Site, { tags, organizations }: Entry): readonly Category[] => [
-  ...tags.map(({ name }) => ({ term: name, scheme: `${authority}/topics` })),
+  ...tags.map(({ name }) => ({ term: name, scheme: authority + TOPICS })),
   ...organizations.flatMap((organization) => [
-    { term: organization.name, scheme: `${authority}/organizations` },
+    { term: organization.name, scheme: authority + ORGANIZATIONS },
     ...identifiers(organization),
   ]),
 ];

@@ -5,10 +5,11 @@ import { directionOf } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
 import { markup, raw } from '../model/markup.ts';
 import { once } from '../model/once.ts';
+import { type Contact, contactsOf } from '../model/organization.ts';
 import { lastTurn, type Withdrawn } from '../model/publication.ts';
 import type { Author, Site } from '../model/site.ts';
 import { legible } from '../model/text.ts';
-import { absolute, type Path, permalink } from '../model/url.ts';
+import { absolute, LANGUAGES, ORGANIZATIONS, type Path, permalink, TOPICS } from '../model/url.ts';
 import { type Category, categoriesOf } from './category.ts';
 import { attachmentEnclosure, type Enclosure, pictureEnclosure } from './enclosure.ts';
 
@@ -19,6 +20,8 @@ export type FeedEntry = Omit<Entry, 'image'> & {
   /** URL of what explains the extension. */
   readonly about: string;
   readonly categories: readonly Category[];
+  /** Those of the site and of the organizations. */
+  readonly contacts: readonly Contact[];
   /** The picture that leads it. */
   readonly image?: Enclosure;
   /** The attachments, and then the picture: what a release is heard or read with comes before what leads it. */
@@ -28,6 +31,8 @@ export type FeedEntry = Omit<Entry, 'image'> & {
 /** What is left of an entry that was withdrawn (RFC 6721). */
 export type Tombstone = {
   readonly id: string;
+  /** BCP 47. */
+  readonly language: string;
   readonly at: Instant;
   readonly reason: string;
 };
@@ -120,6 +125,7 @@ const feedEntries = once((site: Site) =>
       url: permalink(site, entry),
       about: `${absolute(site, GUIDE)}#json-feed`,
       categories: categoriesOf(site, entry),
+      contacts: contactsOf(site, entry.organizations),
       ...(image === undefined ? {} : { image }),
       enclosures: image === undefined ? attachments : [...attachments, image],
     });
@@ -129,7 +135,7 @@ const feedEntries = once((site: Site) =>
 /** The entry as every feed shows it. */
 export const feedEntry = (site: Site, entry: Entry): FeedEntry => feedEntries(site)(entry);
 
-const toTombstone = ({ id, withdrawn }: Withdrawn): Tombstone => ({ id, ...withdrawn });
+const toTombstone = ({ id, language, withdrawn }: Withdrawn): Tombstone => ({ id, language, ...withdrawn });
 
 /** The address of the collection as readers first knew it. No entry may have this id. */
 export const feedId = (site: Site, { path }: Pick<Collection, 'path'>): string => site.authority + path;
@@ -137,7 +143,7 @@ export const feedId = (site: Site, { path }: Pick<Collection, 'path'>): string =
 /** Whether an id is that of a feed, or may become one. */
 export const isFeedId = ({ authority }: Site, id: string): boolean =>
   id === `${authority}/` ||
-  ['topics', 'organizations', 'languages'].some((kind) => id.startsWith(`${authority}/${kind}/`));
+  [TOPICS, ORGANIZATIONS, LANGUAGES].some((list) => id.startsWith(`${authority}${list}/`));
 
 /** The feed of a collection: its newest entries, and as many withdrawals. */
 export const makeFeed = (site: Site, format: FeedAddress, collection: Collection): Feed => {

@@ -25,7 +25,7 @@ const extension = (entry: FeedEntry) => ({
   about: entry.about,
   dateline: entry.dateline,
   organizations: entry.organizations.map(organization),
-  contacts: unlessEmpty(entry.organizations.flatMap(({ contacts }) => contacts)),
+  contacts: unlessEmpty(entry.contacts),
   corrections: unlessEmpty(entry.corrections.map(({ at, note }) => ({ at: toRfc3339(at), note }))),
   people: entry.people,
   source: entry.source,
@@ -44,7 +44,7 @@ const item = (entry: FeedEntry) => ({
   authors: entry.authors.map(author),
   language: entry.language,
   image: entry.image?.url,
-  tags: unlessEmpty(entry.categories.map(({ term }) => term)),
+  tags: unlessEmpty([...new Set(entry.categories.map(({ term }) => term))]),
   attachments: unlessEmpty(entry.enclosures.map(attachment)),
   _dateline: extension(entry),
 });

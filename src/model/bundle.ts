@@ -32,7 +32,7 @@ export type Bundle = {
   readonly editions: readonly Instant[];
   /** What is at a path in an edition; `undefined` where nothing is. */
   readonly find: (edition: number, path: Path) => Placed | undefined;
-  /** Whether an edition has something else at a path than the one before it. */
+  /** Whether an edition says something else at a path than the one before it. */
   readonly isChanged: (edition: number, path: Path) => boolean;
   readonly bytes: ArrayBuffer;
   readonly push?: Push;
@@ -165,7 +165,11 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
     editions: index.editions,
     bytes,
     ...(index.push === undefined ? {} : { push: index.push }),
-    isChanged: (edition, path) => rows.get(path)?.some(([from]) => from === edition) ?? false,
+    isChanged: (edition, path) => {
+      const states = rows.get(path) ?? [];
+      const at = states.findIndex(([from]) => from === edition);
+      return at >= 0 && states[at]?.[3] !== states[at - 1]?.[3];
+    },
     find: (edition, path) => {
       const row = rows.get(path)?.findLast(([from]) => from <= edition);
       if (row === undefined || row.length === 1) return undefined;

@@ -1,10 +1,13 @@
 import type { Path } from './url.ts';
 
+/** Kinds of file that a release may carry. */
+export type Medium = 'image' | 'audio' | 'video' | 'document';
+
 /** A file that a release carries, as it is served. */
 export type MediaFile = {
   /** Names the content, so that it may be kept for good. */
   readonly path: Path;
-  readonly medium: 'image' | 'audio' | 'video' | 'document';
+  readonly medium: Medium;
   /** Media type, without parameters. */
   readonly type: string;
   /** In bytes. */
@@ -29,3 +32,7 @@ export type Attachment = {
   readonly file: MediaFile;
   readonly title: string;
 };
+
+/** `Content-Type` of a file: a text is UTF-8, or it was refused. */
+export const servedType = (type: string): string =>
+  type.startsWith('text/') ? `${type}; charset=utf-8` : type;

@@ -28,3 +28,15 @@ export type Organization = StandingParts & {
   /** ISO 17442. */
   readonly lei?: string;
 };
+
+/** The contacts of the site and of organizations, each once. */
+export const contactsOf = (
+  site: StandingParts,
+  organizations: readonly StandingParts[],
+): readonly Contact[] => [
+  ...new Map(
+    [site, ...organizations]
+      .flatMap(({ contacts }) => contacts)
+      .map((contact) => [JSON.stringify(contact), contact]),
+  ).values(),
+];

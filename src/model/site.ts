@@ -45,8 +45,16 @@ export type Site = StandingParts & {
   };
 };
 
-/** What the site is called in a language, or in one like it (`ja` for `ja-JP`); in its own, where the settings know no other. */
-export const siteIn = (site: Site, language: string): SiteTranslation =>
-  site.translations.find((one) => one.language === language) ??
-  site.translations.find((one) => new Intl.Locale(language).language === one.language) ??
-  site;
+/** The language tag without its last subtag; `undefined` where it has one alone. */
+const shorter = (tag: string): string | undefined =>
+  tag.includes('-') ? tag.replace(/-[^-]*$/, '') : undefined;
+
+/** What the site is called in a language, or in the nearest that the settings know (RFC 4647 3.4); else, in its own. */
+export const siteIn = (site: Site, language: string): SiteTranslation => {
+  for (let tag: string | undefined = language; tag !== undefined; tag = shorter(tag)) {
+    if (tag === site.language) return site;
+    const found = site.translations.find((one) => one.language === tag);
+    if (found !== undefined) return found;
+  }
+  return site;
+};

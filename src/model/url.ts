@@ -1,7 +1,10 @@
 import type { Entry } from './entry.ts';
 import type { Site } from './site.ts';
 
-/** A path in its one canonical form: `/` first, lower case, no slash at its end. */
+/**
+ * A path in its one canonical form: `/` first, lower case, no slash at its end. One that begins with something else
+ * can't be asked for.
+ */
 export type Path = string;
 
 export const releasePath = (slug: string): Path => `/releases/${slug}`;
@@ -12,11 +15,16 @@ export const jsonPath = (slug: string): Path => `${releasePath(slug)}.json`;
 
 export const archivePath = (year: string): Path => `/archive/${year}`;
 
-export const topicPath = (slug: string): Path => `/topics/${encodeURIComponent(slug)}`;
+/** The lists of all topics, organizations and languages; each stands below its list. */
+export const TOPICS: Path = '/topics';
+export const ORGANIZATIONS: Path = '/organizations';
+export const LANGUAGES: Path = '/languages';
 
-export const organizationPath = (slug: string): Path => `/organizations/${encodeURIComponent(slug)}`;
+export const topicPath = (slug: string): Path => `${TOPICS}/${encodeURIComponent(slug)}`;
 
-export const languagePath = (language: string): Path => `/languages/${language.toLowerCase()}`;
+export const organizationPath = (slug: string): Path => `${ORGANIZATIONS}/${encodeURIComponent(slug)}`;
+
+export const languagePath = (language: string): Path => `${LANGUAGES}/${language.toLowerCase()}`;
 
 /** Where the files of releases stand; the name of each names its content. */
 export const MEDIA: Path = '/media';

@@ -37,20 +37,25 @@ export const archivePage = (
   site: Site,
   entries: readonly Entry[],
   year: string,
-  collection?: Pick<Collection, 'path' | 'title' | 'name' | 'language'>,
+  collection: Pick<Collection, 'path' | 'title' | 'name' | 'language'>,
 ): string => {
-  const language = collection?.language ?? site.language;
+  const { language, name, path } = collection;
   const words = wordsFor(language);
-  const title = collection === undefined ? '' : `${collection.name}: `;
+  const title = path === '/' ? words.releasesOf(year) : `${name}: ${words.releasesOf(year)}`;
   return layout(site, {
-    title: title + words.releasesOf(year),
-    description: title + words.allOf(site.title, year),
+    title,
+    description:
+      path === '/' ? words.allOf(site.title, year) : `${collection.title}: ${words.releasesOf(year)}`,
     language,
     path: yearPath(year, collection),
-    ...(collection === undefined ? {} : { collection }),
+    collection,
     main: markup`<div class="h-feed">
-<h1 class="p-name"${lang(words.language, language)}>${title}${words.releasesOf(year)}</h1>
-${releaseList(site, language, words, entries)}
+<h1 class="p-name"${lang(words.language, language)}>${title}</h1>
+${
+  entries.length === 0
+    ? markup`<p${lang(words.language, language)}>${words.nothingAtPresent}</p>`
+    : releaseList(site, language, words, entries)
+}
 </div>`,
   });
 };

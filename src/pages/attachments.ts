@@ -11,6 +11,8 @@ const size = (language: string, bytes: number): string => {
   const format = new Intl.NumberFormat(language, {
     style: 'unit',
     unit: UNITS[power] as string,
+    // In short, no language counts bytes.
+    unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: power === 2 ? 1 : 0,
   });
   return format.format(bytes / 1000 ** power);

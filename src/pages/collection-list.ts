@@ -6,10 +6,6 @@ import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { type Words, wordsFor } from './words/words.ts';
 
-export const TOPICS: Path = '/topics';
-export const ORGANIZATIONS: Path = '/organizations';
-export const LANGUAGES: Path = '/languages';
-
 /** A way to a collection, with how many releases are there where that is told. */
 export type Signpost = Pick<Collection, 'path' | 'name' | 'language'> & { readonly count?: number };
 
@@ -40,6 +36,6 @@ export const collectionListPage = (
     description: `${site.title}: ${words[kind]}`,
     path,
     main: markup`<h1${lang(words.language, site.language)}>${words[kind]}</h1>
-${signposts(site.language, posts)}`,
+${posts.length === 0 ? markup`<p${lang(words.language, site.language)}>${words.nothingAtPresent}</p>` : signposts(site.language, posts)}`,
   });
 };

@@ -106,7 +106,7 @@ const profile = (
   return markup`${description && markup`<p class="lede">${description}</p>\n`}${
     boilerplate !== undefined && boilerplate !== description && markup`<p>${boilerplate}</p>\n`
   }${identifiers.length > 0 && markup`<p class="meta">${identifiers.join(' · ')}</p>\n`}${
-    url && markup`<p${ours}><a href="${url}">${words.website}: ${name}</a></p>\n`
+    url && markup`<p${ours}><a href="${url}">${words.website}${words.colon}${name}</a></p>\n`
   }${
     contacts.length > 0 &&
     markup`<h2${ours}>${words.contacts}</h2>

@@ -1,15 +1,12 @@
 import { type Markup, markup } from '../model/markup.ts';
-import type { Contact, Organization } from '../model/organization.ts';
+import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
 import type { Site } from '../model/site.ts';
 import { lang } from './lang.ts';
 
-/** Whom the press calls about a release: the site's contacts and those of the organizations; the publisher, where there are none. */
+/** Whom the press calls; the publisher, where nobody else is named. */
 export const contactsFor = (site: Site, organizations: readonly Organization[]): readonly Contact[] => {
-  const contacts = [...site.contacts, ...organizations.flatMap(({ contacts }) => contacts)];
-  const unlike = contacts.filter(
-    (contact, n) => contacts.findIndex((other) => JSON.stringify(other) === JSON.stringify(contact)) === n,
-  );
-  return unlike.length > 0 ? unlike : [site.publisher];
+  const contacts = contactsOf(site, organizations);
+  return contacts.length > 0 ? contacts : [site.publisher];
 };
 
 /** `Press office, press@news.example, +81 3 0000 0000`, in one line of plain text. */

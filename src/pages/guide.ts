@@ -2,15 +2,14 @@ import { GUIDE } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
-import { absolute } from '../model/url.ts';
-import { type Signpost, signposts } from './collection-list.ts';
+import { absolute, ORGANIZATIONS, TOPICS } from '../model/url.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { OPML } from './opml.ts';
 import { wordsFor } from './words/words.ts';
 
 /** What the feeds are and how to subscribe, for people; what programs may rely on, below, in English. */
-export const guidePage = (site: Site, subjects: readonly Signpost[]): string => {
+export const guidePage = (site: Site): string => {
   const { language } = site;
   const words = wordsFor(language);
   return layout(site, {
@@ -31,12 +30,8 @@ ${formats.map(
 )}<dt><a href="${OPML}">OPML</a>, ${words.opml}</dt>
 <dd><code>${absolute(site, OPML)}</code></dd>
 </dl>
-${
-  subjects.length > 0 &&
-  markup`<p>${words.guide.narrower}</p>
-${signposts(words.language, subjects)}
-`
-}</div>
+<p>${words.guide.narrower} <a href="${TOPICS}">${words.topics}</a>, <a href="${ORGANIZATIONS}">${words.organizations}</a></p>
+</div>
 <div${lang('en', language)}>
 <h2>For programs</h2>
 <p>Send back the <code>ETag</code> in <code>If-None-Match</code>, and what has not changed is answered with 304 and no text. Scripts of any origin may read the feeds. <a href="/feed"><code>/feed</code></a> answers in the format that <code>Accept</code> asks for, and each topic, organization and language has the same feeds below the address of its page. A release itself is also there as Markdown and as JSON: put <code>.md</code> or <code>.json</code> behind its address, or ask for <code>text/markdown</code> or <code>application/json</code>.</p>
@@ -46,7 +41,7 @@ ${signposts(words.language, subjects)}
 <dt><code>about</code></dt><dd>the address of this explanation</dd>
 <dt><code>dateline</code></dt><dd>the place that the release is dated from, a string; may be missing</dd>
 <dt><code>organizations</code></dt><dd>organizations in the story, an array of objects with the strings <code>name</code> and, where known, <code>url</code>, <code>ticker</code> (exchange and symbol), <code>isin</code> and <code>lei</code></dd>
-<dt><code>contacts</code></dt><dd>whom the press calls about them, an array of objects with the strings <code>name</code> and, where known, <code>role</code>, <code>email</code>, <code>phone</code> and <code>url</code>; may be missing</dd>
+<dt><code>contacts</code></dt><dd>whom the press calls, an array of objects with the strings <code>name</code> and, where known, <code>role</code>, <code>email</code>, <code>phone</code> and <code>url</code>; may be missing</dd>
 <dt><code>people</code></dt><dd>people in the story, an array of objects with the strings <code>name</code> and, where known, <code>role</code>, <code>bureau</code> and <code>organization</code></dd>
 <dt><code>corrections</code></dt><dd>changes that readers are told of, an array of objects with the strings <code>at</code> (RFC 3339) and <code>note</code>; may be missing</dd>
 <dt><code>source</code></dt><dd>URL of what the release was made from, a string; may be missing</dd>

@@ -96,10 +96,10 @@ ${view.head}</head>
 ${view.main}
 </main>
 <footer class="colophon"${ours}>
-<p>${words.publishedBy} ${inLanguage(site.language, words.language, url === undefined ? name : markup`<a href="${url}">${name}</a>`)}${
-    email && markup`, <a href="mailto:${email}">${email}</a>`
+<p>${words.publishedBy}${inLanguage(site.language, words.language, url === undefined ? name : markup`<a href="${url}">${name}</a>`)}${
+    email && markup`${words.comma}<a href="mailto:${email}">${email}</a>`
   }</p>
-<p>${words.subscribe}: ${formats.map(({ name, path }) => markup`<a href="${path}">${name}</a> `)}<a href="${OPML}">OPML</a></p>
+<p>${words.subscribe}${words.colon}${formats.map(({ name, path }) => markup`<a href="${path}">${name}</a> `)}<a href="${OPML}">OPML</a></p>
 </footer>
 </body>
 </html>

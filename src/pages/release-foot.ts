@@ -1,5 +1,6 @@
 import type { Entry, Person } from '../model/entry.ts';
 import { type Markup, markup } from '../model/markup.ts';
+import { contactsOf } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
 import { organizationPath, topicPath } from '../model/url.ts';
 import { attachmentItem } from './attachments.ts';
@@ -7,9 +8,9 @@ import { contactCard } from './contacts.ts';
 import { inLanguage, lang } from './lang.ts';
 import type { Words } from './words/words.ts';
 
-const person = ({ name, role, bureau, organization }: Person): Markup => {
-  const office = [role, bureau, organization].filter((part) => part !== undefined).join(', ');
-  return markup`<li><b>${name}</b>${office && `, ${office}`}</li>\n`;
+const person = (words: Words, { name, role, bureau, organization }: Person): Markup => {
+  const office = [role, bureau, organization].filter((part) => part !== undefined);
+  return markup`<li><b>${name}</b>${office.map((part) => words.comma + part)}</li>\n`;
 };
 
 const section = (
@@ -36,7 +37,12 @@ export const storyParts = (site: Site, entry: Entry, words: Words, ours: Markup 
       words.files,
       attachments.map((attachment) => attachmentItem(site, language, attachment)),
     ),
-    section('_people', ours, words.peopleInStory, people.map(person)),
+    section(
+      '_people',
+      ours,
+      words.peopleInStory,
+      people.map((one) => person(words, one)),
+    ),
     section(
       '_organizations',
       ours,
@@ -56,7 +62,7 @@ export const storyParts = (site: Site, entry: Entry, words: Words, ours: Markup 
       ),
     ),
     source !== undefined &&
-      markup`<p>${inLanguage(words.language, language, words.source)} <a href="${source}">${source}</a></p>\n`,
+      markup`<p>${inLanguage(words.language, language, words.source)}<a href="${source}">${source}</a></p>\n`,
   ];
   return parts.some((part) => part !== false) && markup`<footer>\n${parts}</footer>\n`;
 };
@@ -69,14 +75,16 @@ export const standingParts = (
   ours: Markup | false,
 ): Markup | false => {
   const { language, boilerplate } = siteIn(site, entry.language);
-  const publisher = { name: site.publisher.name, contacts: site.contacts };
+  const { name } = site.publisher;
   const parties = [
     boilerplate === undefined
-      ? { ...publisher, language: site.language, boilerplate: site.boilerplate }
-      : { ...publisher, language, boilerplate },
-    ...entry.organizations.map((one) => ({ ...one, language: site.language })),
+      ? { name, language: site.language, boilerplate: site.boilerplate }
+      : { name, language, boilerplate },
+    ...entry.organizations
+      .filter((one) => one.name !== name)
+      .map((one) => ({ ...one, language: site.language })),
   ];
-  const contacts = parties.flatMap((party) => party.contacts);
+  const contacts = contactsOf(site, entry.organizations);
   const parts = [
     ...parties.map(
       ({ name, boilerplate, language }) =>

@@ -20,8 +20,8 @@ const byline = ({ name, url }: Author): Markup =>
   }</span>`;
 
 /** A, B, C. */
-const commaList = (items: readonly Markup[]): readonly Markup[] =>
-  items.map((item, n) => (n === 0 ? item : markup`, ${item}`));
+const commaList = (words: Words, items: readonly Markup[]): readonly Markup[] =>
+  items.map((item, n) => (n === 0 ? item : markup`${words.comma}${item}`));
 
 /** A summary that was taken from the text would be read twice. */
 const lede = ({ summary, content }: Entry): Markup | false => {
@@ -41,7 +41,7 @@ const corrections = (
   markup`<section class="corrections" aria-labelledby="_corrections">
 <h2 id="_corrections"${ours}>${words.corrections}</h2>
 <ul>
-${all.map(({ at, note }) => markup`<li>${time(language, site, at, 'dt-corrected')}: ${note}</li>\n`)}</ul>
+${all.map(({ at, note }) => markup`<li>${time(language, site, at, 'dt-corrected')}${words.colon}${note}</li>\n`)}</ul>
 </section>
 `;
 
@@ -56,7 +56,7 @@ const picture = (
 <img class="u-featured" src="${absolute(site, file.path)}" alt="${alt}" width="${file.width}" height="${file.height}" decoding="async" fetchpriority="high">
 ${
   (caption !== undefined || credit !== undefined) &&
-  markup`<figcaption>${caption}${credit && markup` <small>${inLanguage(words.language, language, words.photo)} ${credit}</small>`}</figcaption>\n`
+  markup`<figcaption>${caption}${credit && markup` <small class="credit">${inLanguage(words.language, language, words.photo)}${credit}</small>`}</figcaption>\n`
 }</figure>
 `;
 
@@ -69,6 +69,7 @@ const inOtherLanguages = (
 ): Markup | false =>
   translations.length > 0 &&
   markup`<nav class="translations" aria-label="${words.languages}"${ours}><p>${commaList(
+    words,
     translations.map(
       (one) =>
         markup`<a rel="alternate" hreflang="${one.language}" href="${permalink(site, one)}"${lang(one.language, ours === false ? language : words.language)}>${ownName(one.language)}</a>`,
@@ -100,7 +101,7 @@ export const releasePage = (
     main: markup`<article class="h-entry">
 <header>
 <h1 class="p-name">${entry.title}</h1>
-<p class="meta">${entry.dateline && markup`<data class="p-location" value="${entry.dateline}"></data>`}<a class="u-url" href="${permalink(site, entry)}">${time(language, site, entry.published, 'dt-published')}</a> · ${commaList(entry.authors.map(byline))}</p>
+<p class="meta">${entry.dateline && markup`<data class="p-location" value="${entry.dateline}"></data>`}<a class="u-url" href="${permalink(site, entry)}">${time(language, site, entry.published, 'dt-published')}</a> · ${commaList(words, entry.authors.map(byline))}</p>
 ${
   entry.updated !== entry.published &&
   markup`<p class="meta">${inLanguage(words.language, language, words.updated)} ${time(language, site, entry.updated, 'dt-updated')}</p>\n`

@@ -8,6 +8,7 @@ import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
 import { absolute, archivePath, type Path, permalink, releasePath } from '../model/url.ts';
 import { yearsOf } from './archive.ts';
+import { yearOf } from './date.ts';
 
 export const SITEMAP: Path = '/sitemap.xml';
 
@@ -36,15 +37,21 @@ const hreflang = (site: Site, entry: Entry, translations: Translations): Markup 
 /** Every page that a search engine should know (sitemaps.org/protocol.html). */
 export const sitemap = (
   site: Site,
-  entries: readonly Entry[],
+  { entries, withdrawn }: Pick<Collection, 'entries' | 'withdrawn'>,
   collections: readonly Collection[],
   translations: Translations,
-): string =>
-  markup`<?xml version="1.0" encoding="utf-8"?>
+): string => {
+  const turned = (year: string, entries: readonly Entry[]) =>
+    lastTurn(
+      entries,
+      withdrawn.filter(({ published }) => yearOf(site, published) === year),
+    );
+  return markup`<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
-${url(site, '/', entries.length === 0 ? undefined : lastTurn(entries))}${url(site, GUIDE, undefined)}${collections.map(
-  ({ path, entries }) => url(site, path, lastTurn(entries)),
-)}${yearsOf(site, entries).map(({ year, entries }) => url(site, archivePath(year), lastTurn(entries)))}${entries.map(
+${url(site, '/', entries.length + withdrawn.length === 0 ? undefined : lastTurn(entries, withdrawn))}${url(site, GUIDE, undefined)}${collections.map(
+  ({ path, entries, withdrawn }) => url(site, path, lastTurn(entries, withdrawn)),
+)}${yearsOf(site, entries).map(({ year, entries }) => url(site, archivePath(year), turned(year, entries)))}${entries.map(
   (entry) => url(site, releasePath(entry.slug), entry.updated, hreflang(site, entry, translations)),
 )}</urlset>
 `.markup;
+};

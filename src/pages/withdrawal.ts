@@ -54,8 +54,8 @@ export const withdrawalJson = (site: Site, { withdrawn, organizations }: Notice)
 export const withdrawalText = (site: Site, { language, withdrawn, organizations }: Notice): string => {
   const words = wordsFor(language);
   return `410 ${words.withdrawn}
-${words.withdrawnOn}: ${dateIn(language, site, withdrawn.at)}
-${words.reason}: ${withdrawn.reason}
+${words.withdrawnOn}${words.colon}${dateIn(language, site, withdrawn.at)}
+${words.reason}${words.colon}${withdrawn.reason}
 ${contactsFor(site, organizations).map(contactText).join('\n')}
 ${absolute(site, '/')}
 `;

@@ -13,17 +13,27 @@ const readShelf = async (assets: Assets | undefined, shelf: Path): Promise<Array
 const cut = (bytes: ArrayBuffer, { ranges }: PlacedDocument): Blob =>
   new Blob(ranges.map(([offset, length]) => bytes.slice(offset, offset + length)));
 
+/** Bytes of bodies that are kept. A Worker has 128 MB of memory, of which the bundle takes a good part. */
+const KEPT = 16 * 1024 * 1024;
+
 /**
  * Gives the bodies of a bundle's documents. One that is in the bundle is made when it is first asked for, and then
- * shared by all answers; one that has left it is fetched each time, as few ask for it.
+ * shared by all answers, while there is room: what is asked for often comes first. One that has left the bundle is
+ * fetched each time.
  */
 export const bodiesOf = (bundle: Bundle) => {
   const made = new Map<string, Blob>();
+  let room = KEPT;
   return (document: PlacedDocument, assets: Assets | undefined): Blob | Promise<Blob> => {
-    const { tag, shelf } = document;
+    const { tag, shelf, length } = document;
     if (shelf !== undefined) return readShelf(assets, shelf).then((bytes) => cut(bytes, document));
-    const body = made.get(tag) ?? cut(bundle.bytes, document);
-    made.set(tag, body);
+    const known = made.get(tag);
+    if (known !== undefined) return known;
+    const body = cut(bundle.bytes, document);
+    if (length <= room) {
+      made.set(tag, body);
+      room -= length;
+    }
     return body;
   };
 };

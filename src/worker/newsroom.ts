@@ -2,12 +2,13 @@ import { Hono } from 'hono';
 import type { Bundle } from '../model/bundle.ts';
 import { errorPath, type Head, type Redirect, type Variant, variantPath } from '../model/document.ts';
 import { linkHeader } from '../model/link.ts';
+import { canonicalPath } from '../model/path.ts';
 import type { Path } from '../model/url.ts';
 import { negotiate } from './accept.ts';
 import { type Assets, bodiesOf } from './bodies.ts';
 import { evaluate } from './conditional.ts';
 import { type Current, currentEdition } from './current.ts';
-import { canonicalPath, rawPath } from './path.ts';
+import { rawPath } from './path.ts';
 import {
   type Delivery,
   sendDocument,

@@ -40,8 +40,10 @@ describe('npm start', () => {
   let port: number;
   let running: ChildProcess;
   let printed = '';
+  let refused = '';
 
   beforeAll(async () => {
+    put(root, 'entries/2025/broken.md', anEntryFile('').trim());
     port = await aFreePort();
     running = spawn('node', ['--import', 'tsx', 'src/build/commands/start.ts', '--port', `${port}`], {
       cwd: root,
@@ -50,6 +52,10 @@ describe('npm start', () => {
       stream?.on('data', (text: Buffer) => {
         printed += text;
       });
+    await until(() => printed.includes('Ctrl-C stops.\n'), 10_000);
+    refused = printed;
+    printed = '';
+    rmSync(join(root, 'entries/2025/broken.md'));
     await until(() => printed.includes('Ctrl-C'), 30_000);
   }, 40_000);
 
@@ -68,7 +74,14 @@ describe('npm start', () => {
       anEntryFile().replace('Talks in Tokyo', title).replace('2025-08-28', published),
     );
 
-  test('prints where the newsroom is, and nothing else', () => {
+  test('says what is wrong, and waits until it is right', () => {
+    expect(refused).toBe(
+      'entries/2025/broken.md:5:1 has no text. Write it below the front matter\n' +
+        'Put this right and save: the newsroom is served as soon as it can be built. Ctrl-C stops.\n',
+    );
+  });
+
+  test('prints where the newsroom is, and that nothing is wrong any more', () => {
     const addresses = ['/', ...formats.map(({ path }) => path)].map(
       (path) => `http://localhost:${port}${path}`,
     );
@@ -76,7 +89,7 @@ describe('npm start', () => {
       .trim()
       .split('\n')
       .filter((line) => line !== '');
-    expect(lines.map((line) => line.split(' ').at(-1))).toEqual([...addresses, 'stops.']);
+    expect(lines.map((line) => line.split(' ').at(-1))).toEqual(['live.', ...addresses, 'stops.']);
   });
 
   test('serves links that lead to itself', async () => {

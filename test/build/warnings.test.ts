@@ -240,7 +240,33 @@ describe('A release keeps the id that was recorded', () => {
     put(root, 'entries/talks-in-tokyo.md', withFields('aliases: [talks]\n'));
     expect(recordedBuildOf(root)).toBe('');
     expect(idsIn(root)).toEqual({ 'talks-in-tokyo': 'tag:news.example,2025-08-28:talks' });
-    expect(recordIn(root)).toBe(HEADING + TALKS);
+    expect(recordIn(root)).toBe(
+      `${HEADING}${TALKS}2025-08-28T00:00:00Z talks-in-tokyo tag:news.example,2025-08-28:talks\n`,
+    );
+  });
+
+  test('when its file is renamed again, and names the last name alone', () => {
+    const root = aFolder({ 'talks.md': anEntryFile() });
+    recordedBuildOf(root);
+    rmSync(join(root, 'entries/talks.md'));
+    put(root, 'entries/talks-in-tokyo.md', withFields('aliases: [talks]\n'));
+    recordedBuildOf(root);
+    rmSync(join(root, 'entries/talks-in-tokyo.md'));
+    put(root, 'entries/tokyo.md', withFields('aliases: [talks-in-tokyo]\n'));
+    expect(recordedBuildOf(root)).toBe('');
+    expect(idsIn(root)).toEqual({ tokyo: 'tag:news.example,2025-08-28:talks' });
+  });
+
+  test('when it was built under another name and day before the alias was written', () => {
+    const root = aFolder({ 'talks.md': anEntryFile() });
+    recordedBuildOf(root);
+    rmSync(join(root, 'entries/talks.md'));
+    const renamed = anEntryFile().replace('2025-08-28', '2025-08-29');
+    put(root, 'entries/talks-in-tokyo.md', renamed);
+    expect(recordedBuildOf(root)).toContain('the file of talks is gone');
+    put(root, 'entries/talks-in-tokyo.md', renamed.replace('---\n\n', 'aliases: [talks]\n---\n\n'));
+    expect(recordedBuildOf(root)).toBe('');
+    expect(idsIn(root)).toEqual({ 'talks-in-tokyo': 'tag:news.example,2025-08-28:talks' });
   });
 
   test('when it was written into the file, and is there no more', () => {
@@ -385,5 +411,20 @@ describe('A picture that is heavy', () => {
       'table.gif': gif(2_000_000),
     };
     expect(problemsIn(aFolder(attached))).toBe('');
+  });
+});
+
+describe('An id of the address that the project is handed out with', () => {
+  const placeholder = withFields('id: tag:newsroom.example,2025-08-28:talks\n');
+
+  test('is a warning once the newsroom has an address of its own', () => {
+    expect(problemsIn(aFolder({ 'talks.md': placeholder }))).toBe(
+      'entries/talks.md:4:5 warning: id: was made before the newsroom had its address. If the release was never deployed, remove the id\n',
+    );
+  });
+
+  test('is none before', () => {
+    const site = SITE.replace('news.example', 'newsroom.example');
+    expect(problemsIn(aFolder({ 'talks.md': placeholder, 'site.yaml': site }))).toBe('');
   });
 });

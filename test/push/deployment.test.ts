@@ -84,18 +84,23 @@ describe('The feeds as readers get them', () => {
     ['a redirect', () => new Response(null, { status: 308, headers: { ETag: '"r1"', Location: '/other' } })],
     ['no entity tag', () => new Response()],
     ['what is no entity tag', () => new Response(null, { headers: { ETag: 'r1' } })],
-    [
-      'nothing',
-      () => {
-        throw new Error();
-      },
-    ],
   ])('are not there where the site answers with %s', async (_what, answer) => {
     const origin = await serving(({ url }) =>
       url.endsWith('/rss.xml') ? answer() : new Response(null, { headers: { ETag: '"a1"' } }),
     );
     const push = { hub: hub.url, origin, feeds: ['/rss.xml', '/atom.xml'] };
     expect(await tagsServed(push)).toEqual(new Map([['/atom.xml', 'a1']]));
+  });
+
+  test('are not asked for further where nobody answers for the first', async () => {
+    const asked: string[] = [];
+    const origin = await serving(({ url }) => {
+      asked.push(new URL(url).pathname);
+      throw new Error();
+    });
+    const push = { hub: hub.url, origin, feeds: ['/rss.xml', '/atom.xml'] };
+    expect(await tagsServed(push)).toEqual(new Map());
+    expect(asked).toEqual(['/rss.xml']);
   });
 
   test('are not there where no site is', async () => {

@@ -18,7 +18,7 @@ export const aWrittenEntry = (
     slugs: new Map([[file, slug]]),
     others: new Set<string>(),
     readMedia: () => ({ fault: 'is not there' }),
-    published: new Map<string, string>(),
+    published: new Map(),
   };
   const source = { file, text: `---\n${fields}\n---\n\n${text}\n` };
   const { entry } = readEntry(source, surroundings, (problem) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalPath, rawPath } from '../../src/worker/path.ts';
+import { canonicalPath } from '../../src/model/path.ts';
+import { rawPath } from '../../src/worker/path.ts';
 
 describe('the path of a request', () => {
   test.each([

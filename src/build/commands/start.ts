@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util';
 import { type FSWatcher, watch } from 'chokidar';
 import { unstable_startWorker as startWorker } from 'wrangler';
 import { formats } from '../../feeds/formats.ts';
+import type { Instant } from '../../model/instant.ts';
 import { build } from '../build.ts';
 import { anEmptyMemory } from '../memory.ts';
 import { ASSETS, BUNDLE } from '../place.ts';
-import { isBroken, printProblems } from '../problem.ts';
+import { isBroken, type Problem, printProblems } from '../problem.ts';
 import { BUILDS_ALONE, QUIET } from '../wrangler.ts';
 
 /** Milliseconds without a further change after which a save is taken to be whole. */
@@ -37,15 +38,30 @@ const origin = `http://localhost:${port}`;
 const folder = `dist/${port}`;
 const memory = anEmptyMemory();
 let said = '';
+let whenBuilt: (() => void) | undefined;
+
+/** What is wrong; `undefined` where a file went away or changed while it was read, as they do when many are saved at once. */
+const buildOrTell = (at: Instant): readonly Problem[] | undefined => {
+  try {
+    return build({ root: process.cwd(), output: folder, at, origin, memory, isServed: true });
+  } catch (error) {
+    said = '';
+    console.error(`Not built: ${(error as Error).message}. Save again.`);
+    return undefined;
+  }
+};
 
 /** Builds for the address that the newsroom is served at. Says what is wrong, once, and when nothing is any more. */
 const rebuild = (): boolean => {
   const at = Math.floor(Date.now() / 1000);
-  const problems = build({ root: process.cwd(), output: folder, at, origin, memory, isServed: true });
+  const problems = buildOrTell(at);
+  if (problems === undefined) return false;
   const wrong = printProblems(problems);
   if (wrong !== said) process.stderr.write(wrong || 'Nothing is wrong any more. What you saved is live.\n');
   said = wrong;
-  return !isBroken(problems);
+  if (isBroken(problems)) return false;
+  whenBuilt?.();
+  return true;
 };
 
 let watcher: FSWatcher;
@@ -67,6 +83,15 @@ const watchEntries = async (): Promise<void> => {
     }, SETTLED);
   });
   await new Promise<void>((resolve) => watcher.once('ready', resolve));
+};
+
+/** Waits for a build in which nothing is wrong. */
+const firstBuild = async (): Promise<void> => {
+  if (rebuild()) return;
+  console.error('Put this right and save: the newsroom is served as soon as it can be built. Ctrl-C stops.');
+  await new Promise<void>((resolve) => {
+    whenBuilt = resolve;
+  });
 };
 
 /** The Worker of `src/index.ts`, with the bundle of this process. */
@@ -99,7 +124,7 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 // What is saved while the first build runs must not be missed, so watching begins before it.
 await watchEntries();
-if (!rebuild()) process.exit(1);
+await firstBuild();
 const worker = await serve();
 await worker.ready;
 

@@ -3,11 +3,13 @@ import type { Words } from './words.ts';
 export const en: Words = {
   language: 'en',
 
+  comma: ', ',
+  colon: ': ',
   skip: 'Skip to the text',
   site: 'Site',
   releases: 'Releases',
   feeds: 'Feeds',
-  publishedBy: 'Published by',
+  publishedBy: 'Published by ',
   subscribe: 'Subscribe',
 
   nothingYet: 'Nothing is published yet. The feeds will bring the first release.',
@@ -27,9 +29,9 @@ export const en: Words = {
   corrections: 'Corrections',
   peopleInStory: 'People in this story',
   organizationsInStory: 'Organizations in this story',
-  source: 'Source:',
+  source: 'Source: ',
   files: 'Files',
-  photo: 'Photo:',
+  photo: 'Photo: ',
   about: (name) => `About ${name}`,
   contacts: 'Press contacts',
   dateline: (place, date) => `${place}, ${date} — `,

@@ -3,18 +3,20 @@ import type { Words } from './words.ts';
 export const ko: Words = {
   language: 'ko',
 
+  comma: ', ',
+  colon: ': ',
   skip: '본문으로 이동',
   site: '사이트',
   releases: '보도자료',
   feeds: '피드',
-  publishedBy: '발행:',
+  publishedBy: '발행처: ',
   subscribe: '구독',
 
-  nothingYet: '아직 공개된 보도자료가 없습니다. 첫 보도자료는 피드로 전달됩니다.',
-  nothingAtPresent: '현재 여기에는 보도자료가 없습니다.',
+  nothingYet: '아직 공개된 보도자료가 없습니다. 첫 보도자료가 나오면 피드로 전해 드립니다.',
+  nothingAtPresent: '현재 등록된 보도자료가 없습니다.',
   byYear: '연도별',
   topics: '주제',
-  organizations: '기관',
+  organizations: '기관·단체',
   languages: '언어',
   releasesOf: (year) => `${year}년 보도자료`,
   allOf: (site, year) => `${year}년에 공개된 ${site}의 모든 보도자료.`,
@@ -26,10 +28,10 @@ export const ko: Words = {
   corrected: '정정',
   corrections: '정정',
   peopleInStory: '관련 인물',
-  organizationsInStory: '관련 기관',
-  source: '출처:',
+  organizationsInStory: '관련 기관·단체',
+  source: '출처: ',
   files: '첨부 파일',
-  photo: '사진:',
+  photo: '사진 제공: ',
   about: (name) => `${name} 소개`,
   contacts: '언론 문의처',
   dateline: (place, date) => `(${place}, ${date}) `,
@@ -40,40 +42,40 @@ export const ko: Words = {
 
   errors: {
     400: {
-      title: '읽을 수 없는 주소입니다',
-      detail:
-        '문자를 시작하지 않는 퍼센트 기호가 들어 있습니다. 주소를 다시 입력하거나 전체를 복사해 주세요.',
+      title: '잘못된 주소입니다',
+      detail: '주소에 잘못된 퍼센트 기호(%)가 들어 있습니다. 주소를 다시 입력하거나 전체를 복사해 주세요.',
     },
     404: {
-      title: '이 주소에는 아무것도 없습니다',
-      detail: '잘못 입력되었거나 주소가 잘렸을 수 있습니다. 최신 보도자료는 첫 페이지에 있습니다.',
+      title: '페이지를 찾을 수 없습니다',
+      detail:
+        '주소가 잘못 입력되었거나 일부가 잘렸을 수 있습니다. 최신 보도자료는 첫 화면에서 볼 수 있습니다.',
     },
     405: {
-      title: '이 주소는 읽기만 할 수 있습니다',
+      title: '이 주소는 읽기 전용입니다',
       detail: 'GET 또는 HEAD로 요청해 주세요.',
     },
     412: {
-      title: '요청의 조건이 충족되지 않았습니다',
+      title: '요청 조건이 충족되지 않았습니다',
       detail: '현재 내용을 받으려면 If-Match와 If-Unmodified-Since 없이 요청해 주세요.',
     },
   },
 
   audience: {
     readers: '모든 피드 리더용',
-    correctors: '정정을 추적하는 피드 리더용',
-    programs: '프로그램과 이 형식을 선호하는 리더용',
+    correctors: '정정 사항을 표시하는 피드 리더용',
+    programs: '프로그램 및 이 형식을 지원하는 리더용',
   },
   opml: '목록을 가져올 수 있는 리더를 위한 전체 피드 목록',
-  howToSubscribe: '피드란 무엇이며 어떻게 구독하나요',
+  howToSubscribe: '피드란? 구독 방법 안내',
   guide: {
     description: (site) => `피드 리더나 프로그램으로 ${site} 소식을 구독하는 방법.`,
     title: (site) => `${site} 구독하기`,
-    lede: '피드는 피드 리더가 대신 확인해 주는 주소입니다. 새 보도자료가 계정이나 이메일 주소 없이 리더에 저절로 나타납니다. 그만두려면 리더에서 피드를 삭제하세요.',
+    lede: '피드는 피드 리더가 대신 확인해 주는 주소입니다. 계정이나 이메일 주소가 없어도 새 보도자료가 리더에 자동으로 표시됩니다. 구독을 그만두려면 리더에서 피드를 삭제하세요.',
     steps: [
       '이 사이트의 주소나 아래 피드의 주소를 복사합니다.',
-      '리더의 “피드 추가”, “팔로우” 또는 “구독” 자리에 붙여 넣습니다.',
+      '리더의 “피드 추가”, “팔로우” 또는 “구독” 란에 붙여 넣습니다.',
     ],
-    same: '모든 피드에 같은 최신 보도자료의 전문이 들어 있습니다. 잘 모르겠으면 첫 번째를 고르세요.',
-    narrower: '한 주제만 구독하려면 그 페이지의 주소를 복사하세요:',
+    same: '모든 피드에 같은 최신 보도자료의 전문이 들어 있습니다. 잘 모르겠으면 첫 번째 피드를 고르세요.',
+    narrower: '특정 주제나 기관만 구독하려면 그 페이지의 주소를 복사하세요:',
   },
 };

@@ -12,6 +12,9 @@ export type Words = {
   /** BCP 47. */
   readonly language: string;
 
+  /** Between the items of a list, and behind a label. */
+  readonly comma: string;
+  readonly colon: string;
   readonly skip: string;
   readonly site: string;
   readonly releases: string;
