@@ -2,6 +2,7 @@ import type { Bundle, Push } from '../model/bundle.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 import { type PingOptions, ping } from '../push/ping.ts';
+import { sleep } from '../push/sleep.ts';
 
 /** The opaque part of the entity tag of each feed. */
 type Tags = ReadonlyMap<Path, string>;
@@ -51,8 +52,6 @@ export const tagsServed = async ({ origin, feeds }: Push): Promise<Tags> => {
     for (let n = 0; n < others.length; n += AT_ONCE) await Promise.all(others.slice(n, n + AT_ONCE).map(ask));
   return tags;
 };
-
-const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 
 /** How often, and every how many milliseconds, the site is asked whether it has the deployed feeds. */
 const TRIES = 15;

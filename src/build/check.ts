@@ -9,7 +9,7 @@ import type { Problem } from './problem.ts';
 import { checkRecord } from './record.ts';
 
 /** A newsroom as it was read, what it will answer with, and everything that is wrong with it. */
-export type Checked = {
+type Checked = {
   readonly newsroom: Newsroom;
   readonly editions: readonly Edition<Planned>[];
   readonly problems: readonly Problem[];

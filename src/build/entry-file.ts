@@ -5,7 +5,8 @@ import type { Organization } from '../model/organization.ts';
 import { tagUri } from '../model/url.ts';
 import { datelineIn } from '../pages/dateline.ts';
 import { type Body, readBody } from './body.ts';
-import { dateFault, toInstant } from './date.ts';
+import { toInstant } from './date.ts';
+import { embargoInText, isMistaken } from './embargo.ts';
 import { checkCuts, checkFields, entryFields } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { heaviness } from './heavy-picture.ts';
@@ -103,14 +104,44 @@ const filesIn = (
 const toOrganization = (name: string, known: readonly Organization[]): Organization =>
   known.find((one) => keyOf(one.name) === keyOf(name)) ?? { name, slug: nameSlug(name), contacts: [] };
 
-/** A text that tells readers of an embargo, which is over when they read it. */
-const EMBARGO =
-  /^[^\p{L}]*(?:strictly )?(?:(?:under (?:strict )?)?embargo(?:ed)?(?: until\b| till\b| for\b|\s*[.:!–—-]|\s*$)|not for (?:publication|release) (?:before|until)\b)/iu;
+/** What happens to a release, and when. */
+const turnsIn = (
+  fields: Fields,
+  timezone: string,
+  say: Say,
+): Pick<Entry, 'published' | 'updated' | 'corrections' | 'withdrawn'> => {
+  const published = toInstant(fields.published, timezone);
+  const later = (text: string, path: readonly (string | number)[]): Instant =>
+    afterwards(text, path, published, timezone, say);
+  const corrections = fields.corrections.map(({ at, note }, n) => ({
+    at: later(at, ['corrections', n, 'at']),
+    note,
+  }));
+  const { updated, withdrawn } = fields;
+  return {
+    published,
+    updated: updated === undefined ? published : later(updated, ['updated']),
+    corrections: corrections.sort((a, b) => a.at - b.at),
+    ...(withdrawn === undefined
+      ? {}
+      : { withdrawn: { at: later(withdrawn.at, ['withdrawn', 'at']), reason: withdrawn.reason } }),
+  };
+};
+
+/** The id that a file says or that readers know; a new one, where there is none. */
+const idFor = (fields: Fields, { site, slug, slugs, published }: Surroundings): string => {
+  const { id, aliases } = fields;
+  if (id !== undefined) return id;
+  // What another file is called lends no id.
+  const others = aliases.length === 0 ? [] : [...slugs.values()];
+  const before = aliases.filter((alias) => !others.includes(alias));
+  return recordedId(published, slug, before) ?? tagUri(site.authority, fields.published.slice(0, 10), slug);
+};
 
 /** Reads one entry. Everything that is wrong with its file is reported. */
 export const readEntry = (source: Source, surroundings: Surroundings, report: Report): EntryFile => {
   const { file } = source;
-  const { site, slug, published: record } = surroundings;
+  const { site, slug } = surroundings;
   const parts = splitFrontMatter(source, report);
   if (parts === undefined) return { file, slug, places: NOWHERE };
 
@@ -125,54 +156,36 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
     report({ file, ...place, ...(isWarning ? { isWarning } : {}), message: `${name}: ${message}` });
   };
   checkCuts(file, yaml, report);
-  const published = toInstant(fields.published, site.timezone);
-  const later = (text: string, path: readonly (string | number)[]): Instant =>
-    afterwards(text, path, published, site.timezone, say);
-  if (fields.embargo !== undefined && dateFault(fields.embargo) === undefined)
-    if (toInstant(fields.embargo, site.timezone) > published)
-      say(['embargo'], 'holds nothing back. Write the date into published, which does');
-  const updated = fields.updated === undefined ? published : later(fields.updated, ['updated']);
-  const corrections = fields.corrections
-    .map(({ at, note }, n) => ({ at: later(at, ['corrections', n, 'at']), note }))
-    .sort((a, b) => a.at - b.at);
-  const withdrawn = fields.withdrawn && {
-    at: later(fields.withdrawn.at, ['withdrawn', 'at']),
-    reason: fields.withdrawn.reason,
-  };
+  const turns = turnsIn(fields, site.timezone, say);
+  const { published } = turns;
+  if (isMistaken(fields.embargo, published, site.timezone))
+    say(['embargo'], 'holds nothing back. Write the date into published, which does');
   const { image, attachments } = filesIn(fields, surroundings, say);
 
   const { language = site.language, dateline } = fields;
   const place = dateline && datelineIn(language, site, dateline, published);
   const body = readBody(parts, surroundings, place, report);
-  if (EMBARGO.test(body.text.slice((place ?? '').length))) {
+  const embargo = embargoInText(body.text.slice((place ?? '').length), parts);
+  if (embargo !== undefined) {
     const message =
       'the text begins with its embargo, which is over when it is read. Write that into the field embargo';
-    const line = parts.bodyLine + (/^\s*?(?=\S)/.exec(parts.body)?.[0].split('\n').length ?? 1) - 1;
-    report({ file, line, column: 1, isWarning: true, message });
+    report({ file, ...embargo, isWarning: true, message });
   }
   const { authors = [], summary = summarize(body.lead), aliases, title, people, source: from } = fields;
   const { translationOf } = fields;
-  const others = new Set(surroundings.slugs.values());
-  const before = aliases.filter((alias) => !others.has(alias));
   const files = [...(image ? [image.file] : []), ...attachments.map(({ file }) => file), ...body.files];
   return {
     file,
     slug,
     body,
     entry: {
-      id:
-        fields.id ??
-        recordedId(record, slug, before) ??
-        tagUri(site.authority, fields.published.slice(0, 10), slug),
+      id: idFor(fields, surroundings),
       slug,
       aliases,
       language,
       ...(translationOf === undefined ? {} : { translationOf }),
       title,
-      published,
-      updated,
-      corrections,
-      ...(withdrawn === undefined ? {} : { withdrawn }),
+      ...turns,
       summary,
       content: { html: body.html, text: body.text, markdown: body.markdown },
       ...(dateline === undefined ? {} : { dateline }),

@@ -20,7 +20,7 @@ export type Listed = {
   readonly slug: string;
   /** Path from the project's folder, with slashes. */
   readonly file: string;
-  /** `null`, as the next three, where the file is too broken to tell. */
+  /** `null`, as the dates and the language, where the file is too broken to tell. */
   readonly title: string | null;
   readonly state: State;
   readonly published: string | null;
@@ -71,7 +71,7 @@ const turnsAfter = (
     .sort((a, b) => a.at - b.at)
     .map(({ at, turn }) => ({ at: inZone(at, timezone), turn }));
 
-const UNTOLD = { title: null, state: 'broken', published: null, updated: null, language: null } as const;
+const UNREAD = { title: null, state: 'broken', published: null, updated: null, language: null } as const;
 
 /** What an entry says of itself at an instant. */
 const toldOf = (site: Site, entry: Entry, at: Instant) => {
@@ -113,7 +113,7 @@ export const listEntries = (root: string, at: Instant): EntryList => {
     const listed: Listed = {
       slug,
       file,
-      ...(entry === undefined ? UNTOLD : toldOf(site, entry, at)),
+      ...(entry === undefined ? UNREAD : toldOf(site, entry, at)),
       ...(embargo === undefined ? {} : { embargo }),
       ...(isBroken(remarks) ? { state: 'broken' } : {}),
       address: site === STAND_IN ? path : absolute(site, path),

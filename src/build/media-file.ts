@@ -4,12 +4,13 @@ import { join, posix } from 'node:path';
 import { imageSize } from 'image-size';
 import type { Medium } from '../model/media.ts';
 import { extensionOf, extensionsFor, type MediaType, mediaTypes } from './media-type.ts';
+import type { Fault } from './problem.ts';
 import { unreadable } from './source.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What a picture, document, audio or video file says of itself. */
-export type MediaFacts = {
+type MediaFacts = {
   readonly medium: Medium;
   /** Media type (RFC 6838), without parameters. */
   readonly type: string;
@@ -21,9 +22,6 @@ export type MediaFacts = {
   /** The content. */
   readonly bytes: Bytes;
 };
-
-/** What is wrong with a file, and what would be right, to follow its name. */
-type Fault = { readonly fault: string };
 
 const MEGABYTE = 1024 * 1024;
 

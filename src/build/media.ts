@@ -6,10 +6,8 @@ import { mediaPath } from '../model/url.ts';
 import { readMediaFile } from './media-file.ts';
 import { extensionOf } from './media-type.ts';
 import { type Memory, recaller } from './memory.ts';
+import type { Fault } from './problem.ts';
 import { toSlug } from './slug.ts';
-
-/** What is wrong with a file, to follow its name. */
-type Fault = { readonly fault: string };
 
 /** Reads a file in `entries/` that is to be served. */
 export type ReadMedia = (file: string) => MediaFile | Fault;

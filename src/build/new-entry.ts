@@ -97,7 +97,7 @@ const titleSlug = (title: string): string | undefined => {
 };
 
 /** Says who has a name, or an id, already; `undefined` where nobody has. */
-export type OwnerOf = (name: string) => string | undefined;
+type OwnerOf = (name: string) => string | undefined;
 
 /** Who has which name at an instant: entry files, those that can't be read among them, and what readers had before. */
 export const ownersIn = ({ files, slugs, record }: Newsroom, at: Instant): OwnerOf => {

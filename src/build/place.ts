@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Push, packBundle, type Shelved } from '../model/bundle.ts';
+import type { Push } from '../model/bundle.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import { MEDIA, type Path, SHELVES } from '../model/url.ts';
 import { assetHeaders } from './asset-headers.ts';
+import { packBundle, type Shelved } from './pack.ts';
 import { bodyOf, lengthOf, type Shelf, shelve } from './shelves.ts';
 
 /** Where the built newsroom goes. */

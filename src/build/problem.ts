@@ -11,6 +11,9 @@ export type Problem = Position & {
   readonly message: string;
 };
 
+/** What is wrong with a file, and what would be right, to follow its name. */
+export type Fault = { readonly fault: string };
+
 /** Takes note of a problem, so that reading goes on and all of them are told at once. */
 export type Report = (problem: Problem) => void;
 

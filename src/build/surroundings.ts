@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { MediaFile } from '../model/media.ts';
 import type { Site } from '../model/site.ts';
 import type { ReadMedia } from './media.ts';
+import type { Fault } from './problem.ts';
 import type { Record } from './record.ts';
 
 /** The settings. They are read, and not served. */
@@ -24,8 +25,6 @@ export type Surroundings = {
   /** What was built before. */
   readonly published: Record;
 };
-
-type Fault = { readonly fault: string };
 
 /** A file that is served with the entry, by its path from the project's folder. */
 export const servedFile = ({ others, readMedia }: Surroundings, path: string): MediaFile | Fault => {

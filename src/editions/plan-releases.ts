@@ -57,7 +57,7 @@ const planForms = (
 };
 
 /** The plans of releases by the page of their language and the date of theirs: most read alike in every edition. */
-const known = once((_: Site) => once((_: Entry) => new Map<string, readonly Row[]>()));
+const plansOf = once((_: Site) => once((_: Entry) => new Map<string, readonly Row[]>()));
 
 /** When the first release came out that is not in the language of the site: from then on pages name their own feeds. */
 const firstForeign = (site: Site, languages: readonly Collection[]): Instant =>
@@ -86,7 +86,7 @@ const planRelease = (site: Site, entry: Entry, around: Around): readonly Row[] =
     language === undefined ? BEGINNING : around.foreignSince,
   );
   if (others.length > 0) return planForms(site, entry, others, home, turned);
-  const plans = known(site)(entry);
+  const plans = plansOf(site)(entry);
   const name = `${home.path} ${turned}`;
   const rows = plans.get(name) ?? planForms(site, entry, [], home, turned);
   plans.set(name, rows);

@@ -138,7 +138,7 @@ export const feedEntry = (site: Site, entry: Entry): FeedEntry => feedEntries(si
 const toTombstone = ({ id, language, withdrawn }: Withdrawn): Tombstone => ({ id, language, ...withdrawn });
 
 /** The address of the collection as readers first knew it. No entry may have this id. */
-export const feedId = (site: Site, { path }: Pick<Collection, 'path'>): string => site.authority + path;
+const feedId = (site: Site, { path }: Pick<Collection, 'path'>): string => site.authority + path;
 
 /** Whether an id is that of a feed, or may become one. */
 export const isFeedId = ({ authority }: Site, id: string): boolean =>

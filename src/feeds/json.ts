@@ -1,4 +1,5 @@
 import { toRfc3339 } from '../model/instant.ts';
+import { unlessEmpty } from '../model/list.ts';
 import { once } from '../model/once.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Author } from '../model/site.ts';
@@ -8,8 +9,6 @@ import type { Format } from './format.ts';
 
 /** Authors: at least one of name, url and avatar. An e-mail address has no field. */
 const author = ({ name, url }: Author) => ({ name, url });
-
-const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 
 const attachment = ({ url, type, title, length }: Enclosure) => ({
   url,

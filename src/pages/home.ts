@@ -13,7 +13,7 @@ import { releaseList } from './release-list.ts';
 import { wordsFor } from './words/words.ts';
 
 /** The ways from the home page to the rest. */
-export type Ways = {
+type Ways = {
   readonly years: readonly string[];
   readonly topics: readonly Signpost[];
   readonly organizations: readonly Signpost[];

@@ -1,5 +1,6 @@
 import type { Entry, Person } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
+import { unlessEmpty } from '../model/list.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import type { Picture } from '../model/media.ts';
 import type { Organization } from '../model/organization.ts';
@@ -17,8 +18,6 @@ const author = (site: Site, { name, url }: Author) =>
   name === site.publisher.name
     ? { ...publisher(site), url: url ?? site.publisher.url }
     : { '@type': 'Person', name, url };
-
-const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 
 const person = ({ name, role, bureau, organization }: Person) => ({
   '@type': 'Person',

@@ -10,7 +10,7 @@ import { layout } from './layout.ts';
 import { wordsFor } from './words/words.ts';
 
 /** All that is told of a release that was withdrawn: nothing of what it said. */
-export type Notice = Pick<Withdrawn, 'language' | 'withdrawn' | 'organizations'>;
+type Notice = Pick<Withdrawn, 'language' | 'withdrawn' | 'organizations'>;
 
 export const toNotice = ({ language, withdrawn, organizations }: Withdrawn): Notice => ({
   language,

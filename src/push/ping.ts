@@ -1,3 +1,5 @@
+import { sleep } from './sleep.ts';
+
 export type PingOptions = {
   /** How often it is tried in all. */
   readonly attempts?: number;
@@ -19,8 +21,6 @@ const TOPICS_PER_REQUEST = 50;
 const LONGEST_WAIT = 60_000;
 /** An address that `fetch` sends to: it takes no user name in one. */
 const SENDABLE = /^https?:\/\/[^\s/?#@]+(?:[/?#]|$)/i;
-
-const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 
 /** An address without what may be secret in it: user name, password, query. */
 const shown = (address: string): string => address.replace(/[?#].*/s, '').replace(/^(\w+:\/*)[^/]*@/, '$1');

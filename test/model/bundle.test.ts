@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openBundle, packBundle } from '../../src/model/bundle.ts';
+import { packBundle } from '../../src/build/pack.ts';
+import { openBundle } from '../../src/model/bundle.ts';
 import type { Document, Part, Redirect } from '../../src/model/document.ts';
 
 const aPart = (text: string): Part => ({ tag: `part ${text}`, bytes: new TextEncoder().encode(text) });

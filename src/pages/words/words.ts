@@ -5,7 +5,7 @@ import { ja } from './ja.ts';
 import { ko } from './ko.ts';
 
 /** What an error page says: what went wrong, and what would be right. */
-export type ErrorWords = { readonly title: string; readonly detail: string };
+type ErrorWords = { readonly title: string; readonly detail: string };
 
 /** Everything that the pages say by themselves, in one language. */
 export type Words = {

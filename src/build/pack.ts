@@ -1,0 +1,95 @@
+import type { Index, Push, Range, Row } from '../model/bundle.ts';
+import type { Choice, Document, Head, Part, Redirect, Resource } from '../model/document.ts';
+import type { Edition } from '../model/edition.ts';
+import type { Path } from '../model/url.ts';
+
+/** Where a body stands outside of the bundle. */
+export type Shelved = { readonly shelf: Path; readonly offset: number };
+
+type PackOptions = {
+  readonly push?: Push | undefined;
+  readonly shelved?: ReadonlyMap<Document, Shelved>;
+};
+
+/** The number of a value in a list that grows by it when it is new. */
+const numbered = <T>(list: T[]) => {
+  const numbers = new Map<string, number>();
+  return (value: T): number => {
+    const name = JSON.stringify(value);
+    const number = numbers.get(name) ?? list.push(value) - 1;
+    numbers.set(name, number);
+    return number;
+  };
+};
+
+/** The ranges, with those in one that follow each other. */
+const joined = (ranges: readonly Range[]): readonly Range[] => {
+  const done: Range[] = [];
+  for (const range of ranges) {
+    const [offset, length] = done.at(-1) ?? [0, 0];
+    if (length > 0 && offset + length === range[0]) done[done.length - 1] = [offset, length + range[1]];
+    else done.push(range);
+  }
+  return done;
+};
+
+/**
+ * The editions as one run of bytes: the index as JSON, a line feed (which JSON writes as an escape), and the
+ * parts of the bodies, each once. Offsets count from behind the line feed.
+ */
+export const packBundle = (
+  editions: readonly Edition<Resource>[],
+  { push, shelved = new Map() }: PackOptions = {},
+): Uint8Array<ArrayBuffer> => {
+  const heads: Head[] = [];
+  const headNumber = numbered(heads);
+  const ways: (Redirect | Choice)[] = [];
+  const wayNumber = numbered(ways);
+  const shelves: Path[] = [];
+  const shelfNumber = numbered(shelves);
+  const rows: Record<Path, Row[]> = {};
+  const bodies: Uint8Array[] = [];
+  const offsets = new Map<string, number>();
+  let length = 0;
+
+  const place = ({ tag, bytes }: Part): Range => {
+    const offset = offsets.get(tag) ?? length;
+    if (!offsets.has(tag)) {
+      offsets.set(tag, offset);
+      bodies.push(bytes);
+      length += bytes.length;
+    }
+    return [offset, bytes.length];
+  };
+  const toRow = (edition: number, resource: Resource | undefined): Row => {
+    if (resource === undefined) return [edition];
+    if (resource.kind !== 'document') return [edition, wayNumber(resource)];
+    const { head, updated, tag, parts } = resource;
+    const elsewhere = shelved.get(resource);
+    if (elsewhere === undefined) return [edition, headNumber(head), updated, tag, joined(parts.map(place))];
+    const length = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const ranges: readonly Range[] = [[elsewhere.offset, length]];
+    return [edition, headNumber(head), updated, tag, ranges, shelfNumber(elsewhere.shelf)];
+  };
+
+  for (const [edition, { changes }] of editions.entries())
+    for (const [path, resource] of changes) rows[path] = [...(rows[path] ?? []), toRow(edition, resource)];
+
+  const index: Index = {
+    editions: editions.map(({ from }) => from),
+    heads,
+    ways,
+    rows,
+    shelves,
+    ...(push === undefined ? {} : { push }),
+  };
+  const head = new TextEncoder().encode(`${JSON.stringify(index)}\n`);
+  const bytes = new Uint8Array(head.length + length);
+  bytes.set(head);
+  let end = head.length;
+  for (const body of bodies) {
+    bytes.set(body, end);
+    end += body.length;
+  }
+  return bytes;
+};
