@@ -49,10 +49,11 @@ export type Workerd = {
   readonly dispose: () => Promise<void>;
 };
 
-/** The real Worker in workerd, with the newsroom of a test. */
+/** The real Worker in workerd, with the newsroom of a test, and a folder of static assets where it has one. */
 export const startWorkerd = async (
   { script, bundleName }: DryRun,
   bundle: Uint8Array<ArrayBuffer>,
+  assets?: string,
 ): Promise<Workerd> => {
   const miniflare = new Miniflare({
     cf: false,
@@ -63,6 +64,16 @@ export const startWorkerd = async (
       { type: 'ESModule', path: 'index.js', contents: script },
       { type: 'Data', path: bundleName, contents: bundle },
     ],
+    ...(assets === undefined
+      ? {}
+      : {
+          assets: {
+            directory: assets,
+            binding: 'ASSETS',
+            routerConfig: { has_user_worker: true },
+            assetConfig: { html_handling: 'none' },
+          },
+        }),
   });
   const { port } = await miniflare.ready;
   const ask: Workerd['ask'] = (path, headers = {}, method = 'GET') =>

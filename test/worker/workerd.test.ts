@@ -1,7 +1,15 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ASSETS, BUNDLE, placeEditions } from '../../src/build/place.ts';
+import { renderEditions } from '../../src/build/render.ts';
+import { planEditions } from '../../src/editions/editions.ts';
 import { formats } from '../../src/feeds/formats.ts';
+import { openBundle } from '../../src/model/bundle.ts';
 import { aBundle } from '../support/a-bundle.ts';
-import { anEntry } from '../support/an-entry.ts';
+import { aSite } from '../support/a-site.ts';
+import { anEntry, instant } from '../support/an-entry.ts';
 import { type DryRun, dryRun, startWorkerd, type Workerd } from '../support/workerd.ts';
 
 describe('the Worker that would be deployed, in workerd', () => {
@@ -82,6 +90,33 @@ describe('the Worker that would be deployed, in workerd', () => {
       expect(lifted.headers['last-modified']).toBe(new Date(lift * 1000).toUTCString());
     } finally {
       await dispose();
+    }
+  });
+
+  test('takes an old release from its shelf among the static assets', { timeout: 15_000 }, async () => {
+    const releases = Array.from({ length: 12 }, (_, n) => {
+      const text = `第${n}回会合 ${'and long talks, '.repeat(2500)}`;
+      const content = { html: `<p>${text}</p>\n`, text, markdown: `${text}\n` };
+      return anEntry({ slug: `talks-${n}`, published: instant('2025-01-01T00:00:00Z') + n, content });
+    });
+    const output = mkdtempSync(join(tmpdir(), 'dateline-'));
+    const editions = renderEditions(planEditions(aSite(), releases, instant('2026-01-01T00:00:00Z')));
+    placeEditions(editions, output, { isServed: true });
+    const bundle = new Uint8Array(readFileSync(join(output, BUNDLE)));
+    const path = '/releases/talks-0.md';
+    expect(openBundle(bundle.buffer).find(0, path)).toHaveProperty('shelf');
+    const { ask, dispose } = await startWorkerd(deployed, bundle, join(output, ASSETS));
+    try {
+      const get = await ask(path);
+      expect(get.status).toBe(200);
+      expect(get.body.toString()).toContain('第0回会合');
+      const head = await ask(path, {}, 'HEAD');
+      expect(head.headers['content-length']).toBe(String(get.body.length));
+      const again = await ask(path, { 'If-None-Match': String(get.headers['etag']) });
+      expect([again.status, again.body.length]).toEqual([304, 0]);
+    } finally {
+      await dispose();
+      rmSync(output, { recursive: true });
     }
   });
 });
