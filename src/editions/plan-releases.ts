@@ -49,8 +49,15 @@ const planForms = (
     choice(at, FORMS),
     ...[
       document(page, head, turned, releasePage, site, entry, others, home),
-      document(markdown, { ...head, type: MARKDOWN }, updated, releaseMarkdown, site, entry),
-      document(json, { ...head, type: JSON_TYPE }, updated, write, site, entry),
+      document(
+        markdown,
+        { ...head, type: MARKDOWN, isUnlisted: true },
+        updated,
+        releaseMarkdown,
+        site,
+        entry,
+      ),
+      document(json, { ...head, type: JSON_TYPE, isUnlisted: true }, updated, write, site, entry),
     ].map((form) => agingSince(entry.published, form)),
     ...planAliases(entry),
   ];

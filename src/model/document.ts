@@ -13,6 +13,8 @@ export type Head = {
   readonly freshFor: number | 'immutable' | 'never';
   /** `Link` (RFC 8288). */
   readonly link?: string;
+  /** Whether search engines shall leave it out, because another address has the same for people. */
+  readonly isUnlisted?: true;
 };
 
 /** A run of bytes that several documents may have in common, such as an entry of the feeds. */

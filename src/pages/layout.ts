@@ -5,7 +5,7 @@ import { directionOf } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { type Site, siteIn } from '../model/site.ts';
-import { absolute, type Path } from '../model/url.ts';
+import { absolute, LANGUAGES, type Path } from '../model/url.ts';
 import { inLanguage, lang } from './lang.ts';
 import { OPML } from './opml.ts';
 import { STYLESHEET } from './stylesheet.ts';
@@ -64,13 +64,19 @@ const identity = (
 <meta property="og:site_name" content="${siteTitle}">
 `;
 
+/** Where a reader of the page is at home: on a page in another language than the site's, at the releases in that. */
+const homeOf = (site: Site, { language = site.language, collection }: View): Pick<Collection, 'path'> =>
+  collection !== undefined && language !== site.language && collection.path.startsWith(`${LANGUAGES}/`)
+    ? collection
+    : { path: '/' };
+
 /** The frame of every page. */
 export const layout = (site: Site, view: View): string => {
   const language = view.language ?? site.language;
   const words = wordsFor(language);
   const named = siteIn(site, language);
   const ours = lang(words.language, language);
-  const home = named === site ? '/' : (view.collection?.path ?? '/');
+  const home = homeOf(site, view);
   const { name, url, email } = site.publisher;
   return markup`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
@@ -89,8 +95,8 @@ ${view.head}</head>
 <body>
 <a class="skip" href="#_main"${ours}>${words.skip}</a>
 <header class="masthead"${ours}>
-<p><a href="${home}"${lang(named.language, words.language)}>${named.title}</a></p>
-<nav aria-label="${words.site}"><a href="/">${words.releases}</a> <a href="${GUIDE}">${words.feeds}</a></nav>
+<p><a href="${home.path}"${lang(named.language, words.language)}>${named.title}</a></p>
+<nav aria-label="${words.site}"><a href="${home.path}">${words.releases}</a> <a href="${GUIDE}">${words.feeds}</a></nav>
 </header>
 <main id="_main">
 ${view.main}
@@ -99,7 +105,7 @@ ${view.main}
 <p>${words.publishedBy}${inLanguage(site.language, words.language, url === undefined ? name : markup`<a href="${url}">${name}</a>`)}${
     email && markup`${words.comma}<a href="mailto:${email}">${email}</a>`
   }</p>
-<p>${words.subscribe}${words.colon}${formats.map(({ name, path }) => markup`<a href="${path}">${name}</a> `)}<a href="${OPML}">OPML</a></p>
+<p>${words.subscribe}${words.colon}${formats.map((format) => markup`<a href="${feedAddress(home, format).path}">${format.name}</a> `)}<a href="${OPML}">OPML</a></p>
 </footer>
 </body>
 </html>

@@ -37,6 +37,7 @@ const headersOf = ({ document: { head, tag, updated }, left, chosen }: Delivery)
   if (policy !== undefined) headers.set('Content-Security-Policy', policy);
   headers.set('Cache-Control', cacheControl(head.freshFor, left));
   if (head.link !== undefined) headers.set('Link', head.link);
+  if (head.isUnlisted) headers.set('X-Robots-Tag', 'noindex');
   if (chosen !== undefined && chosen.alternates !== '') headers.append('Link', chosen.alternates);
   // The edge compresses what it sends, by the client's Accept-Encoding.
   headers.set('Vary', chosen === undefined ? 'Accept-Encoding' : 'Accept, Accept-Encoding');

@@ -440,10 +440,20 @@ describe('the pages of languages', () => {
     for (const feed of FEEDS) expect(feeds).toContain(`${SITE}${feed}`);
   });
 
+  test('are where their releases lead to, with feeds in that language, and others lead to the home page', async () => {
+    const hrefs = async (path: string) =>
+      findElements(await textAt(ask, path), 'a').map(({ attributes }) => attributes['href']);
+    expect(await hrefs('/releases/hoedam')).toEqual(
+      expect.arrayContaining(['/languages/ko', '/languages/ko/rss.xml']),
+    );
+    expect(await hrefs('/releases/hoedam')).not.toContain('/rss.xml');
+    expect(await hrefs('/languages/en')).toEqual(expect.arrayContaining(['/', '/rss.xml']));
+  });
+
   test('are named after the language where the site has no name in it', async () => {
     expect((await jsonAt(ask, '/languages/ko/feed.json')).title).toBe('Newsroom: 한국어');
     const html = await textAt(ask, '/releases/hoedam');
-    expect(findElements(html, 'a', { href: '/' })[0]?.text).toBe('Newsroom');
+    expect(findElements(html, 'a', { href: '/languages/ko' })[0]?.text).toBe('Newsroom');
     expect(readingsOf(html, 'Who we are.')).toEqual(['en ltr']);
   });
 

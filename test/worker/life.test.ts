@@ -1130,6 +1130,15 @@ dateline: Tokyo`,
     },
   );
 
+  test('is for search engines as a page alone', async () => {
+    const robots = async (path: string) => (await ask(path)).headers.get('X-Robots-Tag');
+    expect(await Promise.all([PAGE, `${PAGE}.md`, `${PAGE}.json`].map(robots))).toEqual([
+      null,
+      'noindex',
+      'noindex',
+    ]);
+  });
+
   test('is named by the page, and by the Link header where Accept chooses among them', async () => {
     const links = [
       ['text/markdown', `${SITE}${PAGE}.md`],
