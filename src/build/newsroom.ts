@@ -8,7 +8,7 @@ import { mediaReader } from './media.ts';
 import { anEmptyMemory, type Memory, recaller } from './memory.ts';
 import { checkNames, unifyNames } from './naming.ts';
 import { type Problem, type Report, START } from './problem.ts';
-import { type Recorded, readRecord, recordBySlug } from './record.ts';
+import { RECORD, type Recorded, readRecord, recordBySlug } from './record.ts';
 import { checkRelations } from './relations.ts';
 import { PLACEHOLDER_URL, readSite, STAND_IN } from './site-file.ts';
 import { slugFault, slugOf } from './slug.ts';
@@ -51,8 +51,7 @@ const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void
     if (entry === undefined) continue;
     const other = taken.get(entry.id);
     if (site.authority !== PLACEHOLDER_URL && entry.id.startsWith(PLACEHOLDER_TAG)) {
-      const message =
-        'id: was made before the newsroom had its address. If the release was never deployed, remove the id';
+      const message = `id: was made before the newsroom had its address. If the release was never deployed, remove the id, and its line in ${RECORD}`;
       report({ file, ...places.id, isWarning: true, message });
     }
     if (isFeedId(site, entry.id)) {

@@ -75,7 +75,9 @@ export const checkRecord = (newsroom: Newsroom, at: Instant, report: Report): vo
   const { record, files } = newsroom;
   // A file that can't be read may have the name as an alias.
   const isWhole = files.length === newsroom.slugs.size && files.every(({ entry }) => entry !== undefined);
-  for (const { slug, line } of isWhole ? goneFrom(newsroom, at) : []) {
+  // A release that was renamed has a line for each of its names.
+  const gone = new Map(goneFrom(newsroom, at).map((one) => [one.id, one]));
+  for (const { slug, line } of isWhole ? gone.values() : []) {
     const message =
       `the file of ${slug} is gone, and readers have the release. If it was renamed, write aliases: [${slug}] into it; ` +
       'if it is to go, bring it back and write withdrawn: with at and reason. If it was never deployed, remove this line';

@@ -419,7 +419,7 @@ describe('An id of the address that the project is handed out with', () => {
 
   test('is a warning once the newsroom has an address of its own', () => {
     expect(problemsIn(aFolder({ 'talks.md': placeholder }))).toBe(
-      'entries/talks.md:4:5 warning: id: was made before the newsroom had its address. If the release was never deployed, remove the id\n',
+      'entries/talks.md:4:5 warning: id: was made before the newsroom had its address. If the release was never deployed, remove the id, and its line in entries/.published\n',
     );
   });
 
