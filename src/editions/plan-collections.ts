@@ -2,14 +2,12 @@ import { feedAddress, feedLinks, makeFeed } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head } from '../model/document.ts';
-import type { Entry } from '../model/entry.ts';
 import { BEGINNING } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
 import { lastTurn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { archivePage, yearPath, yearsOf } from '../pages/archive.ts';
 import { languagePage, organizationPage, topicPage } from '../pages/collection.ts';
-import { yearOf } from '../pages/date.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import type { Collections } from './collections.ts';
 import { agingSince, type DocumentRow, planDocument as document } from './planned.ts';
@@ -34,17 +32,17 @@ export const planFeeds = (site: Site, collection: Collection): readonly Document
     return document(path, head, lastTurn(shown.entries, shown.withdrawn), write, site, shown);
   });
 
-const isIn = (site: Site, year: string) => (entry: Entry) => yearOf(site, entry.published) === year;
-
 /** The releases of each year, also of one in which all were withdrawn: what was there once keeps its address. */
 export const planYears = (site: Site, head: Head, collection: Collection): readonly DocumentRow[] => {
   const { path, title, name, language, entries, withdrawn } = collection;
-  const years = yearsOf(site, [...entries, ...withdrawn]);
-  return years.map(({ year }) => {
-    const live = entries.filter(isIn(site, year));
-    const turned = lastTurn(live, withdrawn.filter(isIn(site, year)));
+  const live = new Map(yearsOf(site, entries).map((one) => [one.year, one.entries]));
+  const gone = new Map(yearsOf(site, withdrawn).map((one) => [one.year, one.entries]));
+  const years = [...new Set([...live.keys(), ...gone.keys()])];
+  return years.map((year) => {
+    const found = live.get(year) ?? [];
+    const turned = lastTurn(found, gone.get(year));
     const shown = { path, title, name, language };
-    return document(yearPath(year, collection), head, turned, archivePage, site, live, year, shown);
+    return document(yearPath(year, collection), head, turned, archivePage, site, found, year, shown);
   });
 };
 

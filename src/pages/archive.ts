@@ -10,11 +10,11 @@ import { releaseList } from './release-list.ts';
 import { wordsFor } from './words/words.ts';
 
 /** A year, with the entries that were published in it. */
-export type Year = { readonly year: string; readonly entries: readonly Entry[] };
+export type Year<T extends Entry = Entry> = { readonly year: string; readonly entries: readonly T[] };
 
 /** The years in which something was published, newest first, as the entries are. */
-export const yearsOf = (site: Site, entries: readonly Entry[]): readonly Year[] => {
-  const years = new Map<string, Entry[]>();
+export const yearsOf = <T extends Entry>(site: Site, entries: readonly T[]): readonly Year<T>[] => {
+  const years = new Map<string, T[]>();
   for (const entry of entries) {
     const year = yearOf(site, entry.published);
     const found = years.get(year);

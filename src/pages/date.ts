@@ -3,11 +3,17 @@ import { type Markup, markup } from '../model/markup.ts';
 import { once } from '../model/once.ts';
 import type { Site } from '../model/site.ts';
 
-/** Making a format costs a hundred times what using it does. */
+/** Making a format costs a hundred times what using it does, and a year is asked for in every list. */
 const formatsOf = once(({ timezone: timeZone }: Site) => {
   const dates = new Map<string, Intl.DateTimeFormat>();
+  const years = new Map<Instant, string>();
+  const format = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone });
   return {
-    year: new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }),
+    year: (instant: Instant): string => {
+      const year = years.get(instant) ?? format.format(toDate(instant));
+      years.set(instant, year);
+      return year;
+    },
     date: (language: string): Intl.DateTimeFormat => {
       const format =
         dates.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone });
@@ -18,7 +24,7 @@ const formatsOf = once(({ timezone: timeZone }: Site) => {
 });
 
 /** The calendar year of an instant in the site's time zone. */
-export const yearOf = (site: Site, instant: Instant): string => formatsOf(site).year.format(toDate(instant));
+export const yearOf = (site: Site, instant: Instant): string => formatsOf(site).year(instant);
 
 /** `August 28, 2025`: a day in the site's time zone, in a language. */
 export const dateIn = (language: string, site: Site, instant: Instant): string =>
