@@ -56,20 +56,23 @@ const stateOf = ({ published, updated, corrections, withdrawn }: Entry, at: Inst
   return corrections.length > 0 || updated > published ? 'corrected' : 'live';
 };
 
-/** What will happen to a release after an instant. */
+/** What will happen to a release after an instant, up to its withdrawal. */
 const turnsAfter = (
   { timezone }: Site,
   { updated, corrections, withdrawn }: Entry,
   at: Instant,
-): readonly Turn[] =>
-  [
-    { at: updated, turn: 'updated' as const },
+): readonly Turn[] => {
+  const end = withdrawn?.at ?? Number.POSITIVE_INFINITY;
+  const isCorrected = corrections.some((correction) => correction.at === updated);
+  return [
+    ...(isCorrected ? [] : [{ at: updated, turn: 'updated' as const }]),
     ...corrections.map((correction) => ({ at: correction.at, turn: 'corrected' as const })),
     ...(withdrawn === undefined ? [] : [{ at: withdrawn.at, turn: 'withdrawn' as const }]),
   ]
-    .filter((turn) => turn.at > at)
+    .filter((turn) => turn.at > at && (turn.at < end || turn.turn === 'withdrawn'))
     .sort((a, b) => a.at - b.at)
     .map(({ at, turn }) => ({ at: inZone(at, timezone), turn }));
+};
 
 const UNREAD = { title: null, state: 'broken', published: null, updated: null, language: null } as const;
 

@@ -38,7 +38,7 @@ const UNDECODABLE = fault('has a percent sign that begins no character. Write %2
 
 /** A place in this site, by a path with its query and fragment. */
 const internal = (site: Site, path: string): Target => {
-  const { pathname: written, search, hash } = new URL(path, site.url);
+  const { pathname: written, search, hash } = new URL(site.url + path);
   const pathname = canonicalPath(written);
   const fragment = decode(hash.slice(1));
   return fragment === undefined || pathname === undefined
@@ -58,15 +58,15 @@ const toFile = (surroundings: Surroundings, href: string): Target => {
   const slug = slugs.get(path) ?? slugs.get(`${path}.md`) ?? slugs.get(`${path}/index.md`);
   if (slug !== undefined) return internal(site, releasePath(slug) + rest);
   return others.has(path) || path === SITE_FILE
-    ? toMedia(site, servedFile(surroundings, path))
+    ? toMedia(site, servedFile(surroundings, path), rest.replace(/^[^#]*/, ''))
     : fault(`names a file that does not exist: there is no ${path}`);
 };
 
 /** A picture or another file that is served with the entry. */
-const toMedia = (site: Site, file: ReturnType<typeof servedFile>): Target =>
+const toMedia = (site: Site, file: ReturnType<typeof servedFile>, hash: string): Target =>
   'fault' in file
     ? fault(`leads to a file that ${file.fault}`)
-    : { kind: 'file', url: absolute(site, file.path), file };
+    : { kind: 'file', url: absolute(site, file.path) + hash, file };
 
 /** What a link is for: a picture is loaded by the page itself. */
 export type Use = 'link' | 'picture';
@@ -94,7 +94,7 @@ const toTarget = (surroundings: Surroundings, href: string, use: Use): Target =>
   const isOwn =
     /^https?:$/.test(protocol) && [site.url, site.authority].some((own) => new URL(own).host === host);
   if (isOwn && pathname.startsWith('/media/'))
-    return toMedia(site, sharedFile(surroundings, decode(pathname) ?? pathname));
+    return toMedia(site, sharedFile(surroundings, decode(pathname) ?? pathname), hash);
   if (isOwn) return internal(site, pathname + search + hash);
   return SAFE[use].includes(protocol)
     ? { kind: 'external', url }

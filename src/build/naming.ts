@@ -51,13 +51,19 @@ const closeness = (a: string, b: string): number => {
 
 const digitsIn = (word: string): string => word.replace(/\P{N}/gu, '');
 
-const sorted = (word: string): string => [...word].sort().join('');
+/** Whether two letters that stand beside each other have changed places. */
+const isSwapped = (a: string, b: string): boolean => {
+  const n = [...a].findIndex((letter, n) => letter !== b[n]);
+  return a.length === b.length && a.slice(0, n) + a[n + 1] + a[n] + a.slice(n + 2) === b;
+};
+
+/** Scripts in which one character may be a word. */
+const DENSE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u;
 
 /** A slip: of the first letter everybody is sure, two numbers are two things, and two letters may change places. */
 const isSlip = (a: string, b: string): boolean => {
-  if (a[0] !== b[0] || a.length < 4 || digitsIn(a) !== digitsIn(b)) return false;
-  const apart = differences(a, b);
-  return apart <= closeness(a, b) || (apart === 2 && sorted(a) === sorted(b));
+  if (a[0] !== b[0] || a.length < 4 || digitsIn(a) !== digitsIn(b) || DENSE.test(a + b)) return false;
+  return differences(a, b) <= closeness(a, b) || isSwapped(a, b);
 };
 
 /** A name with what it is compared by. */

@@ -48,17 +48,9 @@ export type Record = ReadonlyMap<string, Recorded>;
 export const recordBySlug = (record: readonly Recorded[]): Record =>
   new Map(record.map((one) => [one.slug, one]));
 
-/**
- * The id that readers know a release by, under the name that it has or one that it had: the first that was public. Of
- * two from one time, that of the earlier name.
- */
+/** The id that readers know a release by, under the name that it has, or else under one that it had. */
 export const recordedId = (record: Record, slug: string, aliases: readonly string[]): string | undefined =>
-  [...aliases, slug]
-    .flatMap((name) => record.get(name) ?? [])
-    .reduce<Recorded | undefined>(
-      (first, one) => (first === undefined || one.published < first.published ? one : first),
-      undefined,
-    )?.id;
+  [slug, ...aliases].flatMap((name) => record.get(name) ?? [])[0]?.id;
 
 /** Whether readers may have it: what waited for its time and is gone was never there. */
 const wasPublic = ({ published }: Recorded, at: Instant): boolean => published <= at;
@@ -70,7 +62,19 @@ const goneFrom = ({ record, files, slugs }: Newsroom, at: Instant): readonly Rec
   return record.filter((one) => wasPublic(one, at) && !names.has(one.slug) && !ids.has(one.id));
 };
 
-/** A release that readers have is gone, is dated in the future, or has another id. */
+/** What a release is no longer found by, though readers have it so. */
+const lostNames = ({ record, files, slugs }: Newsroom, at: Instant) => {
+  const names = new Set([...slugs.values(), ...files.flatMap(({ entry }) => entry?.aliases ?? [])]);
+  const byId = new Map(
+    files.flatMap((one) => (one.entry === undefined ? [] : [[one.entry.id, one] as const])),
+  );
+  return record.flatMap((one) => {
+    const file = byId.get(one.id);
+    return file === undefined || !wasPublic(one, at) || names.has(one.slug) ? [] : [{ ...one, file }];
+  });
+};
+
+/** A release that readers have is gone, is dated in the future, has another id or not all of its addresses. */
 export const checkRecord = (newsroom: Newsroom, at: Instant, report: Report): void => {
   const { record, files } = newsroom;
   // A file that can't be read may have the name as an alias.
@@ -83,9 +87,18 @@ export const checkRecord = (newsroom: Newsroom, at: Instant, report: Report): vo
       'if it is to go, bring it back and write withdrawn: with at and reason. If it was never deployed, remove this line';
     report({ file: RECORD, line, column: START.column, isWarning: true, message });
   }
+  for (const { slug, file } of lostNames(newsroom, at)) {
+    const message = `aliases: readers have this release at ${slug} too, which leads nowhere now. Add it to aliases`;
+    report({ file: file.file, ...START, isWarning: true, message });
+  }
+  const ids = new Map(files.flatMap(({ slug, entry }) => (entry === undefined ? [] : [[entry.id, slug]])));
+  // A name that another release had before lends no id: that one has it.
+  const isFree = (one: Recorded, slug: string) => (ids.get(one.id) ?? slug) === slug;
   const known = new Map(record.filter((one) => wasPublic(one, at)).map((one) => [one.slug, one]));
   for (const { file, slug, entry, places } of files) {
-    const lines = [slug, ...(entry?.aliases ?? [])].flatMap((name) => known.get(name) ?? []);
+    const lines = [slug, ...(entry?.aliases ?? [])]
+      .flatMap((name) => known.get(name) ?? [])
+      .filter((one) => isFree(one, slug));
     const [first] = lines;
     if (entry === undefined || first === undefined) continue;
     if (!lines.some(({ id }) => id === entry.id)) {
@@ -104,13 +117,12 @@ export const checkRecord = (newsroom: Newsroom, at: Instant, report: Report): vo
 /** Writes down what is built now. What is public and gone stays written. */
 export const writeRecord = (root: string, newsroom: Newsroom, at: Instant): void => {
   const { record, entries } = newsroom;
-  // A release with the time of one that is gone may be the same under another name, and must not get an id of its own.
-  const gone = new Set(goneFrom(newsroom, at).map(({ published }) => published));
   const kept = record.filter((one) => wasPublic(one, at));
+  const ids = new Set(kept.map(({ id }) => id));
   const known = new Set(kept.map(({ slug, id }) => `${slug} ${id}`));
-  const added = entries.filter(
-    ({ slug, id, published }) => !known.has(`${slug} ${id}`) && !gone.has(published),
-  );
+  // While a release is gone, a new one may be the same under another name, and must not get an id of its own.
+  const isWhole = goneFrom(newsroom, at).length === 0;
+  const added = entries.filter(({ slug, id }) => !known.has(`${slug} ${id}`) && (isWhole || ids.has(id)));
   const lines = [...kept, ...added]
     .sort((a, b) => a.published - b.published || (a.slug < b.slug ? -1 : 1))
     .map(({ published, slug, id }) => `${toRfc3339(published)} ${slug} ${id}\n`);

@@ -199,7 +199,8 @@ export const check = <T extends Schema>(
     const unknown = unknownName(String(path.at(-1)), message.split(', '));
     const hint = 'If it belongs to the text before it, put that text in quotes';
     // Between braces, a comma ends a text, and what is behind it becomes a name without a value.
-    return { path, message: input === null ? `${unknown}. ${hint}` : unknown, ofKey: true };
+    const isCutOff = input === null && path.length > 1;
+    return { path, message: isCutOff ? `${unknown.replace(/(?<!\?)$/, '.')} ${hint}` : unknown, ofKey: true };
   });
   return { faults };
 };

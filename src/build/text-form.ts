@@ -66,14 +66,14 @@ export const NAME: TextForm = {
   advice: 'Write one with a letter or a digit in it',
   fault: (text) => {
     if (!isNameable(text)) return 'is not a name. Write one with a letter or a digit in it';
-    return encodeURIComponent(nameSlug(text)).length <= LONGEST_SLUG
+    return nameSlug(text).length <= LONGEST_NAME
       ? undefined
       : 'is too long to be the end of an address. Write a shorter name';
   },
 };
 
-/** Characters of the end of an address, percent-encoded. */
-const LONGEST_SLUG = 300;
+/** Characters of a name in an address. The longest names of ministries have half as many. */
+const LONGEST_NAME = 200;
 
 /** An exchange and a symbol. */
 export const TICKER = form(

@@ -29,6 +29,14 @@ describe('Links', () => {
     ['/archive/2025', `${HOME}/archive/2025`],
     ['https://news.example/releases/seoul', `${HOME}/releases/seoul`],
     ['https://news.example', `${HOME}/`],
+    ['https://news.example//', `${HOME}/`],
+    ['https://news.example//releases/seoul', `${HOME}/releases/seoul`],
+    ['/Releases/Seoul/', `${HOME}/releases/seoul`],
+    [
+      'figures.csv#row=3',
+      expect.stringMatching(/^https:\/\/news\.example\/media\/figures\.[0-9a-f]{24}\.csv#row=3$/),
+    ],
+    ['/media/all.csv', expect.stringMatching(/^https:\/\/news\.example\/media\/all\.[0-9a-f]{24}\.csv$/)],
     ['#before', `${HOME}/releases/talks#before`],
     ['#before-1', `${HOME}/releases/talks#before-1`],
     ['seoul.md#%E8%AD%B0%E9%A1%8C', `${HOME}/releases/seoul#%E8%AD%B0%E9%A1%8C`],
@@ -45,6 +53,8 @@ describe('Links', () => {
       '2025/talks.md': anEntryFile(`See [this](${href}).\n\n## Before\n\nOne.\n\n## Before\n\nTwo.\n`),
       '2025/seoul.md': anEntryFile('## 議題\n\nThey met.\n'),
       '2024/budget/index.md': anEntryFile(),
+      '2025/figures.csv': 'a,b\n',
+      'media/all.csv': 'a,b\n',
     });
     expect(links).toEqual([expected]);
   });

@@ -89,7 +89,7 @@ describe('npm start', () => {
       .trim()
       .split('\n')
       .filter((line) => line !== '');
-    expect(lines.map((line) => line.split(' ').at(-1))).toEqual(['live.', ...addresses, 'stops.']);
+    expect(lines.map((line) => line.split(' ').at(-1))).toEqual(['more.', ...addresses, 'stops.']);
   });
 
   test('serves links that lead to itself', async () => {

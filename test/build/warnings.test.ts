@@ -91,6 +91,9 @@ describe('A name that is almost another', () => {
     ['in a year', 'Summit of 2024', 'Summit of 2025'],
     ['in a number', '1st Fleet Command', '2nd Fleet Command'],
     ['and are short', 'NATO', 'NATA'],
+    ['in a first letter', 'North Korea', 'South Korea'],
+    ['in a character that is a word', '経済産業省第一課', '経済産業省第二課'],
+    ['in letters that are not beside each other', 'A bread', 'A beard'],
     ['in several letters', 'Foreign affairs', 'Financial affairs'],
   ])('is none between two that differ %s', (_, one, other) => {
     expect(warningsOf({ 'a.md': withTags(one), 'b.md': withTags(other) })).toBe('');
@@ -253,8 +256,22 @@ describe('A release keeps the id that was recorded', () => {
     recordedBuildOf(root);
     rmSync(join(root, 'entries/talks-in-tokyo.md'));
     put(root, 'entries/tokyo.md', withFields('aliases: [talks-in-tokyo]\n'));
-    expect(recordedBuildOf(root)).toBe('');
+    expect(recordedBuildOf(root)).toBe(
+      'entries/tokyo.md:1:1 warning: aliases: readers have this release at talks too, which leads nowhere now. Add it to aliases\n',
+    );
     expect(idsIn(root)).toEqual({ tokyo: 'tag:news.example,2025-08-28:talks' });
+  });
+
+  test('when another one that is gone is merged into it', () => {
+    const root = aFolder({
+      'talks.md': anEntryFile(),
+      'seoul.md': anEntryFile().replace('2025-08-28', '2025-08-01'),
+    });
+    recordedBuildOf(root);
+    rmSync(join(root, 'entries/seoul.md'));
+    put(root, 'entries/talks.md', withFields('aliases: [seoul]\n'));
+    expect(recordedBuildOf(root)).toBe('');
+    expect(idsIn(root)).toEqual({ talks: 'tag:news.example,2025-08-28:talks' });
   });
 
   test('when it was built under another name and day before the alias was written', () => {

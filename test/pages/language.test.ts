@@ -212,6 +212,8 @@ describe('a dateline', () => {
     ['ja', '東京', '会談が終わりました。', '【東京、2025年8月28日】'],
     ['ko', '서울', '회담이 끝났습니다.', '(서울, 2025년 8월 28일) '],
     ['de', 'Berlin', 'Die Gespräche sind zu Ende.', 'Berlin, 28. August 2025 — '],
+    ['fr', 'Paris', 'Les entretiens sont terminés.', 'Paris, 28 août 2025 — '],
+    ['zh', '北京', '会谈结束了。', '北京，2025年8月28日 — '],
   ])(
     'in %s stands before the first sentence in every format, and not in the summary',
     async (language, place, sentence, dateline) => {

@@ -38,6 +38,7 @@ const origin = `http://localhost:${port}`;
 const folder = `dist/${port}`;
 const memory = anEmptyMemory();
 let said = '';
+let isServed = false;
 let whenBuilt: (() => void) | undefined;
 
 /** What is wrong; `undefined` where a file went away or changed while it was read, as they do when many are saved at once. */
@@ -45,8 +46,9 @@ const buildOrTell = (at: Instant): readonly Problem[] | undefined => {
   try {
     return build({ root: process.cwd(), output: folder, at, origin, memory, isServed: true });
   } catch (error) {
-    said = '';
-    console.error(`Not built: ${(error as Error).message}. Save again.`);
+    const message = `Not built: ${(error as Error).message}. Save again.\n`;
+    if (message !== said) process.stderr.write(message);
+    said = message;
     return undefined;
   }
 };
@@ -57,7 +59,10 @@ const rebuild = (): boolean => {
   const problems = buildOrTell(at);
   if (problems === undefined) return false;
   const wrong = printProblems(problems);
-  if (wrong !== said) process.stderr.write(wrong || 'Nothing is wrong any more. What you saved is live.\n');
+  if (wrong !== said)
+    process.stderr.write(
+      wrong || `Nothing is wrong any more.${isServed ? ' What you saved is live.' : ''}\n`,
+    );
   said = wrong;
   if (isBroken(problems)) return false;
   whenBuilt?.();
@@ -127,6 +132,7 @@ await watchEntries();
 await firstBuild();
 const worker = await serve();
 await worker.ready;
+isServed = true;
 
 const stop = async () => {
   await Promise.all([watcher.close(), worker.dispose()]);
