@@ -55,16 +55,22 @@ export const recordedId = (record: Record, slug: string, aliases: readonly strin
 /** Whether readers may have it: what waited for its time and is gone was never there. */
 const wasPublic = ({ published }: Recorded, at: Instant): boolean => published <= at;
 
-/** The releases that readers have, and that no file has the name of any more. */
-const goneFrom = ({ record, files, slugs }: Newsroom, at: Instant): readonly Recorded[] => {
-  const names = new Set([...slugs.values(), ...files.flatMap(({ entry }) => entry?.aliases ?? [])]);
+/** The names that lead somewhere: those of files, and their aliases. */
+const namesIn = ({ slugs, files }: Newsroom): ReadonlySet<string> =>
+  new Set([...slugs.values(), ...files.flatMap(({ entry }) => entry?.aliases ?? [])]);
+
+/** The releases that readers have, and that no file has the name or the id of any more. */
+const goneFrom = (newsroom: Newsroom, at: Instant): readonly Recorded[] => {
+  const { record, files } = newsroom;
+  const names = namesIn(newsroom);
   const ids = new Set(files.flatMap(({ entry }) => entry?.id ?? []));
   return record.filter((one) => wasPublic(one, at) && !names.has(one.slug) && !ids.has(one.id));
 };
 
 /** What a release is no longer found by, though readers have it so. */
-const lostNames = ({ record, files, slugs }: Newsroom, at: Instant) => {
-  const names = new Set([...slugs.values(), ...files.flatMap(({ entry }) => entry?.aliases ?? [])]);
+const lostNames = (newsroom: Newsroom, at: Instant) => {
+  const { record, files } = newsroom;
+  const names = namesIn(newsroom);
   const byId = new Map(
     files.flatMap((one) => (one.entry === undefined ? [] : [[one.entry.id, one] as const])),
   );
