@@ -1,22 +1,19 @@
 import type { Entry } from '../model/entry.ts';
-import { type Instant, toRfc3339 } from '../model/instant.ts';
-import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import type { Organization } from '../model/organization.ts';
 import { tagUri } from '../model/url.ts';
 import { datelineIn } from '../pages/dateline.ts';
 import { type Body, readBody } from './body.ts';
-import { toInstant } from './date.ts';
 import { embargoInText, isMistaken } from './embargo.ts';
-import { checkCuts, checkFields, entryFields } from './fields.ts';
+import { mediaIn } from './entry-media.ts';
+import { checkCuts, checkFields, type EntryFields, entryFields } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { heaviness } from './heavy-picture.ts';
 import { keyOf, nameSlug } from './name.ts';
-import { type Position, type Report, START } from './problem.ts';
+import { type Position, type Report, type Say, START } from './problem.ts';
 import { recordedId } from './record.ts';
-import type { ValueOf } from './schema.ts';
 import type { Source } from './source.ts';
 import { summarize } from './summary.ts';
-import { namedFile, type Surroundings } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
+import { turnsIn } from './turns.ts';
 import { readYaml, type Yaml } from './yaml.ts';
 
 /** Where a file says what must be compared with other files. */
@@ -42,9 +39,7 @@ export type EntryFile = {
 
 const NOWHERE: Places = { id: START, translationOf: START, aliases: [], tags: [], organizations: [] };
 
-type Fields = ValueOf<typeof entryFields>;
-
-const placesIn = (yaml: Yaml, fields: Fields): Places => {
+const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
   const items = (field: 'aliases' | 'tags' | 'organizations') =>
     fields[field].map((_, n) => yaml.positionOf([field, n]));
   return {
@@ -56,80 +51,12 @@ const placesIn = (yaml: Yaml, fields: Fields): Places => {
   };
 };
 
-/** Reports something about the value at a path of keys. */
-type Say = (path: readonly (string | number)[], message: string, isWarning?: true) => void;
-
-/** When something happens to a release that is out: an instant that is not before its publication. */
-const afterwards = (
-  text: string,
-  path: readonly (string | number)[],
-  published: Instant,
-  timezone: string,
-  say: Say,
-): Instant => {
-  const at = toInstant(text, timezone);
-  if (at < published) say(path, `"${text}" is before published. Write ${toRfc3339(published)} or later`);
-  return at;
-};
-
-/** The picture and the attachments that the front matter names. */
-const filesIn = (
-  { image, attachments }: Fields,
-  surroundings: Surroundings,
-  say: Say,
-): { readonly image?: Picture; readonly attachments: readonly Attachment[] } => {
-  const find = (name: string, path: readonly (string | number)[]): MediaFile | undefined => {
-    const found = namedFile(surroundings, name);
-    if (!('fault' in found)) return found;
-    say(path, `${JSON.stringify(name)} ${found.fault}`);
-    return undefined;
-  };
-  const { file: name = '', ...about } = image ?? {};
-  const file = image && find(name, ['image', 'file']);
-  if (file !== undefined && file.medium !== 'image')
-    say(['image', 'file'], `${JSON.stringify(name)} is no picture. Name it under attachments`);
-  const heavy = file && heaviness(file);
-  if (heavy !== undefined) say(['image', 'file'], `${JSON.stringify(name)} ${heavy}`, true);
-  const attached = attachments.flatMap(({ file: name, title = name }, n) => {
-    const file = find(name, ['attachments', n, 'file']);
-    return file === undefined ? [] : [{ file, title }];
-  });
-  return {
-    ...(file === undefined ? {} : { image: { ...about, file } as Picture }),
-    attachments: attached,
-  };
-};
-
 /** The organization as the settings describe it; by its name alone, where they don't. */
 const toOrganization = (name: string, known: readonly Organization[]): Organization =>
   known.find((one) => keyOf(one.name) === keyOf(name)) ?? { name, slug: nameSlug(name), contacts: [] };
 
-/** What happens to a release, and when. */
-const turnsIn = (
-  fields: Fields,
-  timezone: string,
-  say: Say,
-): Pick<Entry, 'published' | 'updated' | 'corrections' | 'withdrawn'> => {
-  const published = toInstant(fields.published, timezone);
-  const later = (text: string, path: readonly (string | number)[]): Instant =>
-    afterwards(text, path, published, timezone, say);
-  const corrections = fields.corrections.map(({ at, note }, n) => ({
-    at: later(at, ['corrections', n, 'at']),
-    note,
-  }));
-  const { updated, withdrawn } = fields;
-  return {
-    published,
-    updated: updated === undefined ? published : later(updated, ['updated']),
-    corrections: corrections.sort((a, b) => a.at - b.at),
-    ...(withdrawn === undefined
-      ? {}
-      : { withdrawn: { at: later(withdrawn.at, ['withdrawn', 'at']), reason: withdrawn.reason } }),
-  };
-};
-
 /** The id that a file says or that readers know; a new one, where there is none. */
-const idFor = (fields: Fields, { site, slug, slugs, published }: Surroundings): string => {
+const idFor = (fields: EntryFields, { site, slug, slugs, published }: Surroundings): string => {
   const { id, aliases } = fields;
   if (id !== undefined) return id;
   // What another file is called lends no id.
@@ -160,7 +87,7 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
   const { published } = turns;
   if (isMistaken(fields.embargo, published, site.timezone))
     say(['embargo'], 'holds nothing back. Write the date into published, which does');
-  const { image, attachments } = filesIn(fields, surroundings, say);
+  const { image, attachments } = mediaIn(fields, surroundings, say);
 
   const { language = site.language, dateline } = fields;
   const place = dateline && datelineIn(language, site, dateline, published);

@@ -76,6 +76,8 @@ export const entryFields = record({
   id: optional(uri),
 });
 
+export type EntryFields = ValueOf<typeof entryFields>;
+
 /** What `entries/site.yaml` may say. */
 export const siteFields = record({
   title: line,

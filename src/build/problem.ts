@@ -17,6 +17,9 @@ export type Fault = { readonly fault: string };
 /** Takes note of a problem, so that reading goes on and all of them are told at once. */
 export type Report = (problem: Problem) => void;
 
+/** Reports something about the value at a path of keys. */
+export type Say = (path: readonly (string | number)[], message: string, isWarning?: true) => void;
+
 export const START: Position = { line: 1, column: 1 };
 
 /** Whether nothing can be built while there are these. */

@@ -1,5 +1,6 @@
 import type { Choice, Document, Head, Redirect } from './document.ts';
 import type { Instant } from './instant.ts';
+import { once } from './once.ts';
 import type { Path } from './url.ts';
 
 /** Bytes of the bundle, or of a shelf. */
@@ -37,18 +38,17 @@ export type Bundle = {
   readonly push?: Push;
 };
 
+type DocumentRow = readonly [
+  edition: number,
+  head: number,
+  updated: Instant,
+  tag: string,
+  ranges: readonly Range[],
+  shelf?: number,
+];
+
 /** The states of a path, each from the edition with its number on; without a resource, nothing is there. */
-export type Row =
-  | readonly [edition: number]
-  | readonly [edition: number, way: number]
-  | readonly [
-      edition: number,
-      head: number,
-      updated: Instant,
-      tag: string,
-      ranges: readonly Range[],
-      shelf?: number,
-    ];
+export type Row = readonly [edition: number] | readonly [edition: number, way: number] | DocumentRow;
 
 /** The first line of a bundle. */
 export type Index = {
@@ -70,6 +70,18 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
   const start = new Uint8Array(bytes).indexOf(LINE_FEED) + 1;
   const index: Index = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 0, start)));
   const rows = new Map(Object.entries(index.rows));
+  /** A row is read when its path is first asked for. */
+  const toDocument = once(
+    ([, head, updated, tag, placed, shelf]: DocumentRow): PlacedDocument => ({
+      kind: 'document',
+      head: index.heads[head] as Head,
+      updated,
+      tag,
+      ranges: placed.map(([offset, length]) => [shelf === undefined ? start + offset : offset, length]),
+      length: placed.reduce((sum, [, length]) => sum + length, 0),
+      ...(shelf === undefined ? {} : { shelf: index.shelves[shelf] as Path }),
+    }),
+  );
   return {
     editions: index.editions,
     bytes,
@@ -82,20 +94,7 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
     find: (edition, path) => {
       const row = rows.get(path)?.findLast(([from]) => from <= edition);
       if (row === undefined || row.length === 1) return undefined;
-      if (row.length === 2) return index.ways[row[1]];
-      const [, head, updated, tag, placed, shelf] = row;
-      const from = shelf === undefined ? start : 0;
-      const ranges = placed.map(([offset, length]): Range => [from + offset, length]);
-      const length = placed.reduce((sum, [, length]) => sum + length, 0);
-      const document = {
-        kind: 'document',
-        head: index.heads[head] as Head,
-        updated,
-        tag,
-        ranges,
-        length,
-      } as const;
-      return shelf === undefined ? document : { ...document, shelf: index.shelves[shelf] as Path };
+      return row.length === 2 ? index.ways[row[1]] : toDocument(row);
     },
   };
 };

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Path } from '../../src/model/url.ts';
@@ -23,6 +24,11 @@ describe('the pages and lists of the golden newsroom', () => {
   test.each(documents)('%s is what it was', async (path, text) => {
     await expect(text.replaceAll(STYLESHEET, '/style.css')).toMatchFileSnapshot(`./golden/${fileFor(path)}`);
   });
+});
+
+test('no golden file is of a document that is there no longer', () => {
+  const files = readdirSync(new URL('./golden', import.meta.url));
+  expect(files.filter((file) => !documents.some(([path]) => fileFor(path) === file))).toEqual([]);
 });
 
 describe('each page', () => {

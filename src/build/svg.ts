@@ -1,0 +1,47 @@
+import { isUtf8 } from 'node:buffer';
+
+/** The attributes in the start tag of the root element of an SVG picture. */
+const startTag = (text: string): string | undefined => {
+  const prolog = /<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^[>]*(?:\[[^\]]*\])?[^>]*>/gs;
+  return /^\s*<(?:[\w-]+:)?svg(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>/.exec(text.replace(prolog, ''))?.[1];
+};
+
+/** The text of an SVG picture; `undefined` where it is something else. No encoding but UTF-8, so that nothing hides in it. */
+export const svgText = (bytes: Uint8Array<ArrayBuffer>): string | undefined => {
+  if (!isUtf8(bytes)) return undefined;
+  const text = new TextDecoder().decode(bytes);
+  return /[^\P{Cc}\t\n\r]/u.test(text) || startTag(text) === undefined ? undefined : text;
+};
+
+/**
+ * What runs a program where an SVG picture is opened by itself, or could hide one: searched in the whole text with no
+ * regard to where it stands, so that rather too much is found than too little. An entity may name a namespace alone.
+ */
+const ACTIVE: readonly RegExp[] = [
+  /(<(?:[^\s<>/:]+:)?(?:script|foreignObject|iframe|object|embed))[\s/>]/i,
+  /[\s"'](on[a-z]+)\s*=\s*["']/i,
+  new RegExp(`(${[...'javascript:'].join('[\\t\\n\\r]*')})`, 'i'),
+  /(<!ENTITY)(?!\s+[\w.-]+\s+(?:"https?:[^"<&%]*"|'https?:[^'<&%]*')\s*>)/,
+  /(<!ATTLIST)/,
+  /(<\?xml-stylesheet)/,
+];
+
+/** What is active in an SVG picture, as its text names it; `undefined` where nothing is. */
+export const activeIn = (text: string): string | undefined => {
+  const decoded = text.replace(/&#(?:x([0-9a-f]+)|(\d+));/gi, (reference, hex, decimal) => {
+    const code = Number.parseInt(hex ?? decimal, hex === undefined ? 10 : 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : reference;
+  });
+  return ACTIVE.map((pattern) => pattern.exec(decoded)?.[1]).find((found) => found !== undefined);
+};
+
+/** The least that `image-size` needs of an SVG picture: it looks no further than 1000 bytes, and for one spelling. */
+export const svgInShort = (text: string): Uint8Array<ArrayBuffer> => {
+  const attribute = (name: string): string => {
+    const [, value = ''] =
+      new RegExp(`\\s${name}\\s*=\\s*("[^"]*"|'[^']*')`).exec(startTag(text) ?? '') ?? [];
+    const normalized = value.slice(1, -1).replace(/[\s,"]+/g, ' ');
+    return ` ${name}="${normalized.trim()}"`;
+  };
+  return new TextEncoder().encode(`<svg${['width', 'height', 'viewBox'].map(attribute).join('')}>`);
+};
