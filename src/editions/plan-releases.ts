@@ -1,4 +1,4 @@
-import { feedEntry } from '../feeds/feed.ts';
+import { feedEntry } from '../feeds/feed-entry.ts';
 import { writeItem } from '../feeds/json.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head, Variant } from '../model/document.ts';

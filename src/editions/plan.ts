@@ -1,4 +1,3 @@
-import { GUIDE, ICON } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head } from '../model/document.ts';
@@ -7,7 +6,7 @@ import { linkHeader } from '../model/link.ts';
 import { lastTurn, type Publication } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { translationsAmong } from '../model/translation.ts';
-import { LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
+import { GUIDE, ICON, LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
 import { yearsOf } from '../pages/archive.ts';
 import { collectionListPage, toSignpost } from '../pages/collection-list.ts';
 import { favicon } from '../pages/favicon.ts';

@@ -5,7 +5,8 @@ import { once } from '../model/once.ts';
 import type { Author } from '../model/site.ts';
 import type { Category } from './category.ts';
 import type { Enclosure } from './enclosure.ts';
-import type { Feed, FeedEntry, Tombstone } from './feed.ts';
+import type { Feed, Tombstone } from './feed.ts';
+import type { FeedEntry } from './feed-entry.ts';
 import type { Format } from './format.ts';
 
 /** Person construct (RFC 4287 3.2): the name must be there. */

@@ -4,7 +4,8 @@ import { once } from '../model/once.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Author } from '../model/site.ts';
 import type { Enclosure } from './enclosure.ts';
-import type { Feed, FeedEntry } from './feed.ts';
+import type { Feed } from './feed.ts';
+import type { FeedEntry } from './feed-entry.ts';
 import type { Format } from './format.ts';
 
 /** Authors: at least one of name, url and avatar. An e-mail address has no field. */
@@ -17,7 +18,16 @@ const attachment = ({ url, type, title, length }: Enclosure) => ({
   size_in_bytes: length,
 });
 
-const organization = ({ name, url, ticker, isin, lei }: Organization) => ({ name, url, ticker, isin, lei });
+/** What is known of an organization, but for its contacts, which stand beside it. */
+const organization = ({ name, url, description, boilerplate, ticker, isin, lei }: Organization) => ({
+  name,
+  url,
+  description,
+  boilerplate,
+  ticker,
+  isin,
+  lei,
+});
 
 /** What a release says beyond JSON Feed, in one object ("Extensions"). The page about the feeds explains it. */
 const extension = (entry: FeedEntry) => ({

@@ -3,7 +3,8 @@ import { toDate, toRfc3339 } from '../model/instant.ts';
 import { escape } from '../model/markup.ts';
 import { once } from '../model/once.ts';
 import type { Enclosure } from './enclosure.ts';
-import { type Feed, type FeedEntry, FRESH_FEED } from './feed.ts';
+import { type Feed, FRESH_FEED } from './feed.ts';
+import type { FeedEntry } from './feed-entry.ts';
 import type { Format } from './format.ts';
 
 // The package undoes one `&amp;` in every text that it writes, and it ends a CDATA section at the second `]]>`.

@@ -15,6 +15,10 @@ export const jsonPath = (slug: string): Path => `${releasePath(slug)}.json`;
 
 export const archivePath = (year: string): Path => `/archive/${year}`;
 
+/** The page about the feeds. */
+export const GUIDE: Path = '/feeds';
+export const ICON: Path = '/favicon.svg';
+
 /** The lists of all topics, organizations and languages; each stands below its list. */
 export const TOPICS: Path = '/topics';
 export const ORGANIZATIONS: Path = '/organizations';

@@ -1,7 +1,6 @@
-import { GUIDE } from '../feeds/feed.ts';
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
-import { absolute } from '../model/url.ts';
+import { absolute, GUIDE } from '../model/url.ts';
 import type { ErrorStatus } from './error-status.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';

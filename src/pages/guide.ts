@@ -1,8 +1,7 @@
-import { GUIDE } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
-import { absolute, ORGANIZATIONS, TOPICS } from '../model/url.ts';
+import { absolute, GUIDE, ORGANIZATIONS, TOPICS } from '../model/url.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { OPML } from './opml.ts';
@@ -40,7 +39,7 @@ ${formats.map(
 <dl>
 <dt><code>about</code></dt><dd>the address of this explanation</dd>
 <dt><code>dateline</code></dt><dd>the place that the release is dated from, a string; may be missing</dd>
-<dt><code>organizations</code></dt><dd>organizations in the story, an array of objects with the strings <code>name</code> and, where known, <code>url</code>, <code>ticker</code> (exchange and symbol), <code>isin</code> and <code>lei</code></dd>
+<dt><code>organizations</code></dt><dd>organizations in the story, an array of objects with the strings <code>name</code> and, where known, <code>url</code>, <code>description</code>, <code>boilerplate</code> (a paragraph about it), <code>ticker</code> (exchange and symbol), <code>isin</code> and <code>lei</code></dd>
 <dt><code>contacts</code></dt><dd>whom the press calls, an array of objects with the strings <code>name</code> and, where known, <code>role</code>, <code>email</code>, <code>phone</code> and <code>url</code>; may be missing</dd>
 <dt><code>people</code></dt><dd>people in the story, an array of objects with the strings <code>name</code> and, where known, <code>role</code>, <code>bureau</code> and <code>organization</code></dd>
 <dt><code>corrections</code></dt><dd>changes that readers are told of, an array of objects with the strings <code>at</code> (RFC 3339) and <code>note</code>; may be missing</dd>

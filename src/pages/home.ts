@@ -1,9 +1,8 @@
-import { GUIDE } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Entry } from '../model/entry.ts';
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
-import { LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
+import { GUIDE, LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
 import { yearLinks } from './archive.ts';
 import { type Signpost, signposts } from './collection-list.ts';
 import { lang } from './lang.ts';

@@ -1,11 +1,11 @@
-import { feedAddress, GUIDE, ICON } from '../feeds/feed.ts';
+import { feedAddress } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import { directionOf } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { type Site, siteIn } from '../model/site.ts';
-import { absolute, LANGUAGES, type Path } from '../model/url.ts';
+import { absolute, GUIDE, ICON, LANGUAGES, type Path } from '../model/url.ts';
 import { inLanguage, lang } from './lang.ts';
 import { OPML } from './opml.ts';
 import { STYLESHEET } from './stylesheet.ts';

@@ -1,4 +1,3 @@
-import { GUIDE } from '../feeds/feed.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
@@ -6,7 +5,7 @@ import { CUT, type Markup, markup, raw } from '../model/markup.ts';
 import { lastTurn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
-import { absolute, archivePath, type Path, permalink, releasePath } from '../model/url.ts';
+import { absolute, archivePath, GUIDE, type Path, permalink, releasePath } from '../model/url.ts';
 import { yearsOf } from './archive.ts';
 import { yearOf } from './date.ts';
 

@@ -113,6 +113,23 @@ describe('JSON Feed 1.1', () => {
     });
   });
 
+  test('an organization says what the settings say of it, and its contacts stand beside', () => {
+    const described = {
+      url: 'https://ferries.example/',
+      description: 'A shipping line.',
+      boilerplate: 'Ferry Lines has sailed since 1950.',
+      ticker: 'NYSE:FRY',
+      isin: 'US0378331005',
+      lei: '5493006W3QUS5LMH6R84',
+    };
+    const contacts = [{ name: 'Press office', email: 'press@ferries.example' }];
+    const organizations = [anOrganization('Ferry Lines', { ...described, contacts })];
+    expect(read([anEntry({ organizations })]).items[0]._dateline).toMatchObject({
+      organizations: [{ name: 'Ferry Lines', ...described }],
+      contacts,
+    });
+  });
+
   test('the feed says where it is, where its page is, and which hub announces it', () => {
     expect(read([], { hub: 'https://hub.example/', language: 'ja' })).toMatchObject({
       feed_url: 'https://newsroom.example/feed.json',
