@@ -124,7 +124,7 @@ describe('JSON Feed 1.1', () => {
     };
     const contacts = [{ name: 'Press office', email: 'press@ferries.example' }];
     const organizations = [anOrganization('Ferry Lines', { ...described, contacts })];
-    expect(read([anEntry({ organizations })]).items[0]._dateline).toMatchObject({
+    expect(read([anEntry({ organizations })]).items[0]?._dateline).toMatchObject({
       organizations: [{ name: 'Ferry Lines', ...described }],
       contacts,
     });
