@@ -41,7 +41,11 @@ export const build = ({
   if (isBroken(problems)) return problems;
   const { site } = newsroom;
   const push = pushFor(site, editions);
-  const excess = placeEditions(renderEditions(editions, memory), output, { push, isServed });
+  const excess = placeEditions(renderEditions(editions, memory), output, {
+    push,
+    isServed,
+    memory,
+  });
   if (excess !== undefined) return [...problems, { file: 'entries', ...START, message: excess }];
   // At the address that the project is handed out with, nobody is a reader yet.
   if (isRecorded && site.authority !== PLACEHOLDER_URL) writeRecord(root, newsroom, at);

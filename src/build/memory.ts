@@ -1,5 +1,6 @@
 import type { Document } from '../model/document.ts';
 import type { Site } from '../model/site.ts';
+import type { Coded } from './encode.ts';
 import type { EntryFile } from './entry-file.ts';
 import type { ReadMedia } from './media.ts';
 import type { Problem } from './problem.ts';
@@ -13,6 +14,7 @@ export type Memory = {
   readonly sites: Known<Site>;
   readonly files: Known<{ readonly file: EntryFile; readonly problems: readonly Problem[] }>;
   readonly documents: Known<Document>;
+  readonly coded: Known<Coded>;
   readonly media: Known<ReturnType<ReadMedia>>;
 };
 
@@ -20,6 +22,7 @@ export const anEmptyMemory = (): Memory => ({
   sites: new Map(),
   files: new Map(),
   documents: new Map(),
+  coded: new Map(),
   media: new Map(),
 });
 

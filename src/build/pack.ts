@@ -1,7 +1,12 @@
-import type { Index, Push, Range, Row } from '../model/bundle.ts';
+import { version } from '../../package.json' with { type: 'json' };
+import type { CodedRanges, Index, Push, Range, Row } from '../model/bundle.ts';
+import { CODINGS } from '../model/coding.ts';
+import { digest } from '../model/digest.ts';
 import type { Choice, Document, Head, Part, Redirect, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Path } from '../model/url.ts';
+import type { Coded } from './encode.ts';
+import { lengthOf } from './shelves.ts';
 
 /** Where a body stands outside of the bundle. */
 export type Shelved = { readonly shelf: Path; readonly offset: number };
@@ -9,6 +14,8 @@ export type Shelved = { readonly shelf: Path; readonly offset: number };
 type PackOptions = {
   readonly push?: Push | undefined;
   readonly shelved?: ReadonlyMap<Document, Shelved>;
+  /** The bodies of documents in other codings. */
+  readonly coded?: ReadonlyMap<Document, Coded>;
 };
 
 /** The number of a value in a list that grows by it when it is new. */
@@ -39,7 +46,7 @@ const joined = (ranges: readonly Range[]): readonly Range[] => {
  */
 export const packBundle = (
   editions: readonly Edition<Resource>[],
-  { push, shelved = new Map() }: PackOptions = {},
+  { push, shelved = new Map(), coded = new Map() }: PackOptions = {},
 ): Uint8Array<ArrayBuffer> => {
   const heads: Head[] = [];
   const headNumber = numbered(heads);
@@ -61,21 +68,37 @@ export const packBundle = (
     }
     return [offset, bytes.length];
   };
+  const placeCoded = (document: Document): CodedRanges => {
+    const bodies = coded.get(document);
+    if (bodies === undefined) return [];
+    const placed = CODINGS.map((coding) =>
+      place({ tag: `${document.tag} ${coding}`, bytes: bodies[coding] }),
+    );
+    return [placed[0]?.[0] ?? 0, ...placed.map(([, length]) => length)];
+  };
+  const placeDocument = (edition: number, document: Document): Row => {
+    const { head, updated, tag, parts, between } = document;
+    const start = [edition, headNumber(head), updated, tag] as const;
+    const elsewhere = shelved.get(document);
+    if (elsewhere !== undefined)
+      return [...start, [[elsewhere.offset, lengthOf(document)]], [], shelfNumber(elsewhere.shelf)];
+    const ranges = parts.map(place);
+    if (between !== undefined) return [...start, ranges, placeCoded(document), null, place(between)];
+    return coded.has(document)
+      ? [...start, joined(ranges), placeCoded(document)]
+      : [...start, joined(ranges)];
+  };
   const toRow = (edition: number, resource: Resource | undefined): Row => {
     if (resource === undefined) return [edition];
     if (resource.kind !== 'document') return [edition, wayNumber(resource)];
-    const { head, updated, tag, parts } = resource;
-    const elsewhere = shelved.get(resource);
-    if (elsewhere === undefined) return [edition, headNumber(head), updated, tag, joined(parts.map(place))];
-    const length = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    const ranges: readonly Range[] = [[elsewhere.offset, length]];
-    return [edition, headNumber(head), updated, tag, ranges, shelfNumber(elsewhere.shelf)];
+    return placeDocument(edition, resource);
   };
 
   for (const [edition, { changes }] of editions.entries())
     for (const [path, resource] of changes) rows[path] = [...(rows[path] ?? []), toRow(edition, resource)];
 
-  const index: Index = {
+  const said = {
+    version,
     editions: editions.map(({ from }) => from),
     heads,
     ways,
@@ -83,6 +106,7 @@ export const packBundle = (
     shelves,
     ...(push === undefined ? {} : { push }),
   };
+  const index: Index = { build: digest(JSON.stringify(said)), ...said };
   const head = new TextEncoder().encode(`${JSON.stringify(index)}\n`);
   const bytes = new Uint8Array(head.length + length);
   bytes.set(head);

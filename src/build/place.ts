@@ -5,6 +5,8 @@ import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import { MEDIA, type Path, SHELVES } from '../model/url.ts';
 import { assetHeaders } from './asset-headers.ts';
+import { encodeHot } from './hot.ts';
+import { anEmptyMemory, type Memory, recaller } from './memory.ts';
 import { packBundle, type Shelved } from './pack.ts';
 import { bodyOf, lengthOf, type Shelf, shelve } from './shelves.ts';
 
@@ -24,8 +26,9 @@ const write = (file: string, bytes: Uint8Array): void => {
   renameSync(unfinished, file);
 };
 
-/** Bytes of bodies that leave room in the 128 MB of memory that a Worker has. */
-const ROOMY = 32 * 1024 * 1024;
+/** Bytes of bodies, and of the same in other codings, that leave room in the 128 MB of memory that a Worker has. */
+const ROOMY = 20 * 1024 * 1024;
+const CODED = 12 * 1024 * 1024;
 
 /** Bytes of bodies that are loaded anew in no time, while a publisher waits for what was saved. */
 const HANDY = 1024 * 1024;
@@ -109,6 +112,7 @@ type PlaceOptions = {
   readonly push?: Push | undefined;
   /** Whether a Worker answers from the folder while it is written. */
   readonly isServed?: boolean;
+  readonly memory?: Memory;
 };
 
 /**
@@ -119,12 +123,19 @@ type PlaceOptions = {
 export const placeEditions = (
   editions: readonly Edition<Resource>[],
   output: string,
-  { push, isServed = false }: PlaceOptions = {},
+  { push, isServed = false, memory = anEmptyMemory() }: PlaceOptions = {},
 ): string | undefined => {
   const files = lastingFiles(editions);
   const placed = without(editions, files);
   const shelves = shelve(placed, isServed ? HANDY : ROOMY);
-  const bytes = packBundle(placed, { push, shelved: placesOn(shelves) });
+  const shelved = placesOn(shelves);
+  const coded = encodeHot(placed, {
+    room: CODED,
+    isHot: (document) => !shelved.has(document),
+    isHurried: isServed,
+    recall: recaller(memory.coded),
+  });
+  const bytes = packBundle(placed, { push, shelved, coded });
   if (bytes.length > MOST_BYTES) {
     const megabytes = Math.ceil(bytes.length / 1024 / 1024);
     return `make a bundle of ${megabytes} MB, and a Worker may have 63. Schedule fewer releases and files at once: they wait in it`;

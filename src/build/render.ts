@@ -1,8 +1,10 @@
-import type { Planned, PlannedDocument } from '../editions/planned.ts';
+import type { Content, Planned, PlannedDocument } from '../editions/planned.ts';
 import { digest } from '../model/digest.ts';
 import type { Document, Part, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import { CUT } from '../model/markup.ts';
+import type { Sequence } from '../model/sequence.ts';
+import { describeVersion } from '../model/version.ts';
 import { anEmptyMemory, type Memory, recaller } from './memory.ts';
 
 const toPart = (content: string | Uint8Array<ArrayBuffer>): Part => {
@@ -10,19 +12,38 @@ const toPart = (content: string | Uint8Array<ArrayBuffer>): Part => {
   return { tag: digest(bytes), bytes };
 };
 
-/** The parts of a text that is whole, cut or in parts. */
-const textsOf = (content: string | readonly string[]): readonly string[] =>
-  typeof content === 'string' ? content.split(CUT) : content;
-
 type PartOf = (text: string) => Part;
 
-const render = ({ head, updated, since, render }: PlannedDocument, partOf: PartOf): Document => {
-  const content = render();
-  const parts = content instanceof Uint8Array ? [toPart(content)] : textsOf(content).map(partOf);
+/** The body of a document, and the tag that names what it says. */
+type Body = Pick<Document, 'parts' | 'between' | 'tag'>;
+
+const toBody = (parts: readonly Part[]): Body => {
   const [first, ...others] = parts.map(({ tag }) => tag);
-  const tag = others.length === 0 && first !== undefined ? first : digest([first, ...others].join());
-  return { kind: 'document', head, updated, tag, parts, ...(since === undefined ? {} : { since }) };
+  return {
+    parts,
+    tag: others.length === 0 && first !== undefined ? first : digest([first, ...others].join()),
+  };
 };
+
+const toSequence = ({ before, items, between, after }: Sequence, partOf: PartOf): Body => {
+  const parts = items.map(partOf);
+  const whole = toBody([partOf(before), ...parts, partOf(after)]);
+  const tags = parts.map(({ tag }) => tag);
+  return { ...whole, tag: describeVersion(whole.tag, tags), between: partOf(between) };
+};
+
+const bodyOf = (content: Content, partOf: PartOf): Body => {
+  if (content instanceof Uint8Array) return toBody([toPart(content)]);
+  return typeof content === 'string' ? toBody(content.split(CUT).map(partOf)) : toSequence(content, partOf);
+};
+
+const render = ({ head, updated, since, render }: PlannedDocument, partOf: PartOf): Document => ({
+  kind: 'document',
+  head,
+  updated,
+  ...bodyOf(render(), partOf),
+  ...(since === undefined ? {} : { since }),
+});
 
 /** The editions with every document in them rendered, or remembered from another build. */
 export const renderEditions = (

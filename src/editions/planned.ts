@@ -1,10 +1,11 @@
 import { digest } from '../model/digest.ts';
 import type { Choice, Head, Redirect } from '../model/document.ts';
 import type { Instant } from '../model/instant.ts';
+import type { Sequence } from '../model/sequence.ts';
 import type { Path } from '../model/url.ts';
 
-/** What a renderer makes: a text, whole, cut or in parts that other documents have too, or bytes. */
-export type Content = string | readonly string[] | Uint8Array<ArrayBuffer>;
+/** What a renderer makes: a text, whole or cut into parts that other documents have too, a sequence, or bytes. */
+export type Content = string | Sequence | Uint8Array<ArrayBuffer>;
 
 /** A document that is known but not rendered. */
 export type PlannedDocument = {

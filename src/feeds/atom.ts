@@ -2,6 +2,7 @@ import { toRfc3339 } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { once } from '../model/once.ts';
+import type { Sequence } from '../model/sequence.ts';
 import type { Author } from '../model/site.ts';
 import type { Category } from './category.ts';
 import type { Enclosure } from './enclosure.ts';
@@ -27,12 +28,12 @@ const enclosure = ({ url, type, length, title }: Enclosure): Markup =>
 const category = ({ term, scheme }: Category): Markup =>
   markup`<category term="${term}" scheme="${scheme}" label="${term}"/>`;
 
-/** RFC 6721 3. Before the entries: the grammar of RFC 4287 has them last. */
-const deletedEntry = ({ id, language, at, reason }: Tombstone): Markup =>
+/** RFC 6721 3. */
+const deletedEntry = ({ id, language, at, reason }: Tombstone): string =>
   markup`  <at:deleted-entry ref="${id}" when="${toRfc3339(at)}">
     <at:comment xml:lang="${language}">${reason}</at:comment>
   </at:deleted-entry>
-`;
+`.markup;
 
 /** Elements, one a line. */
 const lines = (indent: string, elements: readonly (Markup | false)[]): Markup =>
@@ -62,8 +63,8 @@ ${lines('    ', [
 );
 
 /** Atom 1.0 (RFC 4287 4.1.1). */
-const write = (feed: Feed): readonly string[] => [
-  markup`<?xml version="1.0" encoding="utf-8"?>
+const write = (feed: Feed): Sequence => ({
+  before: markup`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${feed.language}">
 ${lines('  ', [
   markup`<id>${feed.id}</id>`,
@@ -74,10 +75,12 @@ ${lines('  ', [
   ...Object.values(feed.links).map(link),
   markup`<icon>${feed.icon}</icon>`,
   markup`<generator>Dateline</generator>`,
-])}${feed.tombstones.map(deletedEntry)}`.markup,
-  ...feed.entries.map(toElement),
-  '</feed>\n',
-];
+])}`.markup,
+  // The grammar of RFC 4287 has the entries last.
+  items: [...feed.tombstones.map(deletedEntry), ...feed.entries.map(toElement)],
+  between: '',
+  after: '</feed>\n',
+});
 
 export const atom: Format = {
   name: 'Atom 1.0',

@@ -1,3 +1,4 @@
+import type { Sequence } from '../model/sequence.ts';
 import type { Path } from '../model/url.ts';
 import type { Feed, FeedAddress } from './feed.ts';
 
@@ -11,9 +12,6 @@ export type Format = FeedAddress & {
   readonly aliases: readonly Path[];
   /** For whom it is: everybody, readers that tell of corrections, programs. */
   readonly audience: 'readers' | 'correctors' | 'programs';
-  /**
-   * The document, in parts: what stands before the entries, each entry, and what stands behind them. An entry
-   * is written in the same way in every feed, so that its part can be shared.
-   */
-  readonly write: (feed: Feed) => readonly string[];
+  /** The document. An entry is written in the same way in every feed, so that its text can be shared. */
+  readonly write: (feed: Feed) => Sequence;
 };

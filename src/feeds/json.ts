@@ -2,6 +2,7 @@ import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
 import { once } from '../model/once.ts';
 import type { Organization } from '../model/organization.ts';
+import type { Sequence } from '../model/sequence.ts';
 import type { Author } from '../model/site.ts';
 import type { Enclosure } from './enclosure.ts';
 import type { Feed } from './feed.ts';
@@ -62,7 +63,7 @@ const item = (entry: FeedEntry) => ({
 export const writeItem = once((entry: FeedEntry): string => JSON.stringify(item(entry)));
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). The version should stand at the very top. */
-const write = (feed: Feed): readonly string[] => {
+const write = (feed: Feed): Sequence => {
   const channel = {
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
@@ -75,8 +76,12 @@ const write = (feed: Feed): readonly string[] => {
     language: feed.language,
     hubs: feed.links.hub && [{ type: 'WebSub', url: feed.links.hub.href }],
   };
-  const items = feed.entries.flatMap((entry, n) => (n === 0 ? [writeItem(entry)] : [',', writeItem(entry)]));
-  return [`${JSON.stringify(channel).slice(0, -1)},"items":[`, ...items, ']}\n'];
+  return {
+    before: `${JSON.stringify(channel).slice(0, -1)},"items":[`,
+    items: feed.entries.map(writeItem),
+    between: ',',
+    after: ']}\n',
+  };
 };
 
 export const json: Format = {

@@ -1,19 +1,29 @@
+import { CODINGS, type Coding } from './coding.ts';
 import type { Choice, Document, Head, Redirect } from './document.ts';
 import type { Instant } from './instant.ts';
 import { once } from './once.ts';
+import { inOrder } from './sequence.ts';
 import type { Path } from './url.ts';
 
 /** Bytes of the bundle, or of a shelf. */
 export type Range = readonly [offset: number, length: number];
 
-/** A document whose body is made of ranges of bytes. */
-export type PlacedDocument = Omit<Document, 'parts' | 'since'> & {
+/** A body that is made of ranges of bytes. */
+export type Body = {
   /** The file that they are of, where it is not the bundle. */
   readonly shelf?: Path;
   readonly ranges: readonly Range[];
-  /** Of the whole body. */
+  /** As of the document: what stands between the items. */
+  readonly between?: Range;
+  /** Of the whole body, in bytes. */
   readonly length: number;
 };
+
+export type PlacedDocument = Omit<Document, 'parts' | 'between' | 'since'> &
+  Body & {
+    /** The same body in other codings: all of them, or none. */
+    readonly coded?: Readonly<Record<Coding, Body>>;
+  };
 
 export type Placed = PlacedDocument | Redirect | Choice;
 
@@ -28,6 +38,10 @@ export type Push = {
 
 /** What the build makes and the Worker answers from. */
 export type Bundle = {
+  /** Of the program that built it. */
+  readonly version: string;
+  /** Names what is in it. */
+  readonly build: string;
   /** When each edition begins, in order. */
   readonly editions: readonly Instant[];
   /** What is at a path in an edition; `undefined` where nothing is. */
@@ -38,13 +52,18 @@ export type Bundle = {
   readonly push?: Push;
 };
 
-type DocumentRow = readonly [
+/** Where the coded bodies begin, one behind the other, and the length of each in the order of `CODINGS`; or nothing. */
+export type CodedRanges = readonly [offset: number, ...lengths: number[]] | readonly [];
+
+export type DocumentRow = readonly [
   edition: number,
   head: number,
   updated: Instant,
   tag: string,
   ranges: readonly Range[],
-  shelf?: number,
+  coded?: CodedRanges,
+  shelf?: number | null,
+  between?: Range,
 ];
 
 /** The states of a path, each from the edition with its number on; without a resource, nothing is there. */
@@ -52,6 +71,8 @@ export type Row = readonly [edition: number] | readonly [edition: number, way: n
 
 /** The first line of a bundle. */
 export type Index = {
+  readonly version: string;
+  readonly build: string;
   readonly editions: readonly Instant[];
   /** Each head once: thousands of pages share one. */
   readonly heads: readonly Head[];
@@ -65,24 +86,47 @@ export type Index = {
 
 const LINE_FEED = 0x0a;
 
+export const toBody = (ranges: readonly Range[], between?: Range): Body => ({
+  ranges,
+  length: inOrder(ranges, between).reduce((sum, [, length]) => sum + length, 0),
+  ...(between === undefined ? {} : { between }),
+});
+
+const toCoded = (start: number, lengths: readonly number[]): Readonly<Record<Coding, Body>> => {
+  let offset = start;
+  return Object.fromEntries(
+    CODINGS.map((coding, n) => {
+      const length = lengths[n] ?? 0;
+      offset += length;
+      return [coding, toBody([[offset - length, length]])];
+    }),
+  ) as Record<Coding, Body>;
+};
+
 /** The bundle that `packBundle` wrote. The bodies stay where they are. */
 export const openBundle = (bytes: ArrayBuffer): Bundle => {
   const start = new Uint8Array(bytes).indexOf(LINE_FEED) + 1;
   const index: Index = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 0, start)));
   const rows = new Map(Object.entries(index.rows));
+  const inBundle = ([offset, length]: Range): Range => [start + offset, length];
   /** A row is read when its path is first asked for. */
   const toDocument = once(
-    ([, head, updated, tag, placed, shelf]: DocumentRow): PlacedDocument => ({
-      kind: 'document',
-      head: index.heads[head] as Head,
-      updated,
-      tag,
-      ranges: placed.map(([offset, length]) => [shelf === undefined ? start + offset : offset, length]),
-      length: placed.reduce((sum, [, length]) => sum + length, 0),
-      ...(shelf === undefined ? {} : { shelf: index.shelves[shelf] as Path }),
-    }),
+    ([, head, updated, tag, ranges, coded, shelf, between]: DocumentRow): PlacedDocument => {
+      const isShelved = typeof shelf === 'number';
+      return {
+        kind: 'document',
+        head: index.heads[head] as Head,
+        updated,
+        tag,
+        ...toBody(isShelved ? ranges : ranges.map(inBundle), between && inBundle(between)),
+        ...(isShelved ? { shelf: index.shelves[shelf] as Path } : {}),
+        ...(coded?.[0] === undefined ? {} : { coded: toCoded(start + coded[0], coded.slice(1)) }),
+      };
+    },
   );
   return {
+    version: index.version,
+    build: index.build,
     editions: index.editions,
     bytes,
     ...(index.push === undefined ? {} : { push: index.push }),

@@ -39,6 +39,11 @@ export type Document = {
   readonly since?: Instant;
   /** The body, in order. */
   readonly parts: readonly Part[];
+  /**
+   * Present where the body is a sequence: what stands between its items. The parts are then what stands before them,
+   * each item, and what stands behind them.
+   */
+  readonly between?: Part;
 };
 
 /** What can be at a path. */

@@ -33,6 +33,9 @@ export type Attachment = {
   readonly title: string;
 };
 
+/** Whether a media type is that of a text, in whatever language for machines or people. */
+export const isText = (type: string): boolean => /^text\/|\b(xml|json)\b/.test(type);
+
 /** `Content-Type` of a file: a text is UTF-8, or it was refused. */
 export const servedType = (type: string): string =>
   type.startsWith('text/') ? `${type}; charset=utf-8` : type;

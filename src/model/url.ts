@@ -19,6 +19,9 @@ export const archivePath = (year: string): Path => `/archive/${year}`;
 export const GUIDE: Path = '/feeds';
 export const ICON: Path = '/favicon.svg';
 
+/** How the Worker is, for whoever watches over it. */
+export const HEALTH: Path = '/health';
+
 /** The lists of all topics, organizations and languages; each stands below its list. */
 export const TOPICS: Path = '/topics';
 export const ORGANIZATIONS: Path = '/organizations';

@@ -1,20 +1,9 @@
 import type { Variant } from '../model/document.ts';
-
-type MediaRange = { readonly type: string; readonly quality: number };
-
-/** `weight` (RFC 9110 12.4.2); a range whose weight is malformed is left out. */
-const QUALITY = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/i;
+import { type Weighted, weighted } from './weight.ts';
 
 /** The media ranges of an `Accept` (RFC 9110 12.5.1). Parameters other than the weight name no other variant here. */
-const mediaRanges = (accept: string): readonly MediaRange[] =>
-  accept.split(',').flatMap((range) => {
-    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    const weight = parameters.find((parameter) => parameter.startsWith('q='));
-    if (!/^[^\s/]+\/[^\s/]+$/.test(type)) return [];
-    if (weight === undefined) return [{ type, quality: 1 }];
-    const quality = QUALITY.exec(weight)?.[1];
-    return quality === undefined ? [] : [{ type, quality: Number(quality) }];
-  });
+const mediaRanges = (accept: string): readonly Weighted[] =>
+  weighted(accept).filter(({ value }) => /^[^\s/]+\/[^\s/]+$/.test(value));
 
 type Wanted = {
   readonly quality: number;
@@ -23,10 +12,10 @@ type Wanted = {
 };
 
 /** How much a variant is wanted: the most specific range that fits one of its types says (RFC 9110 12.5.1). */
-const wantedness = ({ accepts }: Variant, ranges: readonly MediaRange[]): Wanted => {
+const wantedness = ({ accepts }: Variant, ranges: readonly Weighted[]): Wanted => {
   const patterns = [...accepts, ...accepts.map((type) => type.replace(/\/.*/, '/*')), '*/*'];
   for (const [n, pattern] of patterns.entries()) {
-    const range = ranges.find(({ type }) => type === pattern);
+    const range = ranges.find(({ value }) => value === pattern);
     if (range !== undefined) return { quality: range.quality, named: n < accepts.length };
   }
   return { quality: 0, named: false };

@@ -1,4 +1,5 @@
-import type { Bundle, PlacedDocument } from '../model/bundle.ts';
+import type { Body, Bundle } from '../model/bundle.ts';
+import { inOrder } from '../model/sequence.ts';
 import type { Path } from '../model/url.ts';
 
 /** Workers Static Assets, as a Worker gets them. The host of the address says nothing. */
@@ -10,30 +11,36 @@ const readShelf = async (assets: Assets | undefined, shelf: Path): Promise<Array
   return response.arrayBuffer();
 };
 
-const cut = (bytes: ArrayBuffer, { ranges }: PlacedDocument): Blob =>
-  new Blob(ranges.map(([offset, length]) => bytes.slice(offset, offset + length)));
+const cut = (bytes: ArrayBuffer, { ranges, between }: Body): Blob =>
+  new Blob(inOrder(ranges, between).map(([offset, length]) => bytes.slice(offset, offset + length)));
 
 /** Bytes of bodies that are kept. A Worker has 128 MB of memory, of which the bundle takes a good part. */
 const KEPT = 16 * 1024 * 1024;
 
 /**
- * Gives the bodies of a bundle's documents. One that is in the bundle is made when it is first asked for, and then
+ * Gives the bodies that a bundle has. One that is in the bundle is made when it is first asked for, and then
  * shared by all answers, while there is room: what is asked for often comes first. One that has left the bundle is
  * fetched each time.
  */
 export const bodiesOf = (bundle: Bundle) => {
-  const made = new Map<string, Blob>();
+  const made = new Map<Body, Blob>();
   let room = KEPT;
-  return (document: PlacedDocument, assets: Assets | undefined): Blob | Promise<Blob> => {
-    const { tag, shelf, length } = document;
-    if (shelf !== undefined) return readShelf(assets, shelf).then((bytes) => cut(bytes, document));
-    const known = made.get(tag);
-    if (known !== undefined) return known;
-    const body = cut(bundle.bytes, document);
-    if (length <= room) {
-      made.set(tag, body);
-      room -= length;
-    }
-    return body;
+  return {
+    /** A body, which may be kept for later. */
+    read: (body: Body, assets: Assets | undefined): Blob | Promise<Blob> => {
+      if (body.shelf !== undefined) return readShelf(assets, body.shelf).then((bytes) => cut(bytes, body));
+      const known = made.get(body);
+      if (known !== undefined) return known;
+      const blob = cut(bundle.bytes, body);
+      if (body.length <= room) {
+        made.set(body, blob);
+        room -= body.length;
+      }
+      return blob;
+    },
+    /** A body that is for one client, out of the bundle. */
+    cut: (body: Body): Blob => cut(bundle.bytes, body),
   };
 };
+
+export type Bodies = ReturnType<typeof bodiesOf>;

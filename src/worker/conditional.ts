@@ -15,7 +15,7 @@ const ENTITY_TAG = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/y;
 const SEPARATOR = /[ \t]*(?:,[ \t]*|$)/y;
 
 /** The opaque tags of a list (RFC 9110 5.6.1), up to the first thing in it that is not an entity tag. */
-const opaqueTags = (list: string): readonly string[] => {
+export const opaqueTags = (list: string): readonly string[] => {
   const tags: string[] = [];
   let end = 0;
   const take = (pattern: RegExp) => {

@@ -3,20 +3,16 @@ import type { Bundle } from '../model/bundle.ts';
 import { errorPath, type Head, type Redirect, type Variant, variantPath } from '../model/document.ts';
 import { linkHeader } from '../model/link.ts';
 import { canonicalPath } from '../model/path.ts';
-import type { Path } from '../model/url.ts';
+import { HEALTH, type Path } from '../model/url.ts';
 import { negotiate } from './accept.ts';
 import { type Assets, bodiesOf } from './bodies.ts';
-import { evaluate } from './conditional.ts';
-import { type Current, currentEdition } from './current.ts';
+import { type Current, currentEdition, secondOf, secondsLeft } from './current.ts';
+import { healthOf } from './health.ts';
 import { rawPath } from './path.ts';
-import {
-  type Delivery,
-  sendDocument,
-  sendFailure,
-  sendNotModified,
-  sendOptions,
-  sendRedirect,
-} from './response.ts';
+import { type Prepared, prepare } from './prepared.ts';
+import { readyAnswers } from './ready.ts';
+import { respond } from './respond.ts';
+import { sendFailure, sendHealth, sendOptions, sendRedirect } from './response.ts';
 
 /** The variants that have addresses of their own, as links (RFC 8288 3). */
 const alternates = (path: Path, variants: readonly Variant[]): string =>
@@ -30,73 +26,80 @@ const alternates = (path: Path, variants: readonly Variant[]): string =>
       .filter(({ href }) => href.startsWith('/')),
   );
 
-/** What is at a path: a document ready to be delivered, the way to another path, or nothing. */
-const resolve = (current: Current, path: Path, accept: string | null): Delivery | Redirect | undefined => {
-  const { find, left } = current;
-  const found = find(path);
-  if (found?.kind === 'document') return { document: found, left };
+/** What is at a path: a document that is prepared, the way to another path, or nothing. */
+const resolve = (current: Current, path: Path, accept: string | null): Prepared | Redirect | undefined => {
+  const found = current.find(path);
+  if (found?.kind === 'document') return prepare(current, { document: found });
   if (found?.kind === 'redirect') return found;
   const variant = found && negotiate(accept, found.variants);
   if (variant === undefined) return undefined;
   const at = variantPath(path, variant);
-  const document = find(at);
+  const document = current.find(at);
   if (document?.kind !== 'document') return undefined;
   const from = at.startsWith('/') ? at : undefined;
-  return { document, left, chosen: { from, alternates: alternates(path, found?.variants ?? []) } };
+  return prepare(current, {
+    document,
+    chosen: { from, alternates: alternates(path, found?.variants ?? []) },
+  });
 };
 
 const permanent = (to: Path): Redirect => ({ kind: 'redirect', status: 308, to });
+
+type Env = { readonly ASSETS?: Assets | undefined };
 
 /**
  * The newsroom that a bundle holds, on a clock that counts milliseconds. It renders nothing: each
  * request reads the clock once, and what was built for that second answers.
  */
 export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
-  const bodyOf = bodiesOf(bundle);
+  const bodies = bodiesOf(bundle);
+  const ready = readyAnswers();
 
-  const deliver = async (
-    request: Request,
-    assets: Assets | undefined,
-    delivery: Delivery,
-  ): Promise<Response> =>
-    sendDocument(delivery, request.method === 'HEAD' ? null : await bodyOf(delivery.document, assets));
-
-  const fail = (request: Request, current: Current, status: Head['status']): Promise<Response> => {
+  const fail = (request: Request, current: Current, status: Head['status']): Response | Promise<Response> => {
     const error = resolve(current, errorPath(status), request.headers.get('Accept'));
-    if (error === undefined || 'to' in error) throw new Error(`The bundle has no document for ${status}.`);
-    return deliver(request, undefined, error);
+    const sent =
+      error && 'document' in error && respond(request, error, secondOf(current), bodies, undefined);
+    if (!sent) throw new Error(`The bundle has no document for ${status}.`);
+    return sent;
   };
 
   const answer = (request: Request, assets: Assets | undefined): Response | Promise<Response> => {
     const current = currentEdition(bundle, clock());
     const path = rawPath(request.url);
-    const found = resolve(current, path, request.headers.get('Accept'));
-    if (found !== undefined && 'to' in found) return sendRedirect(found, current.left);
-    // A precondition is for what would be answered with success otherwise (RFC 9110 13.2.1).
-    if (found !== undefined && found.document.head.status !== 200) return deliver(request, assets, found);
-    if (found !== undefined)
-      switch (evaluate(request.headers, found.document, current.now)) {
-        case 'send':
-          return deliver(request, assets, found);
-        case 'not modified':
-          return sendNotModified(found);
-        case 'precondition failed':
-          return fail(request, current, 412);
-      }
+    const accept = request.headers.get('Accept');
+    const found = resolve(current, path, accept);
+    if (found !== undefined && 'to' in found) return sendRedirect(found, secondsLeft(current));
+    if (found !== undefined) {
+      ready.keep(path, accept, found);
+      return respond(request, found, secondOf(current), bodies, assets) ?? fail(request, current, 412);
+    }
     const canonical = canonicalPath(path);
     if (canonical === undefined) return fail(request, current, 400);
     const elsewhere = resolve(current, canonical, null);
     if (elsewhere === undefined) return fail(request, current, 404);
-    return sendRedirect('to' in elsewhere ? elsewhere : permanent(canonical), current.left);
+    return sendRedirect('to' in elsewhere ? elsewhere : permanent(canonical), secondsLeft(current));
   };
 
-  const app = new Hono<{ Bindings: { readonly ASSETS?: Assets } }>();
-  app.get('*', ({ req, env }) => answer(req.raw, env?.ASSETS));
-  app.options('*', () => sendOptions());
-  app.all('*', ({ req }) => fail(req.raw, currentEdition(bundle, clock()), 405));
-  app.onError((error) => {
+  const router = new Hono<{ Bindings: Env }>();
+  router.get(HEALTH, () => sendHealth(healthOf(bundle, currentEdition(bundle, clock()))));
+  router.get('*', ({ req, env }) => answer(req.raw, env?.ASSETS));
+  router.options('*', () => sendOptions());
+  router.all('*', ({ req }) => fail(req.raw, currentEdition(bundle, clock()), 405));
+  router.onError((error) => {
     console.error(error);
     return sendFailure();
   });
-  return app;
+
+  /** What is ready goes out without the router, which would say the same. */
+  const answerReady = (request: Request): Response | Promise<Response> | undefined => {
+    const at = clock();
+    const found = ready.find(request, at);
+    return found && respond(request, found, Math.floor(at / 1000), bodies, undefined);
+  };
+
+  return {
+    router,
+    fetch: (request: Request, env?: Env): Response | Promise<Response> =>
+      answerReady(request) ?? router.fetch(request, env),
+  };
 };

@@ -1,16 +1,24 @@
 import type { PlacedDocument } from '../model/bundle.ts';
+import type { Coding } from '../model/coding.ts';
 import type { Head, Redirect } from '../model/document.ts';
 import { ALWAYS, IMMUTABLE, PAGE_POLICY, SVG_POLICY } from '../model/headers.ts';
 import { toHttpDate } from '../model/instant.ts';
+import { isText } from '../model/media.ts';
 import type { Path } from '../model/url.ts';
+import type { Delta } from './delta.ts';
+import type { Health } from './health.ts';
 
 const ALLOW = 'GET, HEAD, OPTIONS';
+
+/** Seconds for which an answer may be kept, when so many are left until the next edition. */
+export const freshness = (freshFor: Head['freshFor'], left: number): number =>
+  typeof freshFor === 'number' ? Math.max(0, Math.min(freshFor, left)) : 0;
 
 /** `Cache-Control`, for at most the seconds that are left until the next edition (RFC 9111 5.2.2). */
 const cacheControl = (freshFor: Head['freshFor'], left: number): string => {
   if (freshFor === 'immutable') return IMMUTABLE;
   if (freshFor === 'never') return 'no-store';
-  return `public, max-age=${Math.max(0, Math.min(freshFor, left))}`;
+  return `public, max-age=${freshness(freshFor, left)}`;
 };
 
 /** How a document is sent. */
@@ -28,10 +36,13 @@ export type Delivery = {
 /** `Content-Security-Policy`. A browser shows a PDF or a recording in a page of its own making, which none may bind. */
 const policyFor = (type: string): string | undefined => {
   if (type.startsWith('image/svg+xml')) return SVG_POLICY;
-  return /^text\/|\b(xml|json)\b/.test(type) ? PAGE_POLICY : undefined;
+  return isText(type) ? PAGE_POLICY : undefined;
 };
 
-const headersOf = ({ document: { head, tag, updated }, left, chosen }: Delivery): Headers => {
+const etag = (tag: string): string => `W/"${tag}"`;
+
+/** What every answer with a document says of it, whether the document goes with it or not. */
+export const headersOf = ({ document: { head, tag, updated }, left, chosen }: Delivery): Headers => {
   const headers = new Headers(ALWAYS);
   const policy = policyFor(head.type);
   if (policy !== undefined) headers.set('Content-Security-Policy', policy);
@@ -39,29 +50,57 @@ const headersOf = ({ document: { head, tag, updated }, left, chosen }: Delivery)
   if (head.link !== undefined) headers.set('Link', head.link);
   if (head.isUnlisted) headers.set('X-Robots-Tag', 'noindex');
   if (chosen !== undefined && chosen.alternates !== '') headers.append('Link', chosen.alternates);
-  // The edge compresses what it sends, by the client's Accept-Encoding.
   headers.set('Vary', chosen === undefined ? 'Accept-Encoding' : 'Accept, Accept-Encoding');
   if (chosen?.from !== undefined) headers.set('Content-Location', chosen.from);
   if (head.status === 405) headers.set('Allow', ALLOW);
   if (head.status === 200) {
-    headers.set('ETag', `W/"${tag}"`);
+    headers.set('ETag', etag(tag));
     headers.set('Last-Modified', toHttpDate(updated));
   }
   return headers;
 };
 
+/** The same, and what is said of a body: its type, its length and its coding (RFC 9110 8.3, 8.6, 8.4). */
+export const bodyHeaders = (
+  headers: Headers,
+  { head, length, coded }: PlacedDocument,
+  coding?: Coding,
+): Headers => {
+  const all = new Headers(headers);
+  all.set('Content-Type', head.type);
+  all.set('Content-Length', String(coding === undefined ? length : coded?.[coding].length));
+  if (coding !== undefined) all.set('Content-Encoding', coding);
+  return all;
+};
+
 /** The document. To a HEAD the same, without the body (RFC 9110 9.3.2). */
-export const sendDocument = (delivery: Delivery, body: Blob | null): Response => {
-  const { head, length } = delivery.document;
-  const headers = headersOf(delivery);
-  headers.set('Content-Type', head.type);
-  headers.set('Content-Length', String(length));
-  return new Response(body, { status: head.status, headers });
+export const sendDocument = (status: Head['status'], headers: Headers, body: Blob | null): Response => {
+  // What has a coding got it when it was built.
+  const init = { status, headers, encodeBody: 'manual' as const };
+  return new Response(body, init);
 };
 
 /** 304: what the 200 would say of itself, and no content (RFC 9110 15.4.5). */
-export const sendNotModified = (delivery: Delivery): Response =>
-  new Response(null, { status: 304, headers: headersOf(delivery) });
+export const sendNotModified = (headers: Headers): Response => new Response(null, { status: 304, headers });
+
+/**
+ * 226: what is new in the document (RFC 3229 10.4.1). Its tag is that of the whole, and `no-store` keeps it out of the
+ * caches that don't know `im`, which would give it to others as the whole (10.8.2).
+ */
+export const sendDelta = (
+  headers: Headers,
+  { head }: PlacedDocument,
+  { base, body }: Delta,
+  blob: Blob,
+): Response => {
+  const all = new Headers(headers);
+  all.set('Content-Type', head.type);
+  all.set('Content-Length', String(body.length));
+  all.set('Cache-Control', 'no-store, im');
+  all.set('IM', 'feed');
+  all.set('Delta-Base', etag(base));
+  return new Response(blob, { status: 226, headers: all });
+};
 
 /** 308: the same request, at the address where the document is (RFC 9110 15.4.9). 301: where it went (15.4.2). */
 export const sendRedirect = ({ status, to }: Redirect, left: number): Response =>
@@ -87,6 +126,18 @@ export const sendOptions = (): Response =>
       'Access-Control-Allow-Headers':
         'Accept, A-IM, Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since',
       'Access-Control-Max-Age': '86400',
+    },
+  });
+
+/** How the newsroom is, now. */
+export const sendHealth = (health: Health): Response =>
+  new Response(`${JSON.stringify(health)}\n`, {
+    headers: {
+      ...ALWAYS,
+      'Content-Security-Policy': PAGE_POLICY,
+      'Cache-Control': 'no-store',
+      'Content-Type': 'application/json; charset=utf-8',
+      'X-Robots-Tag': 'noindex',
     },
   });
 

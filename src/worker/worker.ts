@@ -7,7 +7,7 @@ export const worker = (bytes: ArrayBuffer): ExportedHandler<{ readonly ASSETS?: 
   const bundle = openBundle(bytes);
   const { fetch } = newsroom(bundle);
   return {
-    fetch: (request, env, context) => fetch(request, env, context),
+    fetch: (request, env) => fetch(request, env),
     scheduled: ({ scheduledTime }) => announce(bundle, scheduledTime),
   };
 };

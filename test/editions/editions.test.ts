@@ -6,6 +6,7 @@ import type { Edition } from '../../src/model/edition.ts';
 import { publicAt } from '../../src/model/publication.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
+import { textOf } from '../support/text-of.ts';
 
 const built = instant('2026-01-01T00:00:00Z');
 const TWO_DAYS = 2 * 24 * 3600;
@@ -14,7 +15,7 @@ const past = anEntry({ slug: 'past', title: 'Long since public' });
 const embargoed = anEntry({ slug: 'embargoed', title: 'Secret until February', published: lift });
 
 const render = (planned: Planned | undefined): string =>
-  planned?.kind === 'planned' ? [planned.render()].flat().join('') : '';
+  planned?.kind === 'planned' ? textOf(planned.render()) : '';
 const everything = (edition: Edition<Planned> | undefined): string =>
   JSON.stringify([...(edition?.changes ?? [])].map(([path, planned]) => [path, planned, render(planned)]));
 

@@ -4,10 +4,11 @@ import type { Format } from '../../src/feeds/format.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Site } from '../../src/model/site.ts';
 import { aSite } from '../support/a-site.ts';
+import { textOf } from '../support/text-of.ts';
 
 /** The feed of these entries, newest first, as a format writes it. */
 export const documentOf = (format: Format, entries: readonly Entry[], about: Partial<Site> = {}): string => {
   const site = aSite(about);
   const { all } = collectionsOf(site, { at: 0, live: entries, withdrawn: [] });
-  return format.write(makeFeed(site, format, all)).join('');
+  return textOf(format.write(makeFeed(site, format, all)));
 };

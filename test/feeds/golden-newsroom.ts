@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { renderEditions } from '../../src/build/render.ts';
+import { bodyOf } from '../../src/build/shelves.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import type { Document } from '../../src/model/document.ts';
 import type { Path } from '../../src/model/url.ts';
@@ -8,8 +9,7 @@ import { readFolder } from './read-folder.ts';
 
 const ROOT = fileURLToPath(new URL('./golden', import.meta.url));
 
-const textOf = ({ parts }: Document): string =>
-  parts.map(({ bytes }) => new TextDecoder().decode(bytes)).join('');
+const textOf = (document: Document): string => new TextDecoder().decode(bodyOf(document));
 
 /** The documents that the newsroom in `golden/entries/` had at the beginning of 2026, by path. */
 export const goldenDocuments = (): ReadonlyMap<Path, string> => {

@@ -64,7 +64,7 @@ export const aBuiltNewsroom = (
   const known = new Map<number, Promise<Answers>>();
   const at = (now: number): Ask => {
     const app = newsroom(bundle, () => now * 1000);
-    return async (path, init) => app.request(new Request(`https://newsroom.example${path}`, init));
+    return async (path, init) => app.fetch(new Request(`https://newsroom.example${path}`, init));
   };
   const answersAt = (now: number): Promise<Answers> => {
     const answers = known.get(now) ?? everyAnswer(at(now), paths);

@@ -23,5 +23,5 @@ export const aNewsroom = ({
   readonly site?: Site;
 } = {}): Ask => {
   const app = newsroom(openBundle(aBundle(entries, built, site).buffer), () => now * 1000);
-  return async (path, init) => app.request(new Request(`https://newsroom.example${path}`, init));
+  return async (path, init) => app.fetch(new Request(`https://newsroom.example${path}`, init));
 };

@@ -61,7 +61,7 @@ const shelfOf = (path: Path): Path | undefined => {
 const asking =
   (app: ReturnType<typeof newsroom>, env?: { readonly ASSETS: Assets }): Ask =>
   async (path, init) =>
-    app.request(new Request(`https://newsroom.example${path}`, init), undefined, env);
+    app.fetch(new Request(`https://newsroom.example${path}`, init), env);
 
 const clock = () => at * 1000;
 

@@ -1,0 +1,56 @@
+import type { Document, Resource } from '../model/document.ts';
+import type { Edition } from '../model/edition.ts';
+import { isText } from '../model/media.ts';
+import { type Coded, type Effort, encode } from './encode.ts';
+import { bodyOf, lengthOf } from './shelves.ts';
+
+/** Bytes below which a body in another coding would save next to nothing. */
+const SMALL = 1024;
+
+/** Bytes of text that get the most effort, a second of work or less; and of one that is too long for it. */
+const TREASURED = 512 * 1024;
+const LONG = 256 * 1024;
+
+/** The documents of an edition, in the order in which they are asked for: what is of no day first, and then the newest. */
+const byDemand = ({ changes }: Edition<Resource>): readonly Document[] =>
+  [...changes.values()]
+    .flatMap((resource) => (resource?.kind === 'document' ? [resource] : []))
+    .sort((a, b) => (b.since ?? Number.POSITIVE_INFINITY) - (a.since ?? Number.POSITIVE_INFINITY) || 0);
+
+type HotOptions = {
+  /** Bytes that the coded bodies may take. */
+  readonly room: number;
+  readonly isHot: (document: Document) => boolean;
+  /** Whether a publisher waits for it. */
+  readonly isHurried: boolean;
+  /** Gives what is known of a key. */
+  readonly recall: (key: string, make: () => Coded) => Coded;
+};
+
+/**
+ * The bodies of the texts that are asked for most, in every coding, as long as there is room: an answer then costs no
+ * compressing. Those of today come first.
+ */
+export const encodeHot = (
+  editions: readonly Edition<Resource>[],
+  { room, isHot, isHurried, recall }: HotOptions,
+): ReadonlyMap<Document, Coded> => {
+  const coded = new Map<Document, Coded>();
+  let left = room;
+  let treasured = isHurried ? 0 : TREASURED;
+  const effortFor = (length: number): Effort => {
+    if (length > LONG || length > treasured) return 'little';
+    treasured -= length;
+    return 'most';
+  };
+  for (const document of editions.flatMap(byDemand)) {
+    const length = lengthOf(document);
+    if (length < SMALL || !isText(document.head.type) || !isHot(document)) continue;
+    const effort = effortFor(length);
+    const bodies = recall(`${effort} ${document.tag}`, () => encode(bodyOf(document), effort));
+    left -= bodies.br.length + bodies.gzip.length;
+    if (left < 0) break;
+    coded.set(document, bodies);
+  }
+  return coded;
+};

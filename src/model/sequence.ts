@@ -1,0 +1,13 @@
+/** A text that is a sequence of items, each of which other texts may have too. */
+export type Sequence = {
+  readonly before: string;
+  readonly items: readonly string[];
+  readonly between: string;
+  readonly after: string;
+};
+
+/** The parts in the order of the text: what stands before the items, each item, and what stands behind them. */
+export const inOrder = <Part>(parts: readonly Part[], between: Part | undefined): readonly Part[] =>
+  between === undefined
+    ? parts
+    : parts.flatMap((part, n) => (n > 1 && n < parts.length - 1 ? [between, part] : [part]));

@@ -1,0 +1,39 @@
+/** Characters that tell an item from its other versions: 24 bits, of which some hundred fit into a header. */
+const LENGTH = 4;
+
+/** Items that a tag describes at most. One of a longer list says only that the whole is the same. */
+const MOST = 100;
+
+const SEPARATOR = '.';
+
+const base64Url = (bytes: readonly number[]): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
+
+/** The first bits of a hash that is written in hexadecimal digits. */
+const shorten = (hash: string): string =>
+  base64Url([0, 2, 4].map((start) => Number.parseInt(hash.slice(start, start + 2), 16)));
+
+/**
+ * The tag of a version of a list, which says of each item what it was: so any Worker of any build can tell what is new
+ * to a client that has this version, and none must remember what was sent. Hashes are in hexadecimal digits.
+ */
+export const describeVersion = (whole: string, items: readonly string[]): string =>
+  items.length > MOST ? whole : `${whole}${SEPARATOR}${items.map(shorten).join('')}`;
+
+const itemsIn = (tag: string): readonly string[] | undefined => {
+  const [, items] = tag.split(SEPARATOR);
+  return items?.match(new RegExp(`.{${LENGTH}}`, 'g')) ?? (items === '' ? [] : undefined);
+};
+
+/**
+ * The numbers of the items that a version has and an earlier one had not, or not so; `undefined` where the tags don't
+ * tell.
+ */
+export const newSince = (earlier: string, version: string): readonly number[] | undefined => {
+  const known = itemsIn(earlier);
+  const items = itemsIn(version);
+  if (known === undefined || items === undefined) return undefined;
+  return items.flatMap((item, n) => (known.includes(item) ? [] : [n]));
+};

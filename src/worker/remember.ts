@@ -1,0 +1,15 @@
+/** Answers that are kept: more than there are kinds of client, and few enough that nobody can fill the memory. */
+const MOST = 200;
+
+/** The function of a text, which does not work out again what it was asked lately. */
+export const remember = <Answer>(answer: (text: string) => Answer): ((text: string) => Answer) => {
+  const known = new Map<string, { readonly value: Answer }>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before.value;
+    const value = answer(text);
+    if (known.size >= MOST) known.clear();
+    known.set(text, { value });
+    return value;
+  };
+};
