@@ -43,6 +43,7 @@ export const build = ({
   const push = pushFor(site, editions);
   const excess = placeEditions(renderEditions(editions, memory), output, {
     push,
+    isStatic: site.static,
     isServed,
     memory,
   });

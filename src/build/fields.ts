@@ -22,6 +22,7 @@ import {
   slug,
   ticker,
   timezone,
+  truth,
   uri,
   type ValueOf,
 } from './schema.ts';
@@ -109,6 +110,7 @@ export const siteFields = record({
     [],
   ),
   hub: optional(httpUrl),
+  static: optional(truth, false),
   limits: optional(record({ feed: optional(count, 30), home: optional(count, 30) }), {
     feed: 30,
     home: 30,

@@ -11,11 +11,12 @@ const SMALL = 1024;
 const TREASURED = 512 * 1024;
 const LONG = 256 * 1024;
 
-/** The documents of an edition, in the order in which they are asked for: what is of no day first, and then the newest. */
-const byDemand = ({ changes }: Edition<Resource>): readonly Document[] =>
-  [...changes.values()]
-    .flatMap((resource) => (resource?.kind === 'document' ? [resource] : []))
-    .sort((a, b) => (b.since ?? Number.POSITIVE_INFINITY) - (a.since ?? Number.POSITIVE_INFINITY) || 0);
+/** The order in which documents are asked for: what is of no day first, and then the newest. */
+export const byDemand = (a: Document, b: Document): number =>
+  (b.since ?? Number.POSITIVE_INFINITY) - (a.since ?? Number.POSITIVE_INFINITY) || 0;
+
+const documentsIn = ({ changes }: Edition<Resource>): readonly Document[] =>
+  [...changes.values()].flatMap((resource) => (resource?.kind === 'document' ? [resource] : []));
 
 type HotOptions = {
   /** Bytes that the coded bodies may take. */
@@ -43,7 +44,7 @@ export const encodeHot = (
     treasured -= length;
     return 'most';
   };
-  for (const document of editions.flatMap(byDemand)) {
+  for (const document of editions.flatMap((edition) => documentsIn(edition).toSorted(byDemand))) {
     const length = lengthOf(document);
     if (length < SMALL || !isText(document.head.type) || !isHot(document)) continue;
     const effort = effortFor(length);

@@ -108,6 +108,8 @@ export const count = v.pipe(
   ),
 );
 
+export const truth = v.boolean(wrong('true or false', 'Write one of the two'));
+
 /** What a group of fields is called by: the first of these that it has. */
 const CALLED = ['name', 'file', 'note', 'language'] as const;
 

@@ -23,6 +23,7 @@ export const STAND_IN: Site = {
   translations: [],
   organizations: [],
   contacts: [],
+  static: false,
   limits: { feed: 30, home: 30 },
 };
 

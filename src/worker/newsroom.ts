@@ -13,6 +13,7 @@ import { type Prepared, prepare } from './prepared.ts';
 import { readyAnswers } from './ready.ts';
 import { respond } from './respond.ts';
 import { sendFailure, sendHealth, sendOptions, sendRedirect } from './response.ts';
+import { withTiming } from './server-timing.ts';
 
 /** The variants that have addresses of their own, as links (RFC 8288 3). */
 const alternates = (path: Path, variants: readonly Variant[]): string =>
@@ -45,7 +46,8 @@ const resolve = (current: Current, path: Path, accept: string | null): Prepared 
 
 const permanent = (to: Path): Redirect => ({ kind: 'redirect', status: 308, to });
 
-type Env = { readonly ASSETS?: Assets | undefined };
+/** What the Worker is given: the static assets, and whether answers shall say how long they took. */
+export type Env = { readonly ASSETS?: Assets | undefined; readonly SERVER_TIMING?: string };
 
 /**
  * The newsroom that a bundle holds, on a clock that counts milliseconds. It renders nothing: each
@@ -99,7 +101,10 @@ export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
 
   return {
     router,
-    fetch: (request: Request, env?: Env): Response | Promise<Response> =>
-      answerReady(request) ?? router.fetch(request, env),
+    fetch: (request: Request, env?: Env): Response | Promise<Response> => {
+      const found = answerReady(request);
+      const sent = found ?? router.fetch(request, env);
+      return env?.SERVER_TIMING ? withTiming(found ? 'ready' : 'router', sent, clock) : sent;
+    },
   };
 };

@@ -1,7 +1,8 @@
 import type { PlacedDocument } from '../model/bundle.ts';
 import type { Coding } from '../model/coding.ts';
+import { freshness } from '../model/headers.ts';
 import { type Current, secondsLeft } from './current.ts';
-import { bodyHeaders, type Delivery, freshness, headersOf } from './response.ts';
+import { bodyHeaders, type Delivery, headersOf } from './response.ts';
 
 /** All that can be said of a document before it is known who asks, and how. */
 export type Prepared = {

@@ -1,25 +1,13 @@
 import type { PlacedDocument } from '../model/bundle.ts';
 import type { Coding } from '../model/coding.ts';
 import type { Head, Redirect } from '../model/document.ts';
-import { ALWAYS, IMMUTABLE, PAGE_POLICY, SVG_POLICY } from '../model/headers.ts';
+import { ALWAYS, cacheControl, documentHeaders, PAGE_POLICY } from '../model/headers.ts';
 import { toHttpDate } from '../model/instant.ts';
-import { isText } from '../model/media.ts';
 import type { Path } from '../model/url.ts';
 import type { Delta } from './delta.ts';
 import type { Health } from './health.ts';
 
 const ALLOW = 'GET, HEAD, OPTIONS';
-
-/** Seconds for which an answer may be kept, when so many are left until the next edition. */
-export const freshness = (freshFor: Head['freshFor'], left: number): number =>
-  typeof freshFor === 'number' ? Math.max(0, Math.min(freshFor, left)) : 0;
-
-/** `Cache-Control`, for at most the seconds that are left until the next edition (RFC 9111 5.2.2). */
-const cacheControl = (freshFor: Head['freshFor'], left: number): string => {
-  if (freshFor === 'immutable') return IMMUTABLE;
-  if (freshFor === 'never') return 'no-store';
-  return `public, max-age=${freshness(freshFor, left)}`;
-};
 
 /** How a document is sent. */
 export type Delivery = {
@@ -33,22 +21,11 @@ export type Delivery = {
   readonly chosen?: { readonly from: Path | undefined; readonly alternates: string };
 };
 
-/** `Content-Security-Policy`. A browser shows a PDF or a recording in a page of its own making, which none may bind. */
-const policyFor = (type: string): string | undefined => {
-  if (type.startsWith('image/svg+xml')) return SVG_POLICY;
-  return isText(type) ? PAGE_POLICY : undefined;
-};
-
 const etag = (tag: string): string => `W/"${tag}"`;
 
 /** What every answer with a document says of it, whether the document goes with it or not. */
 export const headersOf = ({ document: { head, tag, updated }, left, chosen }: Delivery): Headers => {
-  const headers = new Headers(ALWAYS);
-  const policy = policyFor(head.type);
-  if (policy !== undefined) headers.set('Content-Security-Policy', policy);
-  headers.set('Cache-Control', cacheControl(head.freshFor, left));
-  if (head.link !== undefined) headers.set('Link', head.link);
-  if (head.isUnlisted) headers.set('X-Robots-Tag', 'noindex');
+  const headers = new Headers(documentHeaders(head, left));
   if (chosen !== undefined && chosen.alternates !== '') headers.append('Link', chosen.alternates);
   headers.set('Vary', chosen === undefined ? 'Accept-Encoding' : 'Accept, Accept-Encoding');
   if (chosen?.from !== undefined) headers.set('Content-Location', chosen.from);

@@ -1,9 +1,9 @@
 import { openBundle } from '../model/bundle.ts';
 import { announce } from './announce.ts';
-import { newsroom } from './newsroom.ts';
+import { type Env, newsroom } from './newsroom.ts';
 
 /** The Worker that answers from a bundle's bytes, and tells the hub when a later edition begins. */
-export const worker = (bytes: ArrayBuffer): ExportedHandler<{ readonly ASSETS?: Fetcher }> => {
+export const worker = (bytes: ArrayBuffer): ExportedHandler<Env> => {
   const bundle = openBundle(bytes);
   const { fetch } = newsroom(bundle);
   return {

@@ -71,7 +71,7 @@ export const startWorkerd = async (
             directory: assets,
             binding: 'ASSETS',
             routerConfig: { has_user_worker: true },
-            assetConfig: { html_handling: 'none' },
+            assetConfig: { html_handling: 'drop-trailing-slash' },
           },
         }),
   });
