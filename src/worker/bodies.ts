@@ -18,26 +18,32 @@ const cut = (bytes: ArrayBuffer, { ranges, between }: Body): Blob =>
 const KEPT = 16 * 1024 * 1024;
 
 /**
- * Gives the bodies that a bundle has. One that is in the bundle is made when it is first asked for, and then
- * shared by all answers, while there is room: what is asked for often comes first. One that has left the bundle is
- * fetched each time.
+ * Gives the bodies that a bundle has. One is made, or fetched from the static assets, when it is first asked for, and
+ * then shared by all answers. When there is no more room, all are forgotten: what is asked for often soon comes back.
  */
 export const bodiesOf = (bundle: Bundle) => {
   const made = new Map<Body, Blob>();
   let room = KEPT;
+  const keep = (body: Body, blob: Blob): Blob => {
+    if (body.length > room) {
+      made.clear();
+      room = KEPT;
+    }
+    if (body.length <= room && !made.has(body)) {
+      made.set(body, blob);
+      room -= body.length;
+    }
+    return blob;
+  };
   return {
-    /** A body, which may be kept for later. */
     read: (body: Body, assets: Assets | undefined): Blob | Promise<Blob> => {
-      if (body.shelf !== undefined) return readShelf(assets, body.shelf).then((bytes) => cut(bytes, body));
       const known = made.get(body);
       if (known !== undefined) return known;
-      const blob = cut(bundle.bytes, body);
-      if (body.length <= room) {
-        made.set(body, blob);
-        room -= body.length;
-      }
-      return blob;
+      if (body.shelf === undefined) return keep(body, cut(bundle.bytes, body));
+      return readShelf(assets, body.shelf).then((bytes) => keep(body, cut(bytes, body)));
     },
+    /** Whether it takes no fetching to read a body. */
+    isAtHand: (body: Body): boolean => body.shelf === undefined || made.has(body),
     /** A body that is for one client, out of the bundle. */
     cut: (body: Body): Blob => cut(bundle.bytes, body),
   };

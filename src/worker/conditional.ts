@@ -35,7 +35,8 @@ export const opaqueTags = (list: string): readonly string[] => {
 
 /** Weak comparison (RFC 9110 8.8.3.2) with each tag of an If-None-Match (13.1.2). */
 const matchesAny = (list: string, tag: string): boolean =>
-  list.trim() === '*' || opaqueTags(list).includes(tag);
+  // Most clients send back the one tag that they got, which need not be taken apart.
+  list === `W/"${tag}"` || list.trim() === '*' || opaqueTags(list).includes(tag);
 
 const dateOf = (headers: Headers, name: string, now: Instant): Instant | undefined => {
   const text = headers.get(name);

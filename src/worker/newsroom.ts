@@ -96,7 +96,9 @@ export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
   const answerReady = (request: Request): Response | Promise<Response> | undefined => {
     const at = clock();
     const found = ready.find(request, at);
-    return found && respond(request, found, Math.floor(at / 1000), bodies, undefined);
+    // What is to be fetched can fail, which is for the router.
+    if (found === undefined || !bodies.isAtHand(found.document)) return undefined;
+    return respond(request, found, Math.floor(at / 1000), bodies, undefined);
   };
 
   return {

@@ -4,7 +4,7 @@ import type { Assets, Bodies } from './bodies.ts';
 import { evaluate } from './conditional.ts';
 import { deltaOf } from './delta.ts';
 import type { Prepared } from './prepared.ts';
-import { sendDelta, sendDocument, sendNotModified } from './response.ts';
+import { send, sendDelta } from './response.ts';
 
 /**
  * The answer to a GET or HEAD with what is prepared for it: the document, in a coding that the client takes; what is new
@@ -18,21 +18,18 @@ export const respond = (
   assets: Assets | undefined,
 ): Response | Promise<Response> | undefined => {
   const { document } = prepared;
-  const { status } = document.head;
   // A precondition is for what would be answered with success otherwise (RFC 9110 13.2.1).
-  const outcome = status === 200 ? evaluate(request.headers, document, now) : 'send';
+  const outcome = document.head.status === 200 ? evaluate(request.headers, document, now) : 'send';
   if (outcome === 'precondition failed') return undefined;
-  if (outcome === 'not modified') return sendNotModified(prepared.headers);
+  if (outcome === 'not modified') return send(prepared.notModified(), null);
 
   const coding = document.coded && chooseCoding(acceptEncodingOf(request));
-  const headers = prepared.bodyHeaders(coding);
-  if (request.method === 'HEAD') return sendDocument(status, headers, null);
+  const whole = prepared.whole(coding);
+  if (request.method === 'HEAD') return send(whole, null);
   const body = (coding && document.coded?.[coding]) ?? document;
   const delta = deltaOf(request.headers, document);
   if (delta !== undefined && delta.body.length < body.length)
     return sendDelta(prepared.headers, document, delta, bodies.cut(delta.body));
   const blob = bodies.read(body, assets);
-  return blob instanceof Promise
-    ? blob.then((late) => sendDocument(status, headers, late))
-    : sendDocument(status, headers, blob);
+  return blob instanceof Promise ? blob.then((late) => send(whole, late)) : send(whole, blob);
 };

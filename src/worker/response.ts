@@ -1,6 +1,6 @@
 import type { PlacedDocument } from '../model/bundle.ts';
 import type { Coding } from '../model/coding.ts';
-import type { Head, Redirect } from '../model/document.ts';
+import type { Redirect } from '../model/document.ts';
 import { ALWAYS, cacheControl, documentHeaders, PAGE_POLICY } from '../model/headers.ts';
 import { toHttpDate } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
@@ -37,28 +37,29 @@ export const headersOf = ({ document: { head, tag, updated }, left, chosen }: De
   return headers;
 };
 
-/** The same, and what is said of a body: its type, its length and its coding (RFC 9110 8.3, 8.6, 8.4). */
-export const bodyHeaders = (
+/**
+ * The document, but for its body: what is said of that, its type, its length and its coding (RFC 9110 8.3, 8.6, 8.4). To
+ * a HEAD this is all (9.3.2).
+ */
+export const whole = (
   headers: Headers,
   { head, length, coded }: PlacedDocument,
   coding?: Coding,
-): Headers => {
+): Response => {
   const all = new Headers(headers);
   all.set('Content-Type', head.type);
   all.set('Content-Length', String(coding === undefined ? length : coded?.[coding].length));
   if (coding !== undefined) all.set('Content-Encoding', coding);
-  return all;
-};
-
-/** The document. To a HEAD the same, without the body (RFC 9110 9.3.2). */
-export const sendDocument = (status: Head['status'], headers: Headers, body: Blob | null): Response => {
   // What has a coding got it when it was built.
-  const init = { status, headers, encodeBody: 'manual' as const };
-  return new Response(body, init);
+  const init = { status: head.status, headers: all, encodeBody: 'manual' as const };
+  return new Response(null, init);
 };
 
 /** 304: what the 200 would say of itself, and no content (RFC 9110 15.4.5). */
-export const sendNotModified = (headers: Headers): Response => new Response(null, { status: 304, headers });
+export const notModified = (headers: Headers): Response => new Response(null, { status: 304, headers });
+
+/** An answer that is made, with a body of its own. */
+export const send = (made: Response, body: Blob | null): Response => new Response(body, made);
 
 /**
  * 226: what is new in the document (RFC 3229 10.4.1). Its tag is that of the whole, and `no-store` keeps it out of the
