@@ -44,13 +44,21 @@ export const encodeHot = (
     treasured -= length;
     return 'most';
   };
+  // Documents that say the same are one in the bundle, so they must have the same bodies.
+  const known = new Map<string, Coded>();
   for (const document of editions.flatMap((edition) => documentsIn(edition).toSorted(byDemand))) {
     const length = lengthOf(document);
     if (length < SMALL || !isText(document.head.type) || !isHot(document)) continue;
+    const before = known.get(document.tag);
+    if (before !== undefined) {
+      coded.set(document, before);
+      continue;
+    }
     const effort = effortFor(length);
     const bodies = recall(`${effort} ${document.tag}`, () => encode(bodyOf(document), effort));
     left -= bodies.br.length + bodies.gzip.length;
     if (left < 0) break;
+    known.set(document.tag, bodies);
     coded.set(document, bodies);
   }
   return coded;

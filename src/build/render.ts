@@ -25,11 +25,11 @@ const toBody = (parts: readonly Part[]): Body => {
   };
 };
 
-const toSequence = ({ before, items, between, after }: Sequence, partOf: PartOf): Body => {
+const toSequence = ({ before, items, between, after, untold }: Sequence, partOf: PartOf): Body => {
   const parts = items.map(partOf);
   const whole = toBody([partOf(before), ...parts, partOf(after)]);
   const tags = parts.map(({ tag }) => tag);
-  return { ...whole, tag: describeVersion(whole.tag, tags), between: partOf(between) };
+  return { ...whole, tag: describeVersion(whole.tag, digest(untold), tags), between: partOf(between) };
 };
 
 const bodyOf = (content: Content, partOf: PartOf): Body => {

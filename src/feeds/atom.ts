@@ -80,6 +80,7 @@ ${lines('  ', [
   items: [...feed.tombstones.map(deletedEntry), ...feed.entries.map(toElement)],
   between: '',
   after: '</feed>\n',
+  untold: '',
 });
 
 export const atom: Format = {

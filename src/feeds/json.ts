@@ -5,7 +5,7 @@ import type { Organization } from '../model/organization.ts';
 import type { Sequence } from '../model/sequence.ts';
 import type { Author } from '../model/site.ts';
 import type { Enclosure } from './enclosure.ts';
-import type { Feed } from './feed.ts';
+import { type Feed, withdrawalsIn } from './feed.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import type { Format } from './format.ts';
 
@@ -81,6 +81,7 @@ const write = (feed: Feed): Sequence => {
     items: feed.entries.map(writeItem),
     between: ',',
     after: ']}\n',
+    untold: withdrawalsIn(feed),
   };
 };
 

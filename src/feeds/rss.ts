@@ -4,7 +4,7 @@ import { escape } from '../model/markup.ts';
 import { once } from '../model/once.ts';
 import type { Sequence } from '../model/sequence.ts';
 import type { Enclosure } from './enclosure.ts';
-import { type Feed, FRESH_FEED } from './feed.ts';
+import { type Feed, FRESH_FEED, withdrawalsIn } from './feed.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import type { Format } from './format.ts';
 
@@ -137,6 +137,7 @@ const write = (feed: Feed): Sequence => {
     items: feed.entries.map(toItem),
     between: '',
     after: END,
+    untold: withdrawalsIn(feed),
   };
 };
 

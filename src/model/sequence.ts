@@ -4,6 +4,11 @@ export type Sequence = {
   readonly items: readonly string[];
   readonly between: string;
   readonly after: string;
+  /**
+   * What the items don't tell that may have happened to those before them, such as that some were taken out. Where this
+   * differs, what is new is not all there is to know.
+   */
+  readonly untold: string;
 };
 
 /** The parts in the order of the text: what stands before the items, each item, and what stands behind them. */

@@ -16,24 +16,26 @@ const shorten = (hash: string): string =>
   base64Url([0, 2, 4].map((start) => Number.parseInt(hash.slice(start, start + 2), 16)));
 
 /**
- * The tag of a version of a list, which says of each item what it was: so any Worker of any build can tell what is new
- * to a client that has this version, and none must remember what was sent. Hashes are in hexadecimal digits.
+ * The tag of a version of a sequence, which says of each item what it was: so any Worker of any build can tell what is
+ * new to a client that has this version, and none must remember what was sent. `untold` is of what the items don't
+ * tell. Hashes are in hexadecimal digits.
  */
-export const describeVersion = (whole: string, items: readonly string[]): string =>
-  items.length > MOST ? whole : `${whole}${SEPARATOR}${items.map(shorten).join('')}`;
+export const describeVersion = (whole: string, untold: string, items: readonly string[]): string =>
+  items.length > MOST ? whole : `${whole}${SEPARATOR}${[untold, ...items].map(shorten).join('')}`;
 
-const itemsIn = (tag: string): readonly string[] | undefined => {
-  const [, items] = tag.split(SEPARATOR);
-  return items?.match(new RegExp(`.{${LENGTH}}`, 'g')) ?? (items === '' ? [] : undefined);
+/** What a tag says of what is untold, and of each item; `undefined` where it says nothing. */
+const readVersion = (tag: string): readonly string[] | undefined => {
+  const [, said] = tag.split(SEPARATOR);
+  return said?.match(new RegExp(`.{${LENGTH}}`, 'g')) ?? undefined;
 };
 
 /**
  * The numbers of the items that a version has and an earlier one had not, or not so; `undefined` where the tags don't
- * tell.
+ * tell, or where these items are not all that happened.
  */
 export const newSince = (earlier: string, version: string): readonly number[] | undefined => {
-  const known = itemsIn(earlier);
-  const items = itemsIn(version);
-  if (known === undefined || items === undefined) return undefined;
+  const [untoldBefore, ...known] = readVersion(earlier) ?? [];
+  const [untold, ...items] = readVersion(version) ?? [];
+  if (untold === undefined || untold !== untoldBefore) return undefined;
   return items.flatMap((item, n) => (known.includes(item) ? [] : [n]));
 };

@@ -78,6 +78,7 @@ export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
     const canonical = canonicalPath(path);
     if (canonical === undefined) return fail(request, current, 400);
     const elsewhere = resolve(current, canonical, null);
+    if (canonical === HEALTH) return sendRedirect(permanent(HEALTH), secondsLeft(current));
     if (elsewhere === undefined) return fail(request, current, 404);
     return sendRedirect('to' in elsewhere ? elsewhere : permanent(canonical), secondsLeft(current));
   };

@@ -1,0 +1,284 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { type Coded, encode } from '../../src/build/encode.ts';
+import { encodeHot } from '../../src/build/hot.ts';
+import { recaller } from '../../src/build/memory.ts';
+import { bodyOf } from '../../src/build/shelves.ts';
+import type { Document } from '../../src/model/document.ts';
+import type { Edition } from '../../src/model/edition.ts';
+import { instant } from '../support/an-entry.ts';
+
+const KB = 1024;
+const DAY = 24 * 3600;
+const today = instant('2026-01-01T00:00:00Z');
+
+/** A text that begins so, and is hardly smaller in any coding, in as many bytes. */
+const noise = (name: string, length: number): string => {
+  let state = [...name].reduce((sum, character) => sum * 31 + character.charCodeAt(0), 7) >>> 0;
+  const characters = Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return String.fromCharCode(33 + ((state >>> 24) % 90));
+  });
+  return `${name} ${characters.join('')}`.slice(0, length);
+};
+
+const aDocument = (
+  name: string,
+  {
+    text = noise(name, 4 * KB),
+    type = 'text/html; charset=utf-8',
+    since,
+  }: { readonly text?: string; readonly type?: string; readonly since?: number } = {},
+): Document => ({
+  kind: 'document',
+  head: { status: 200, type, freshFor: 60 },
+  updated: 0,
+  tag: `tag of ${name}`,
+  parts: [{ tag: `part of ${name}`, bytes: new TextEncoder().encode(text) }],
+  ...(since === undefined ? {} : { since }),
+});
+
+/** Editions, each with these documents in the order of their paths. */
+const editionsOf = (...editions: readonly (readonly Document[])[]): readonly Edition<Document>[] =>
+  editions.map((documents, n) => ({
+    from: n * 100,
+    changes: new Map(documents.map((document, path) => [`/${path}`, document])),
+  }));
+
+const hotOf = (
+  editions: readonly Edition<Document>[],
+  about: Partial<Parameters<typeof encodeHot>[1]> = {},
+): ReadonlyMap<Document, Coded> =>
+  encodeHot(editions, {
+    room: 1024 * KB,
+    isHot: () => true,
+    isHurried: true,
+    recall: (_, make) => make(),
+    ...about,
+  });
+
+const namesIn = (coded: ReadonlyMap<Document, unknown>): readonly string[] =>
+  [...coded.keys()].map(({ tag }) => tag.slice('tag of '.length));
+
+const bytesOf = ({ br, gzip }: Coded): number => br.length + gzip.length;
+
+const bytesIn = (coded: ReadonlyMap<Document, Coded>): number =>
+  [...coded.values()].reduce((sum, bodies) => sum + bytesOf(bodies), 0);
+
+describe('A text in every coding', () => {
+  test.each([false, true])('decodes to its bytes, whether someone waits or not: %s', (isHurried) => {
+    const document = aDocument('talks', { text: '第2回会合 and long talks, '.repeat(200) });
+    const coded = hotOf(editionsOf([document]), { isHurried }).get(document);
+    expect(brotliDecompressSync(coded?.br ?? '')).toEqual(Buffer.from(bodyOf(document)));
+    expect(gunzipSync(coded?.gzip ?? '')).toEqual(Buffer.from(bodyOf(document)));
+  });
+
+  test('is the body in order, with what stands between its items', () => {
+    const bytes = (text: string) => ({ tag: text, bytes: new TextEncoder().encode(text) });
+    const items = ['one', 'two', 'three'].map((word) => bytes(word.repeat(200)));
+    const document: Document = {
+      ...aDocument('feed'),
+      parts: [bytes('['), ...items, bytes(']')],
+      between: bytes(','),
+    };
+    const coded = hotOf(editionsOf([document])).get(document);
+    expect(gunzipSync(coded?.gzip ?? '').toString()).toBe(
+      `[${['one', 'two', 'three'].map((word) => word.repeat(200)).join()}]`,
+    );
+  });
+
+  test('is smaller where nobody waits', () => {
+    const text = Array.from({ length: 400 }, (_, n) => `Officials met on day ${n * n} of the talks. `).join(
+      '',
+    );
+    const document = aDocument('talks', { text });
+    const [hurried, patient] = [true, false].map((isHurried) =>
+      hotOf(editionsOf([document]), { isHurried }).get(document),
+    );
+    expect(patient?.br.length).toBeLessThan(hurried?.br.length ?? 0);
+  });
+
+  test('takes little effort where it is long, or where much was made before it, and decodes all the same', () => {
+    const efforts: string[] = [];
+    const recall = (key: string, make: () => Coded): Coded => {
+      efforts.push(key);
+      return make();
+    };
+    const text = 'a long statement, '.repeat(12_000);
+    const documents = ['first', 'second', 'third'].map((name) =>
+      aDocument(name, { text: `${name} ${text}` }),
+    );
+    const long = aDocument('long', { text: text + text });
+    const coded = hotOf(editionsOf([long, ...documents]), { isHurried: false, recall });
+    expect(efforts).toEqual([
+      'little tag of long',
+      'most tag of first',
+      'most tag of second',
+      'little tag of third',
+    ]);
+    for (const [document, { br }] of coded)
+      expect(brotliDecompressSync(br).equals(bodyOf(document))).toBe(true);
+  });
+});
+
+describe('What is made in every coding', () => {
+  test.each([
+    ['text/html; charset=utf-8', true],
+    ['text/plain; charset=utf-8', true],
+    ['text/css; charset=utf-8', true],
+    ['application/rss+xml; charset=utf-8', true],
+    ['application/atom+xml; charset=utf-8', true],
+    ['application/feed+json; charset=utf-8', true],
+    ['application/problem+json', true],
+    ['image/svg+xml', true],
+    ['image/png', false],
+    ['application/pdf', false],
+    ['audio/mpeg', false],
+    ['video/mp4', false],
+    ['application/zip', false],
+  ])('of %s: %s', (type, isCoded) => {
+    expect(hotOf(editionsOf([aDocument('one', { type })])).size).toBe(isCoded ? 1 : 0);
+  });
+
+  test.each([
+    [0, false],
+    [1023, false],
+    [1024, true],
+  ])('of a text of %i bytes: %s', (length, isCoded) => {
+    expect(hotOf(editionsOf([aDocument('one', { text: 'x'.repeat(length) })])).size).toBe(isCoded ? 1 : 0);
+  });
+
+  test('is counted in bytes, not in characters', () => {
+    expect(hotOf(editionsOf([aDocument('one', { text: '会'.repeat(342) })])).size).toBe(1);
+  });
+
+  test('is nothing of what is not hot', () => {
+    const [cold, hot] = [aDocument('cold'), aDocument('hot')];
+    expect(namesIn(hotOf(editionsOf([cold, hot]), { isHot: (document) => document !== cold }))).toEqual([
+      'hot',
+    ]);
+  });
+
+  test('is every text of every edition, where there is room', () => {
+    const editions = editionsOf([aDocument('today'), aDocument('too')], [aDocument('later')]);
+    expect(namesIn(hotOf(editions)).toSorted()).toEqual(['later', 'today', 'too']);
+  });
+
+  test('is nothing of a path where a document is gone', () => {
+    expect(
+      hotOf([{ from: 0, changes: new Map([['/', undefined]]) } as unknown as Edition<Document>]).size,
+    ).toBe(0);
+  });
+});
+
+describe('Where room is short', () => {
+  const newest = aDocument('newest', { since: today });
+  const older = aDocument('older', { since: today - DAY });
+  const oldest = aDocument('oldest', { since: today - 400 * DAY });
+  const undated = aDocument('undated');
+  const later = aDocument('later');
+  const latest = aDocument('latest', { since: today + DAY });
+  const orders: readonly (readonly [string, readonly (readonly Document[])[], readonly string[]])[] = [
+    ['the newest come first', [[oldest, newest, older]], ['newest', 'older', 'oldest']],
+    [
+      'what is of no day comes before the newest',
+      [[oldest, newest, undated]],
+      ['undated', 'newest', 'oldest'],
+    ],
+    ['today comes before what is later', [[older, undated], [later]], ['undated', 'older', 'later']],
+    [
+      'the oldest of today comes before the newest of a later edition',
+      [[oldest], [latest, later]],
+      ['oldest', 'later', 'latest'],
+    ],
+    ['one edition comes after the other', [[older], [later], [latest]], ['older', 'later', 'latest']],
+  ];
+
+  test.each(orders)('%s', (_, documents, expected) => {
+    const editions = editionsOf(...documents);
+    const all = hotOf(editions);
+    for (const count of expected.keys()) {
+      const first = [...all].filter(([{ tag }]) => expected.slice(0, count + 1).includes(tag.slice(7)));
+      const room = first.reduce((sum, [, bodies]) => sum + bytesOf(bodies), 0);
+      expect(namesIn(hotOf(editions, { room }))).toEqual(expected.slice(0, count + 1));
+      expect(namesIn(hotOf(editions, { room: room - 1 }))).toEqual(expected.slice(0, count));
+    }
+  });
+
+  test.each([0, 1, 5 * KB, 20 * KB, 50 * KB, 80 * KB])('of %i bytes, no more than that is taken', (room) => {
+    const documents = Array.from({ length: 20 }, (_, n) =>
+      aDocument(`document ${n}`, { text: noise(`${n}`, (1 + (n % 5)) * KB) }),
+    );
+    const editions = editionsOf(documents.slice(0, 12), documents.slice(12));
+    const taken = bytesIn(hotOf(editions, { room }));
+    expect(taken).toBeLessThanOrEqual(room);
+    expect(bytesIn(hotOf(editions))).toBeGreaterThan(90 * KB);
+    if (room >= 20 * KB) expect(taken).toBeGreaterThan(room - 10 * KB);
+  });
+});
+
+describe('With a memory', () => {
+  const texts = (count: number) => Array.from({ length: count }, (_, n) => aDocument(`text ${n}`));
+
+  /** What is recalled by a memory, and which of that is made. */
+  const recalling = (known = new Map<string, Coded>()) => {
+    const asked: string[] = [];
+    const made: string[] = [];
+    const remembered = recaller(known);
+    const recall = (key: string, make: () => Coded): Coded => {
+      asked.push(key);
+      return remembered(key, () => {
+        made.push(key);
+        return make();
+      });
+    };
+    return { asked, made, recall, known };
+  };
+
+  test('each body is asked for once', () => {
+    const { asked, made, recall } = recalling();
+    hotOf(editionsOf(texts(3), [aDocument('later')]), { recall });
+    expect(asked).toEqual(['text 0', 'text 1', 'text 2', 'later'].map((name) => `little tag of ${name}`));
+    expect(made).toEqual(asked);
+  });
+
+  test('nothing is asked for that is small, no text or not hot', () => {
+    const { asked, recall } = recalling();
+    const others = [aDocument('small', { text: 'x' }), aDocument('picture', { type: 'image/png' })];
+    hotOf(editionsOf(others), { recall });
+    hotOf(editionsOf(texts(3)), { recall, isHot: () => false });
+    expect(asked).toEqual([]);
+  });
+
+  test('a body that two documents have is made once', () => {
+    const { made, recall } = recalling();
+    const guide = aDocument('guide');
+    const coded = hotOf(editionsOf([guide], [{ ...guide, updated: 1 }]), { recall });
+    expect([coded.size, made.length]).toEqual([2, 1]);
+  });
+
+  test('nothing is made again by the next build', () => {
+    const { known, recall } = recalling();
+    const first = hotOf(editionsOf(texts(3)), { recall });
+    const next = recalling(known);
+    const second = hotOf(editionsOf(texts(3)), { recall: next.recall });
+    expect(next.made).toEqual([]);
+    expect([...second.values()]).toEqual([...first.values()]);
+  });
+
+  test('what was made in a hurry is made anew where nobody waits', () => {
+    const { known, recall } = recalling();
+    hotOf(editionsOf(texts(1)), { recall });
+    const next = recalling(known);
+    hotOf(editionsOf(texts(1)), { recall: next.recall, isHurried: false });
+    expect(next.made).toEqual(['most tag of text 0']);
+  });
+});
+
+test.each([true, false])('The same input gives the same bytes, in a hurry or not: %s', (isHurried) => {
+  const coded = () => [...hotOf(editionsOf([aDocument('one'), aDocument('two')]), { isHurried }).values()];
+  expect(coded()).toEqual(coded());
+  expect(encode(new TextEncoder().encode('talks'), 'most')).toEqual(
+    encode(new TextEncoder().encode('talks'), 'most'),
+  );
+});

@@ -1,0 +1,387 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { encodeHot } from '../../src/build/hot.ts';
+import { packBundle } from '../../src/build/pack.ts';
+import { renderEditions } from '../../src/build/render.ts';
+import { bodyOf, shelve } from '../../src/build/shelves.ts';
+import { planEditions } from '../../src/editions/editions.ts';
+import { type Bundle, openBundle } from '../../src/model/bundle.ts';
+import type { Document } from '../../src/model/document.ts';
+import type { Entry } from '../../src/model/entry.ts';
+import type { Path } from '../../src/model/url.ts';
+import type { Assets } from '../../src/worker/bodies.ts';
+import { currentEdition } from '../../src/worker/current.ts';
+import { newsroom } from '../../src/worker/newsroom.ts';
+import { prepare } from '../../src/worker/prepared.ts';
+import { readyAnswers } from '../../src/worker/ready.ts';
+import { aSite } from '../support/a-site.ts';
+import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
+
+const built = instant('2026-01-01T00:00:00Z');
+const lift = instant('2026-02-01T09:00:00Z');
+const withdrawal = instant('2026-02-01T10:00:00Z');
+
+/** Everything that a newsroom may have, and all that may happen to it. */
+const entries: readonly Entry[] = [
+  anEntry({
+    tags: topics('Trade'),
+    organizations: [anOrganization('Ministry of Transport')],
+    aliases: ['meeting'],
+    corrections: [{ at: lift, note: 'Three sides met, not two.' }],
+  }),
+  anEntry({ slug: 'talks-ja', language: 'ja', translationOf: 'talks', title: '東京で会談' }),
+  anEntry({ slug: 'figures', withdrawn: { at: built - 60, reason: 'The figures were wrong.' } }),
+  anEntry({ slug: 'forecast', withdrawn: { at: withdrawal, reason: 'The forecast was wrong.' } }),
+  anEntry({ slug: 'secret', title: 'Secret until February', published: lift, tags: topics('Energy') }),
+];
+
+/** The bundle of these entries with every text in every coding, and the paths in it that a request can name. */
+const aRichBundle = () => {
+  const editions = renderEditions(planEditions(aSite(), entries, built));
+  const coded = encodeHot(editions, {
+    room: Number.POSITIVE_INFINITY,
+    isHot: () => true,
+    isHurried: true,
+    recall: (_, make) => make(),
+  });
+  const bundle = openBundle(packBundle(editions, { coded }).buffer);
+  const all = new Set(editions.flatMap(({ changes }) => [...changes.keys()]));
+  return { bundle, paths: [...all].filter((path) => path.startsWith('/')) };
+};
+
+const { bundle, paths } = aRichBundle();
+
+type App = ReturnType<typeof newsroom>;
+
+const aRequest = (path: Path, init?: RequestInit): Request =>
+  new Request(`https://newsroom.example${path}`, init);
+
+const whole = async (response: Response | Promise<Response>) => {
+  const answer = await response;
+  const body = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+  return { status: answer.status, headers: [...answer.headers], body };
+};
+
+const routed = (app: App, path: Path, init?: RequestInit) => whole(app.router.fetch(aRequest(path, init)));
+const fetched = (app: App, path: Path, init?: RequestInit) => whole(app.fetch(aRequest(path, init)));
+
+/** What is answered at a time in milliseconds by a newsroom that was asked nothing before. */
+const freshly = (at: number, path: Path, init?: RequestInit) =>
+  routed(
+    newsroom(bundle, () => at),
+    path,
+    init,
+  );
+
+/** A newsroom whose clock can be set. */
+const onAClock = (start: number) => {
+  let at = start;
+  const app = newsroom(bundle, () => at);
+  const set = (time: number): void => {
+    at = time;
+  };
+  return { app, set };
+};
+
+const ACCEPTED = [
+  '*/*',
+  'text/html',
+  'text/markdown',
+  'application/json',
+  'application/atom+xml;q=0.5, */*;q=0.1',
+];
+
+const FOREIGN = 'W/"5d8c72a5edda8d6a5d8c72a5.AAAABBBB"';
+const BEFORE = 'Thu, 01 Jan 2015 00:00:00 GMT';
+const LATER = 'Fri, 01 Jan 2027 00:00:00 GMT';
+
+type Headers = Readonly<Record<string, string>>;
+
+const conditions: readonly (readonly [what: string, headers: (tag: string) => Headers])[] = [
+  ['without a condition', () => ({})],
+  ['in gzip', () => ({ 'Accept-Encoding': 'gzip' })],
+  ['in brotli', () => ({ 'Accept-Encoding': 'gzip, br' })],
+  ['in no coding', () => ({ 'Accept-Encoding': 'identity' })],
+  ['with If-None-Match of its tag', (tag) => ({ 'If-None-Match': tag })],
+  ['with If-None-Match of its tag, in brotli', (tag) => ({ 'If-None-Match': tag, 'Accept-Encoding': 'br' })],
+  ['with If-None-Match of another', () => ({ 'If-None-Match': FOREIGN })],
+  ['with If-None-Match of anything', () => ({ 'If-None-Match': '*' })],
+  ['with If-Modified-Since before it', () => ({ 'If-Modified-Since': BEFORE })],
+  ['with If-Modified-Since after it', () => ({ 'If-Modified-Since': LATER })],
+  ['with If-Match of its tag', (tag) => ({ 'If-Match': tag })],
+  ['with If-Match of anything', () => ({ 'If-Match': '*' })],
+  ['with If-Unmodified-Since before it', () => ({ 'If-Unmodified-Since': BEFORE, 'Accept-Encoding': 'br' })],
+  ['with A-IM and a version of others', () => ({ 'A-IM': 'feed', 'If-None-Match': FOREIGN })],
+  ['with A-IM and its version', (tag) => ({ 'A-IM': 'feed', 'If-None-Match': tag })],
+];
+
+/** Every path, with each Accept where that chooses something, and the tag of what is there. */
+const addresses = await (async () => {
+  const app = newsroom(bundle, () => lift * 1000);
+  const all: { readonly path: Path; readonly accepting: Headers; readonly tag: string }[] = [];
+  for (const path of [...paths, '/nothing', '/%zz', '/health'])
+    for (const accept of [undefined, ...ACCEPTED]) {
+      const accepting: Headers = accept === undefined ? {} : { Accept: accept };
+      const { headers } = await app.router.fetch(aRequest(path, { headers: accepting }));
+      all.push({ path, accepting, tag: headers.get('ETag') ?? '"none"' });
+      if (headers.get('Vary')?.startsWith('Accept,') !== true) break;
+    }
+  return all;
+})();
+
+describe.each(['GET', 'HEAD'])('What is answered from the table to %s', (method) => {
+  test.each(conditions)('is what the router answers at every path: %s', async (_, headersFor) => {
+    const now = () => lift * 1000;
+    const [app, reference] = [newsroom(bundle, now), newsroom(bundle, now)];
+    for (const { path, accepting, tag } of addresses) {
+      const init = { method, headers: { ...accepting, ...headersFor(tag) } };
+      await app.fetch(aRequest(path, { method: 'HEAD', headers: accepting }));
+      expect(await fetched(app, path, init), path).toEqual(await routed(reference, path, init));
+    }
+  });
+
+  test('is the same the first time and the second', async () => {
+    const app = newsroom(bundle, () => lift * 1000);
+    for (const { path, accepting } of addresses) {
+      const first = await fetched(app, path, { method, headers: accepting });
+      expect(await fetched(app, path, { method, headers: accepting }), path).toEqual(first);
+    }
+  });
+
+  test('is nothing that the router would have to look up', async () => {
+    const found: Path[] = [];
+    const counting: Bundle = {
+      ...bundle,
+      find: (edition, path) => {
+        found.push(path);
+        return bundle.find(edition, path);
+      },
+    };
+    const app = newsroom(counting, () => lift * 1000);
+    const asked = ['/', '/rss.xml', '/feed', '/releases/talks', '/releases/figures', '/releases/talks.json'];
+    for (const path of asked) await fetched(app, path, { method });
+    expect(found.length).toBeGreaterThanOrEqual(asked.length);
+    found.length = 0;
+    for (const path of asked) expect((await fetched(app, path, { method })).status).toBeLessThan(500);
+    expect(found).toEqual([]);
+  });
+});
+
+describe('The table', () => {
+  test('answers each client in its own way, in whatever order they ask', async () => {
+    const now = () => lift * 1000;
+    const app = newsroom(bundle, now);
+    const { headers } = await app.router.fetch(aRequest('/rss.xml'));
+    const inits = conditions.flatMap(([, headersFor]) =>
+      ['GET', 'HEAD', 'POST', 'OPTIONS'].map((method) => ({
+        method,
+        headers: headersFor(headers.get('ETag') ?? ''),
+      })),
+    );
+    for (const init of [...inits, ...inits.toReversed()])
+      expect(await fetched(app, '/rss.xml', init)).toEqual(
+        await routed(newsroom(bundle, now), '/rss.xml', init),
+      );
+  });
+
+  test.each(['/releases/talks', '/feed'])('tells apart what Accept chooses at %s', async (path) => {
+    const now = () => lift * 1000;
+    const app = newsroom(bundle, now);
+    const accepts = [...ACCEPTED, 'null', '', ' ', 'text/html;q=0', 'negotiated', `${path} */*`];
+    for (const accept of [...accepts, ...accepts.toReversed()]) {
+      const init = { headers: { Accept: accept } };
+      expect(await fetched(app, path, init)).toEqual(await routed(newsroom(bundle, now), path, init));
+    }
+    expect(await fetched(app, path)).toEqual(await routed(newsroom(bundle, now), path));
+  });
+
+  test('does not take the query for a part of the path', async () => {
+    const app = newsroom(bundle, () => lift * 1000);
+    const plain = await fetched(app, '/rss.xml');
+    for (const path of ['/rss.xml?a', '/rss.xml?b=/feed.json', '/rss.xml?'])
+      expect(await fetched(app, path)).toEqual(plain);
+  });
+
+  test('answers right after thousands of ways to say Accept, and after many paths', async () => {
+    const now = () => lift * 1000;
+    const app = newsroom(bundle, now);
+    const accept = (n: number) => ({ headers: { Accept: `text/x-${n}, ${ACCEPTED[n % ACCEPTED.length]}` } });
+    const expected = await Promise.all(
+      ACCEPTED.map((_, n) => routed(newsroom(bundle, now), '/releases/talks', accept(n))),
+    );
+    for (let n = 0; n < 2000; n++) {
+      const response = await app.fetch(aRequest('/releases/talks', { ...accept(n), method: 'HEAD' }));
+      const { headers } = expected[n % ACCEPTED.length] ?? { headers: [] };
+      expect([...response.headers]).toEqual(headers);
+      if (n % 10 === 0) await app.fetch(aRequest(`/nothing-${n}`, { method: 'HEAD' }));
+    }
+    for (const n of ACCEPTED.keys())
+      expect(await fetched(app, '/releases/talks', accept(n))).toEqual(expected[n]);
+  });
+
+  test('does not grow without bound', () => {
+    const at = lift * 1000;
+    const current = currentEdition(bundle, at);
+    const document = current.find('/rss.xml');
+    if (document?.kind !== 'document') throw new Error('There is no RSS feed');
+    const prepared = prepare(current, { document, chosen: { from: '/rss.xml', alternates: '' } });
+    const table = readyAnswers();
+    const accepts = Array.from({ length: 5000 }, (_, n) => `text/x-${n}`);
+    const isKept = (accept: string): boolean =>
+      table.find(aRequest('/feed', { headers: { Accept: accept } }), at) !== undefined;
+    for (const accept of accepts) {
+      table.keep('/feed', accept, prepared);
+      expect(isKept(accept)).toBe(true);
+    }
+    const kept = accepts.filter(isKept).length;
+    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe('While the clock moves, the table', () => {
+  const SOME = [
+    ...[
+      '/',
+      '/rss.xml',
+      '/atom.xml',
+      '/feed.json',
+      '/feed',
+      '/releases/talks',
+      '/releases/secret',
+      '/robots.txt',
+    ],
+    ...['/releases/forecast', '/topics/energy', '/sitemap.xml', '/rss', '/nothing', '/news-sitemap.xml'],
+  ];
+  const styles = paths.filter((path) => path.startsWith('/style.'));
+
+  /** Milliseconds around an instant, at which something about an answer may change. */
+  const around = (seconds: number, offsets: readonly number[]): readonly number[] =>
+    offsets.map((offset) => seconds * 1000 + offset);
+
+  const walks: readonly (readonly [what: string, times: readonly number[]])[] = [
+    ['by single milliseconds over the beginning of an edition', around(lift, [-3, -2, -1, 0, 1, 2, 3])],
+    [
+      'by milliseconds around the last seconds of an edition',
+      around(lift, [-2001, -2000, -1999, -1500, -1001, -1000, -999, -1, 0]),
+    ],
+    ['by seconds to the end of an edition', around(lift, [-5000, -4000, -3000, -2000, -1000, 0, 1000])],
+    ['by half seconds, of which none is whole', around(lift, [-2750, -2250, -1750, -1250, -750, -250, 250])],
+    [
+      'over the moments from which a cache may keep less',
+      around(
+        lift,
+        [-3600_001, -3600_000, -3599_999, -900_001, -900_000, -899_999, -60_001, -60_000, -59_999],
+      ),
+    ],
+    ['over two editions at once', [...around(lift, [-1]), ...around(withdrawal, [0, 1])]],
+    ['over many hours of one edition', around(built, [0, 3_600_000, 36_000_000, 360_000_000])],
+    ['not at all', around(lift, [-1500, -1500, -1500])],
+    ['back by a millisecond', around(lift, [1, 0, -1, -2])],
+    ['back by seconds', around(lift, [1000, 0, -1, -1000, -2000, -1500])],
+    ['back and forth over the beginning of an edition', around(lift, [-1, 0, -1, 0, -1, 0])],
+    [
+      'back before the build',
+      [...around(lift, [0]), ...around(built, [0, -1_000_000_000]), ...around(lift, [0])],
+    ],
+  ];
+
+  test.each(walks)(
+    'answers each time what a newsroom that was asked nothing before does: %s',
+    async (_, times) => {
+      const { app, set } = onAClock(times[0] ?? 0);
+      for (const at of times) {
+        set(at);
+        for (const path of [...SOME, ...styles])
+          for (const headers of [{}, { Accept: 'application/json', 'Accept-Encoding': 'br' }]) {
+            const expected = await freshly(at, path, { headers });
+            expect(await fetched(app, path, { headers }), `${path} at ${at}`).toEqual(expected);
+            expect(await fetched(app, path, { headers }), `${path} at ${at}`).toEqual(expected);
+          }
+      }
+    },
+  );
+
+  test('never tells of what is under embargo, and tells of it on the second', async () => {
+    const { app, set } = onAClock((lift - 1) * 1000);
+    for (const [offset, status] of [
+      [-1, 404],
+      [0, 200],
+      [-1, 404],
+      [0, 200],
+    ] as const) {
+      set(lift * 1000 + offset);
+      for (let times = 0; times < 2; times++) {
+        expect((await fetched(app, '/releases/secret')).status).toBe(status);
+        expect((await fetched(app, '/rss.xml')).body.includes('Secret')).toBe(status === 200);
+      }
+    }
+  });
+
+  test('counts max-age down with each of the last seconds', async () => {
+    const { app, set } = onAClock(0);
+    const maxAges: (string | null)[] = [];
+    for (const offset of [-2000, -1001, -1000, -999, -1, 0]) {
+      set(lift * 1000 + offset);
+      await app.fetch(aRequest('/rss.xml'));
+      maxAges.push((await app.fetch(aRequest('/rss.xml'))).headers.get('Cache-Control'));
+    }
+    expect(maxAges).toEqual([2, 1, 1, 0, 0, 900].map((seconds) => `public, max-age=${seconds}`));
+  });
+
+  test('knows the two digits of a year by the clock, not by when it was filled (RFC 9110 5.6.7)', async () => {
+    const init = { headers: { 'If-Modified-Since': 'Wednesday, 01-Jan-76 00:00:00 GMT' } };
+    const { app, set } = onAClock(instant('2025-12-31T23:59:59Z') * 1000);
+    expect((await fetched(app, '/rss.xml', init)).status).toBe(200);
+    set(built * 1000);
+    expect((await fetched(app, '/rss.xml', init)).status).toBe(304);
+  });
+});
+
+describe('What has left the bundle', () => {
+  const OLD = '/releases/talks.md';
+  const editions = renderEditions(planEditions(aSite(), [anEntry()], built));
+  const shelves = shelve(editions, 0);
+  const shelved = new Map(
+    shelves.flatMap(({ path: shelf, documents }) => {
+      let end = 0;
+      return documents.map((document): [Document, { shelf: Path; offset: number }] => {
+        const offset = end;
+        end += bodyOf(document).length;
+        return [document, { shelf, offset }];
+      });
+    }),
+  );
+  const bundleWithShelves = openBundle(packBundle(editions, { shelved }).buffer);
+
+  /** The newsroom beside assets that answer so, by the table and by the router. */
+  const beside = (answer: (path: Path) => Response) => {
+    const ASSETS: Assets = { fetch: async (url) => answer(new URL(url).pathname) };
+    const app = newsroom(bundleWithShelves, () => built * 1000);
+    return {
+      fetched: () => whole(app.fetch(aRequest(OLD), { ASSETS })),
+      routed: () => whole(app.router.fetch(aRequest(OLD), { ASSETS })),
+    };
+  };
+
+  test('is answered alike however often it is asked for', async () => {
+    const { fetched, routed } = beside((path) => {
+      const shelf = shelves.find((one) => one.path === path);
+      return new Response(Buffer.concat(shelf?.documents.map(bodyOf) ?? []));
+    });
+    const expected = await routed();
+    expect([expected.status, expected.body]).toEqual([200, expect.stringContaining('Officials met')]);
+    expect(await fetched()).toEqual(expected);
+    expect(await fetched()).toEqual(expected);
+  });
+
+  test('is a failure where its shelf is missing, by the table and by the router', async () => {
+    const spy = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    onTestFinished(() => spy.mockRestore());
+    const { fetched, routed } = beside(() => new Response('Not found', { status: 404 }));
+    const expected = await routed();
+    expect(expected.status).toBe(500);
+    expect(await fetched()).toEqual(expected);
+    expect(await fetched()).toEqual(expected);
+    expect(spy).toHaveBeenCalledTimes(3);
+  });
+});
