@@ -16,12 +16,12 @@ const rule = (pattern: string, headers: Headers): string =>
     Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   );
 
-/** A rule that takes back what one before it set for the same path: the values would be joined. */
-const replacingRule = (pattern: string, headers: Headers): string =>
-  toRule(
-    pattern,
-    Object.entries(headers).flatMap(([name, value]) => [`! ${name}`, `${name}: ${value}`]),
-  );
+/** A rule that takes back all that one before it may have set for the same path: values would be joined. */
+const replacingRule = (pattern: string, headers: Headers, names: readonly string[]): string =>
+  toRule(pattern, [
+    ...names.map((name) => `! ${name}`),
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  ]);
 
 /** Parts of a path that differ from one document to the next of its kind. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
@@ -64,9 +64,10 @@ const documentRules = (documents: Documents): readonly string[] => {
     const pattern = patternOf(path);
     kinds.set(pattern, [...(kinds.get(pattern) ?? []), headersOf(path, document)]);
   }
+  const names = [...new Set([...kinds.values()].flat().flatMap(Object.keys))];
   return [...kinds]
     .sort(([a], [b]) => literals(a) - literals(b) || (a < b ? -1 : 1))
-    .map(([pattern, headers]) => replacingRule(pattern, common(headers)));
+    .map(([pattern, headers]) => replacingRule(pattern, common(headers), names));
 };
 
 /**

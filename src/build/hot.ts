@@ -2,7 +2,7 @@ import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import { isText } from '../model/media.ts';
 import { type Coded, type Effort, encode } from './encode.ts';
-import { bodyOf, lengthOf } from './shelves.ts';
+import { bodyOf, documentsIn, lengthOf } from './shelves.ts';
 
 /** Bytes below which a body in another coding would save next to nothing. */
 const SMALL = 1024;
@@ -11,12 +11,12 @@ const SMALL = 1024;
 const TREASURED = 512 * 1024;
 const LONG = 256 * 1024;
 
-/** The order in which documents are asked for: what is of no day first, and then the newest. */
+/**
+ * The order in which documents are asked for: what is of no day first, such as feeds, and then the newest. Those of an
+ * edition to come are asked for most in the minute in which it begins.
+ */
 export const byDemand = (a: Document, b: Document): number =>
   (b.since ?? Number.POSITIVE_INFINITY) - (a.since ?? Number.POSITIVE_INFINITY) || 0;
-
-const documentsIn = ({ changes }: Edition<Resource>): readonly Document[] =>
-  [...changes.values()].flatMap((resource) => (resource?.kind === 'document' ? [resource] : []));
 
 type HotOptions = {
   /** Bytes that the coded bodies may take. */
@@ -30,7 +30,7 @@ type HotOptions = {
 
 /**
  * The bodies of the texts that are asked for most, in every coding, as long as there is room: an answer then costs no
- * compressing. Those of today come first.
+ * compressing.
  */
 export const encodeHot = (
   editions: readonly Edition<Resource>[],
@@ -46,7 +46,8 @@ export const encodeHot = (
   };
   // Documents that say the same are one in the bundle, so they must have the same bodies.
   const known = new Map<string, Coded>();
-  for (const document of editions.flatMap((edition) => documentsIn(edition).toSorted(byDemand))) {
+  const documents = editions.flatMap((edition) => documentsIn(edition).map(([, document]) => document));
+  for (const document of documents.sort(byDemand)) {
     const length = lengthOf(document);
     if (length < SMALL || !isText(document.head.type) || !isHot(document)) continue;
     const before = known.get(document.tag);
@@ -56,8 +57,9 @@ export const encodeHot = (
     }
     const effort = effortFor(length);
     const bodies = recall(`${effort} ${document.tag}`, () => encode(bodyOf(document), effort));
-    left -= bodies.br.length + bodies.gzip.length;
-    if (left < 0) break;
+    const size = bodies.br.length + bodies.gzip.length;
+    if (size > left) continue;
+    left -= size;
     known.set(document.tag, bodies);
     coded.set(document, bodies);
   }

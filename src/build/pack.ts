@@ -4,6 +4,7 @@ import { CODINGS } from '../model/coding.ts';
 import { digest } from '../model/digest.ts';
 import type { Choice, Document, Head, Part, Redirect, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
+import { SEPARATOR } from '../model/lines.ts';
 import type { Path } from '../model/url.ts';
 import type { Coded } from './encode.ts';
 import { lengthOf } from './shelves.ts';
@@ -40,9 +41,17 @@ const joined = (ranges: readonly Range[]): readonly Range[] => {
   return done;
 };
 
+/** The rows of each path, in the order in which they are searched. */
+const toLines = (rows: ReadonlyMap<Path, readonly Row[]>): Buffer =>
+  Buffer.concat(
+    [...rows]
+      .map(([path, states]) => Buffer.from(`${path}${SEPARATOR}${JSON.stringify(states)}\n`))
+      .sort(Buffer.compare),
+  );
+
 /**
- * The editions as one run of bytes: the index as JSON, a line feed (which JSON writes as an escape), and the
- * parts of the bodies, each once. Offsets count from behind the line feed.
+ * The editions as one run of bytes: the index as JSON, a line feed (which JSON writes as an escape), the rows, and the
+ * parts of the bodies, each once.
  */
 export const packBundle = (
   editions: readonly Edition<Resource>[],
@@ -54,7 +63,7 @@ export const packBundle = (
   const wayNumber = numbered(ways);
   const shelves: Path[] = [];
   const shelfNumber = numbered(shelves);
-  const rows: Record<Path, Row[]> = {};
+  const rows = new Map<Path, Row[]>();
   const bodies: Uint8Array[] = [];
   const offsets = new Map<string, number>();
   let length = 0;
@@ -95,19 +104,21 @@ export const packBundle = (
   };
 
   for (const [edition, { changes }] of editions.entries())
-    for (const [path, resource] of changes) rows[path] = [...(rows[path] ?? []), toRow(edition, resource)];
+    for (const [path, resource] of changes)
+      rows.set(path, [...(rows.get(path) ?? []), toRow(edition, resource)]);
 
+  const lines = toLines(rows);
   const said = {
     version,
     editions: editions.map(({ from }) => from),
     heads,
     ways,
-    rows,
+    rows: lines.length,
     shelves,
     ...(push === undefined ? {} : { push }),
   };
-  const index: Index = { build: digest(JSON.stringify(said)), ...said };
-  const head = new TextEncoder().encode(`${JSON.stringify(index)}\n`);
+  const index: Index = { build: digest(JSON.stringify(said) + digest(lines)), ...said };
+  const head = Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), lines]);
   const bytes = new Uint8Array(head.length + length);
   bytes.set(head);
   let end = head.length;

@@ -49,7 +49,7 @@ const isMedia = (path: Path): boolean => path.startsWith(`${MEDIA}/`);
 
 /** As many documents as there may be, those first that are asked for most. */
 const mostWanted = (documents: Documents, many: number): Documents =>
-  new Map([...documents].sort(([, a], [, b]) => byDemand(a, b)).slice(0, many));
+  new Map([...documents].sort(([, a], [, b]) => byDemand(a, b)).slice(0, Math.max(0, many)));
 
 /** Where each document on the shelves stands. */
 const placesOn = (shelves: readonly Shelf[]): ReadonlyMap<Document, Shelved> => {

@@ -51,7 +51,7 @@ const partCounter = (documents: Iterable<Document>) => {
   return { remove, bytes: () => bytes };
 };
 
-const documentsIn = (edition: Edition<Resource> | undefined): readonly (readonly [Path, Document])[] =>
+export const documentsIn = (edition: Edition<Resource> | undefined): readonly (readonly [Path, Document])[] =>
   [...(edition?.changes ?? [])].flatMap(([path, resource]) =>
     resource?.kind === 'document' ? [[path, resource] as const] : [],
   );

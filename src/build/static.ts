@@ -1,15 +1,23 @@
 import { type Document, type Resource, variantPath } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
-import type { Path } from '../model/url.ts';
+import { isAddress, type Path } from '../model/url.ts';
 
 /** Documents by the path that a request names. */
 export type Documents = ReadonlyMap<Path, Document>;
 
-const isAddress = (path: Path): boolean => path.startsWith('/');
+/** Bytes that the name of a file may have, with what is written behind it. */
+const LONGEST = 200;
+
+/** Whether a path can be that of a file: none of its names is too long, or what stands for the folder itself. */
+const isNameable = (path: Path): boolean =>
+  decodeURIComponent(path)
+    .split('/')
+    .every((name) => Buffer.byteLength(name) <= LONGEST && name !== 'index');
 
 /**
  * The documents that are public now and stay as they are in every edition to come, so that whoever serves them needs no
- * clock. Of an address that answers with one of several, the page that stands nowhere else.
+ * clock, and of which a file can have the name. Of an address that answers with one of several, the page that stands
+ * nowhere else.
  */
 export const lastingDocuments = ([today, ...later]: readonly Edition<Resource>[]): Documents => {
   const changing = new Set(later.flatMap(({ changes }) => [...changes.keys()]));
@@ -23,10 +31,12 @@ export const lastingDocuments = ([today, ...later]: readonly Edition<Resource>[]
     return document?.kind === 'document' && document.head.status === 200 ? document : undefined;
   };
   return new Map(
-    [...(today?.changes.keys() ?? [])].filter(isAddress).flatMap((path) => {
-      const document = documentAt(path);
-      return document === undefined ? [] : [[path, document] as const];
-    }),
+    [...(today?.changes.keys() ?? [])]
+      .filter((path) => isAddress(path) && isNameable(path))
+      .flatMap((path) => {
+        const document = documentAt(path);
+        return document === undefined ? [] : [[path, document] as const];
+      }),
   );
 };
 

@@ -1,6 +1,7 @@
 import { CODINGS, type Coding } from './coding.ts';
 import type { Choice, Document, Head, Redirect } from './document.ts';
 import type { Instant } from './instant.ts';
+import { findIn } from './lines.ts';
 import { once } from './once.ts';
 import { inOrder } from './sequence.ts';
 import type { Path } from './url.ts';
@@ -55,7 +56,7 @@ export type Bundle = {
 /** Where the coded bodies begin, one behind the other, and the length of each in the order of `CODINGS`; or nothing. */
 export type CodedRanges = readonly [offset: number, ...lengths: number[]] | readonly [];
 
-export type DocumentRow = readonly [
+type DocumentRow = readonly [
   edition: number,
   head: number,
   updated: Instant,
@@ -69,7 +70,10 @@ export type DocumentRow = readonly [
 /** The states of a path, each from the edition with its number on; without a resource, nothing is there. */
 export type Row = readonly [edition: number] | readonly [edition: number, way: number] | DocumentRow;
 
-/** The first line of a bundle. */
+/**
+ * The first line of a bundle. Behind it stand the rows, a line for each path (`lines.ts`), and behind these the bodies,
+ * from which offsets count.
+ */
 export type Index = {
   readonly version: string;
   readonly build: string;
@@ -78,13 +82,17 @@ export type Index = {
   readonly heads: readonly Head[];
   /** Each redirect and choice once: all releases share one. */
   readonly ways: readonly (Redirect | Choice)[];
-  readonly rows: Readonly<Record<Path, readonly Row[]>>;
+  /** Bytes of the rows. */
+  readonly rows: number;
   /** Files outside of the bundle. */
   readonly shelves: readonly Path[];
   readonly push?: Push;
 };
 
 const LINE_FEED = 0x0a;
+
+/** Paths of which the rows are kept as objects. */
+const KNOWN = 2000;
 
 export const toBody = (ranges: readonly Range[], between?: Range): Body => ({
   ranges,
@@ -105,9 +113,21 @@ const toCoded = (start: number, lengths: readonly number[]): Readonly<Record<Cod
 
 /** The bundle that `packBundle` wrote. The bodies stay where they are. */
 export const openBundle = (bytes: ArrayBuffer): Bundle => {
-  const start = new Uint8Array(bytes).indexOf(LINE_FEED) + 1;
-  const index: Index = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 0, start)));
-  const rows = new Map(Object.entries(index.rows));
+  const end = new Uint8Array(bytes).indexOf(LINE_FEED) + 1;
+  const index: Index = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 0, end)));
+  const start = end + index.rows;
+  const find = findIn(new Uint8Array(bytes, end, index.rows));
+  const known = new Map<Path, readonly Row[]>();
+  const rowsOf = (path: Path): readonly Row[] => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const text = find(path);
+    if (text === undefined) return [];
+    const rows: readonly Row[] = JSON.parse(text);
+    if (known.size >= KNOWN) known.clear();
+    known.set(path, rows);
+    return rows;
+  };
   const inBundle = ([offset, length]: Range): Range => [start + offset, length];
   /** A row is read when its path is first asked for. */
   const toDocument = once(
@@ -131,12 +151,12 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
     bytes,
     ...(index.push === undefined ? {} : { push: index.push }),
     isChanged: (edition, path) => {
-      const states = rows.get(path) ?? [];
+      const states = rowsOf(path);
       const at = states.findIndex(([from]) => from === edition);
       return at >= 0 && states[at]?.[3] !== states[at - 1]?.[3];
     },
     find: (edition, path) => {
-      const row = rows.get(path)?.findLast(([from]) => from <= edition);
+      const row = rowsOf(path).findLast(([from]) => from <= edition);
       if (row === undefined || row.length === 1) return undefined;
       return row.length === 2 ? index.ways[row[1]] : toDocument(row);
     },

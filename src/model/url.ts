@@ -7,6 +7,9 @@ import type { Site } from './site.ts';
  */
 export type Path = string;
 
+/** Whether a request can name a path. */
+export const isAddress = (path: Path): boolean => path.startsWith('/');
+
 export const releasePath = (slug: string): Path => `/releases/${slug}`;
 
 /** Where the release is as Markdown, and as an item of JSON Feed. */

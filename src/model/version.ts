@@ -23,19 +23,24 @@ const shorten = (hash: string): string =>
 export const describeVersion = (whole: string, untold: string, items: readonly string[]): string =>
   items.length > MOST ? whole : `${whole}${SEPARATOR}${[untold, ...items].map(shorten).join('')}`;
 
-/** What a tag says of what is untold, and of each item; `undefined` where it says nothing. */
-const readVersion = (tag: string): readonly string[] | undefined => {
-  const [, said] = tag.split(SEPARATOR);
-  return said?.match(new RegExp(`.{${LENGTH}}`, 'g')) ?? undefined;
-};
+/** What a tag says of a version: what is untold, and each item. */
+export type Version = readonly string[];
+
+const ITEM = new RegExp(`.{${LENGTH}}`, 'g');
+
+/** `undefined` where the tag says nothing of that. */
+export const readVersion = (tag: string): Version | undefined =>
+  tag.split(SEPARATOR)[1]?.match(ITEM) ?? undefined;
 
 /**
- * The numbers of the items that a version has and an earlier one had not, or not so; `undefined` where the tags don't
- * tell, or where these items are not all that happened.
+ * The numbers of the items that a version has and an earlier one had not, or not so; `undefined` where these items are
+ * not all that happened.
  */
-export const newSince = (earlier: string, version: string): readonly number[] | undefined => {
-  const [untoldBefore, ...known] = readVersion(earlier) ?? [];
-  const [untold, ...items] = readVersion(version) ?? [];
-  if (untold === undefined || untold !== untoldBefore) return undefined;
-  return items.flatMap((item, n) => (known.includes(item) ? [] : [n]));
+export const newSince = (
+  [untoldBefore, ...before]: Version,
+  [untold, ...items]: Version,
+): readonly number[] | undefined => {
+  if (untold !== untoldBefore) return undefined;
+  const known = new Set(before);
+  return items.flatMap((item, n) => (known.has(item) ? [] : [n]));
 };

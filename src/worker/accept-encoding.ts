@@ -2,8 +2,19 @@ import { CODINGS, type Coding } from '../model/coding.ts';
 import { remember } from './remember.ts';
 import { weighted } from './weight.ts';
 
-/** What an `Accept-Encoding` prefers; `undefined` where that is the body as it is. */
-const preferred = remember((acceptEncoding: string): Coding | undefined => {
+/** What a client takes. */
+export type Preference = {
+  /** What it takes most gladly of the codings that a body is there in; `undefined` where that is the body as it is. */
+  readonly coding: Coding | undefined;
+  /** Whether it refuses the body as it is. */
+  readonly isIdentityRefused: boolean;
+};
+
+/** What each is called (RFC 9110 8.4.1.2, 8.4.1.3). */
+const NAMES: Readonly<Record<Coding, readonly string[]>> = { br: ['br'], gzip: ['gzip', 'x-gzip'] };
+
+/** RFC 9110 12.5.3. Between equals, the smallest. */
+const preferenceOf = remember((acceptEncoding: string): Preference => {
   const members = weighted(acceptEncoding);
   const qualityOf = (...names: readonly string[]): number | undefined =>
     members.find(({ value }) => names.includes(value))?.quality;
@@ -12,24 +23,21 @@ const preferred = remember((acceptEncoding: string): Coding | undefined => {
   const identity = qualityOf('identity') ?? (others === 0 ? 0 : Number.MIN_VALUE);
   // Whoever refuses the body as it is must take it in some coding.
   const unnamed = others ?? (identity === 0 ? Number.MIN_VALUE : 0);
-  // RFC 9110 8.4.1.3 has the other name of gzip.
-  const qualities = CODINGS.map((coding) => qualityOf(coding, `x-${coding}`) ?? unnamed);
+  const qualities = CODINGS.map((coding) => qualityOf(...NAMES[coding]) ?? unnamed);
   const best = Math.max(...qualities);
-  return best > 0 && best >= identity ? CODINGS[qualities.indexOf(best)] : undefined;
+  const coding = best > 0 && best >= identity ? CODINGS[qualities.indexOf(best)] : undefined;
+  return { coding, isIdentityRefused: identity === 0 };
 });
 
-/**
- * The coding to send a body in that is there in all of them (RFC 9110 12.5.3); `undefined` where it goes as it is, as it
- * also does to a client that takes nothing: an answer helps more than none. Between equals, the smallest.
- */
-export const chooseCoding = (acceptEncoding: string | null | undefined): Coding | undefined =>
-  acceptEncoding ? preferred(acceptEncoding) : undefined;
+/** Without an `Accept-Encoding`, a client takes anything, and some that send none can't decode. */
+const ANY: Preference = { coding: undefined, isIdentityRefused: false };
 
 /**
- * The codings that a request takes. The edge writes an `Accept-Encoding` of its own into it, and keeps the client's
- * beside it (developers.cloudflare.com/workers/runtime-apis/request, `clientAcceptEncoding`).
+ * What the client of a request takes. The edge writes an `Accept-Encoding` of its own into a request, and keeps the
+ * client's beside it (developers.cloudflare.com/workers/runtime-apis/request, `clientAcceptEncoding`).
  */
-export const acceptEncodingOf = (request: Request): string | null => {
+export const preferredCoding = (request: Request): Preference => {
   const { cf } = request as { readonly cf?: { readonly clientAcceptEncoding?: string } };
-  return cf?.clientAcceptEncoding ?? request.headers.get('Accept-Encoding');
+  const acceptEncoding = cf?.clientAcceptEncoding ?? request.headers.get('Accept-Encoding');
+  return acceptEncoding ? preferenceOf(acceptEncoding) : ANY;
 };

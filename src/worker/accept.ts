@@ -1,4 +1,6 @@
 import type { Variant } from '../model/document.ts';
+import { once } from '../model/once.ts';
+import { remember } from './remember.ts';
 import { type Weighted, weighted } from './weight.ts';
 
 /** The media ranges of an `Accept` (RFC 9110 12.5.1). Parameters other than the weight name no other variant here. */
@@ -24,13 +26,8 @@ const wantedness = ({ accepts }: Variant, ranges: readonly Weighted[]): Wanted =
 const isBetter = (a: Wanted, b: Wanted): boolean =>
   a.quality > b.quality || (a.quality === b.quality && a.quality > 0 && a.named && !b.named);
 
-/**
- * The variant that an `Accept` prefers; between equals, one that it names, and then the one that stands first.
- * Without an `Accept`, or where nothing that it names is there, the first: an answer helps more than a 406
- * (RFC 9110 15.5.7).
- */
-export const negotiate = (accept: string | null, variants: readonly Variant[]): Variant | undefined => {
-  const ranges = mediaRanges(accept ?? '*/*');
+const choose = (accept: string, variants: readonly Variant[]): Variant | undefined => {
+  const ranges = mediaRanges(accept);
   return variants
     .map((variant) => ({ variant, wanted: wantedness(variant, ranges) }))
     .reduce((best, next) => (isBetter(next.wanted, best.wanted) ? next : best), {
@@ -38,3 +35,15 @@ export const negotiate = (accept: string | null, variants: readonly Variant[]): 
       wanted: { quality: 0, named: false },
     }).variant;
 };
+
+const chooserOf = once((variants: readonly Variant[]) =>
+  remember((accept: string) => choose(accept, variants)),
+);
+
+/**
+ * The variant that an `Accept` prefers; between equals, one that it names, and then the one that stands first.
+ * Without an `Accept`, or where nothing that it names is there, the first: an answer helps more than a 406
+ * (RFC 9110 15.5.7).
+ */
+export const negotiate = (accept: string | null, variants: readonly Variant[]): Variant | undefined =>
+  chooserOf(variants)(accept ?? '*/*');

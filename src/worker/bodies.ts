@@ -25,14 +25,13 @@ export const bodiesOf = (bundle: Bundle) => {
   const made = new Map<Body, Blob>();
   let room = KEPT;
   const keep = (body: Body, blob: Blob): Blob => {
+    if (body.length > KEPT || made.has(body)) return blob;
     if (body.length > room) {
       made.clear();
       room = KEPT;
     }
-    if (body.length <= room && !made.has(body)) {
-      made.set(body, blob);
-      room -= body.length;
-    }
+    made.set(body, blob);
+    room -= body.length;
     return blob;
   };
   return {

@@ -1,5 +1,6 @@
 import type { PlacedDocument } from '../model/bundle.ts';
 import type { Coding } from '../model/coding.ts';
+import type { Variant } from '../model/document.ts';
 import { freshness } from '../model/headers.ts';
 import { type Current, secondsLeft } from './current.ts';
 import { type Delivery, headersOf, notModified, whole } from './response.ts';
@@ -10,8 +11,8 @@ export type Prepared = {
   /** Milliseconds, the last among them, in which it is right: its edition is public, and it is as fresh as it says. */
   readonly from: number;
   readonly until: number;
-  /** Whether `Accept` chose the document. */
-  readonly isNegotiated: boolean;
+  /** Present when `Accept` chose the document: among which variants, and the one that it chose. */
+  readonly choice?: { readonly variants: readonly Variant[]; readonly variant: Variant };
   /** Of every answer. */
   readonly headers: Headers;
   /** Answers but for their bodies. The runtime copies one faster than it reads headers. */
@@ -19,7 +20,9 @@ export type Prepared = {
   readonly whole: (coding: Coding | undefined) => Response;
 };
 
-export const prepare = (current: Current, { document, chosen }: Omit<Delivery, 'left'>): Prepared => {
+type Found = Omit<Delivery, 'left'> & Pick<Prepared, 'choice'>;
+
+export const prepare = (current: Current, { document, chosen, choice }: Found): Prepared => {
   const { at, next } = current;
   const left = secondsLeft(current);
   const headers = headersOf({ document, left, ...(chosen === undefined ? {} : { chosen }) });
@@ -33,7 +36,7 @@ export const prepare = (current: Current, { document, chosen }: Omit<Delivery, '
     document,
     from: at,
     until: Math.min((next - freshness(document.head.freshFor, left)) * 1000, next * 1000 - 1),
-    isNegotiated: chosen !== undefined,
+    ...(choice === undefined ? {} : { choice }),
     headers,
     notModified: () => once('not modified', () => notModified(headers)),
     whole: (coding) => once(coding, () => whole(headers, document, coding)),

@@ -1,40 +1,52 @@
+import type { Variant } from '../model/document.ts';
 import type { Path } from '../model/url.ts';
+import { negotiate } from './accept.ts';
 import { rawPath } from './path.ts';
 import type { Prepared } from './prepared.ts';
 
-/** Answers that are kept. Each takes a few kilobytes; the bodies are elsewhere. */
+/** Paths that are kept. The answers of each take a few kilobytes; the bodies are elsewhere. */
 const MOST = 1000;
 
 /** What is prepared for a path where `Accept` chooses. */
-type Choices = Map<string | null, Prepared>;
+type Choices = {
+  readonly variants: readonly Variant[];
+  readonly prepared: Map<Variant | undefined, Prepared>;
+};
 
 /**
- * A table of prepared answers, by what chooses them: the path, and where documents are negotiated there, `Accept` too.
- * It stands in front of the router, which fills it: most requests are for what was asked for a moment ago.
+ * A table of prepared answers, by what chooses them: the path, and where documents are negotiated there, the variant. It
+ * stands in front of the router, which fills it: most requests are for what was asked for a moment ago.
  */
 export const readyAnswers = () => {
   const table = new Map<Path, Prepared | Choices>();
-  let kept = 0;
 
   return {
     /** What is prepared for a GET or HEAD, if it is right at a time in milliseconds. */
     find: ({ method, url, headers }: Request, at: number): Prepared | undefined => {
       if (method !== 'GET' && method !== 'HEAD') return undefined;
       const first = table.get(rawPath(url));
-      const found = first instanceof Map ? first.get(headers.get('Accept')) : first;
+      const found =
+        first !== undefined && 'variants' in first
+          ? first.prepared.get(negotiate(headers.get('Accept'), first.variants))
+          : first;
       return found !== undefined && found.from <= at && at <= found.until ? found : undefined;
     },
 
-    keep: (path: Path, accept: string | null, prepared: Prepared): void => {
-      if (kept >= MOST) {
-        table.clear();
-        kept = 0;
-      }
-      kept += 1;
+    keep: ({ url }: Request, prepared: Prepared): void => {
+      // A path that is cut out of a longer text would keep all of that.
+      if (url.includes('?')) return;
+      const path = rawPath(url);
       const before = table.get(path);
-      if (!prepared.isNegotiated) table.set(path, prepared);
-      else if (before instanceof Map) before.set(accept, prepared);
-      else table.set(path, new Map([[accept, prepared]]));
+      if (before === undefined && table.size >= MOST) table.clear();
+      const { choice } = prepared;
+      if (choice === undefined) table.set(path, prepared);
+      else if (before !== undefined && 'variants' in before && before.variants === choice.variants)
+        before.prepared.set(choice.variant, prepared);
+      else
+        table.set(path, {
+          variants: choice.variants,
+          prepared: new Map([[choice.variant, prepared]]),
+        });
     },
   };
 };

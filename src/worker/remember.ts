@@ -1,5 +1,9 @@
-/** Answers that are kept: more than there are kinds of client, and few enough that nobody can fill the memory. */
+/**
+ * Answers that are kept, and characters of a text that they are kept for: more than there are kinds of client, and so
+ * few that nobody can fill the memory.
+ */
 const MOST = 200;
+const LONG = 256;
 
 /** The function of a text, which does not work out again what it was asked lately. */
 export const remember = <Answer>(answer: (text: string) => Answer): ((text: string) => Answer) => {
@@ -9,7 +13,7 @@ export const remember = <Answer>(answer: (text: string) => Answer): ((text: stri
     if (before !== undefined) return before.value;
     const value = answer(text);
     if (known.size >= MOST) known.clear();
-    known.set(text, { value });
+    if (text.length <= LONG) known.set(text, { value });
     return value;
   };
 };

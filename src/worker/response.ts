@@ -63,7 +63,8 @@ export const send = (made: Response, body: Blob | null): Response => new Respons
 
 /**
  * 226: what is new in the document (RFC 3229 10.4.1). Its tag is that of the whole, and `no-store` keeps it out of the
- * caches that don't know `im`, which would give it to others as the whole (10.8.2).
+ * caches that don't know `im`, which would give it to others as the whole (10.8.2). The others may keep it as long as
+ * the whole.
  */
 export const sendDelta = (
   headers: Headers,
@@ -74,7 +75,7 @@ export const sendDelta = (
   const all = new Headers(headers);
   all.set('Content-Type', head.type);
   all.set('Content-Length', String(body.length));
-  all.set('Cache-Control', 'no-store, im');
+  all.set('Cache-Control', headers.get('Cache-Control')?.replace('public', 'no-store, im') ?? 'no-store');
   all.set('IM', 'feed');
   all.set('Delta-Base', etag(base));
   return new Response(blob, { status: 226, headers: all });

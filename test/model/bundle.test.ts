@@ -73,7 +73,7 @@ describe('a bundle', () => {
       { from: 100, changes: new Map([['/a', aFeed('<', 'three', 'one', 'two', '>')]]) },
     ]);
     const { find, bytes } = openBundle(packed.buffer);
-    expect(new TextDecoder().decode(packed).split('\n')[1]).toBe('<onetwo>three');
+    expect(new TextDecoder().decode(packed).split('\n')[2]).toBe('<onetwo>three');
     const texts = (edition: number) => {
       const found = find(edition, '/a');
       if (found?.kind !== 'document') return undefined;

@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { digest } from '../../src/model/digest.ts';
-import { describeVersion as describeAll, newSince } from '../../src/model/version.ts';
+import {
+  describeVersion as describeAll,
+  newSince as newItems,
+  readVersion,
+} from '../../src/model/version.ts';
 
 const WHOLE = digest('the whole');
+
+/** What a version has since an earlier one, by their tags; `undefined` where these don't tell. */
+const newSince = (earlier: string, version: string): readonly number[] | undefined => {
+  const [before, after] = [readVersion(earlier), readVersion(version)];
+  return before && after && newItems(before, after);
+};
 
 /** A version in which nothing is untold. */
 const describeVersion = (whole: string, items: readonly string[]): string =>

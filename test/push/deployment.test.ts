@@ -12,7 +12,9 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { announceDeployment, tagsIn, tagsServed } from '../../src/build/announce.ts';
 import { formats } from '../../src/feeds/formats.ts';
-import { openBundle, type Push } from '../../src/model/bundle.ts';
+import { type Bundle, openBundle, type Push } from '../../src/model/bundle.ts';
+import type { Entry } from '../../src/model/entry.ts';
+import { inOrder } from '../../src/model/sequence.ts';
 import type { PingOptions } from '../../src/push/ping.ts';
 import { newsroom } from '../../src/worker/newsroom.ts';
 import { anEmptyFolder, anEntryFile, put, SITE } from '../build/a-folder.ts';
@@ -128,6 +130,32 @@ describe('The feeds as readers get them', () => {
     expect([...later.keys()]).toEqual([...paths, ...paths.map((path) => `/topics/trade${path}`)]);
     expect(await tagsServed(push)).toEqual(later);
     for (const path of paths) expect(later.get(path)).not.toBe(earlier.get(path));
+  });
+});
+
+describe('The feeds of a static newsroom', () => {
+  const at = instant('2026-01-05T12:00:00Z');
+  const aBundleOf = (entry: Entry) =>
+    openBundle(aPushingBundle([entry], at, aSite({ hub: hub.url, static: true })).buffer);
+  const tagsOf = (bundle: Bundle) =>
+    tagsIn(bundle, at, ({ ranges, between }) =>
+      Buffer.concat(
+        inOrder(ranges, between).map(([offset, length]) => new Uint8Array(bundle.bytes, offset, length)),
+      ),
+    );
+
+  test('are known by what they say, as the static assets have tags of their own', async () => {
+    const bundle = aBundleOf(anEntry());
+    const origin = await serving(async (request) => {
+      const { body } = await newsroom(bundle, () => at * 1000).fetch(request);
+      return new Response(body, { headers: { ETag: '"of the asset"' } });
+    });
+    const push: Push = { hub: hub.url, feeds: [], ...bundle.push, origin };
+    const tags = tagsOf(bundle);
+    expect([...tags.keys()]).toEqual(formats.map(({ path }) => path));
+    expect(await tagsServed(push, true)).toEqual(tags);
+    for (const [path, tag] of tagsOf(aBundleOf(anEntry({ title: 'Talks in Osaka' }))))
+      expect(tag).not.toBe(tags.get(path));
   });
 });
 

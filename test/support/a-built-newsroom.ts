@@ -2,7 +2,7 @@ import { type Bundle, openBundle } from '../../src/model/bundle.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Site } from '../../src/model/site.ts';
-import type { Path } from '../../src/model/url.ts';
+import { isAddress, type Path } from '../../src/model/url.ts';
 import { newsroom } from '../../src/worker/newsroom.ts';
 import { aBundle } from './a-bundle.ts';
 import type { Ask } from './a-newsroom.ts';
@@ -53,13 +53,23 @@ export const everyAnswer = async (
   return answers;
 };
 
+/** Every path that a bundle has rows for. */
+export const pathsOf = (bundle: Uint8Array): readonly Path[] => {
+  const start = bundle.indexOf(0x0a) + 1;
+  const { rows } = JSON.parse(new TextDecoder().decode(bundle.subarray(0, start)));
+  const lines = new TextDecoder()
+    .decode(bundle.subarray(start, start + rows))
+    .split('\n')
+    .slice(0, -1);
+  return lines.map((line) => line.split('\t')[0] ?? '');
+};
+
 export const aBuiltNewsroom = (
   entries: readonly Entry[],
   { built = instant('2026-01-01T00:00:00Z'), site }: { readonly built?: Instant; readonly site?: Site } = {},
 ): BuiltNewsroom => {
   const bytes = aBundle(entries, built, site);
-  const index = JSON.parse(new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0x0a))));
-  const paths = Object.keys(index.rows).filter((path) => path.startsWith('/'));
+  const paths = pathsOf(bytes).filter(isAddress);
   const bundle = openBundle(bytes.buffer);
   const known = new Map<number, Promise<Answers>>();
   const at = (now: number): Ask => {

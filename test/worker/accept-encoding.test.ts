@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { acceptEncodingOf, chooseCoding } from '../../src/worker/accept-encoding.ts';
+import { preferredCoding } from '../../src/worker/accept-encoding.ts';
+
+/** The coding that a client gets. `Headers` would take the white space away. */
+const chooseCoding = (acceptEncoding: string | null | undefined) =>
+  preferredCoding({ headers: { get: () => acceptEncoding ?? null } } as unknown as Request).coding;
 
 type Case = [acceptEncoding: string, coding: 'br' | 'gzip' | undefined, what: string];
 
@@ -127,18 +131,34 @@ describe('The codings that a request takes', () => {
   };
 
   test.each([
-    ['the header, where there is no edge', 'gzip', undefined, 'gzip'],
-    ['none, where there is no header', undefined, undefined, null],
+    ['those of the header, where there is no edge', 'gzip', undefined, 'gzip'],
+    ['none, where there is no header', undefined, undefined, undefined],
     [
       'the client’s own, before the header that the edge wrote',
       'br, gzip',
       { clientAcceptEncoding: 'gzip' },
       'gzip',
     ],
-    ['none, where the client sent none and the edge wrote one', 'br, gzip', { clientAcceptEncoding: '' }, ''],
+    [
+      'none, where the client sent none and the edge wrote one',
+      'br, gzip',
+      { clientAcceptEncoding: '' },
+      undefined,
+    ],
     ['the client’s own, where the edge wrote none', undefined, { clientAcceptEncoding: 'br' }, 'br'],
-    ['the header, where the edge says nothing of the client’s', 'gzip', { colo: 'NRT' }, 'gzip'],
+    ['those of the header, where the edge says nothing of the client’s', 'gzip', { colo: 'NRT' }, 'gzip'],
   ])('are %s', (_, header, cf, expected) => {
-    expect(acceptEncodingOf(aRequest(header, cf))).toBe(expected);
+    expect(preferredCoding(aRequest(header, cf)).coding).toBe(expected);
+  });
+
+  test.each([
+    ['identity;q=0', true],
+    ['br, identity;q=0', true],
+    ['br, *;q=0', true],
+    ['br', false],
+    ['identity;q=0.1, *;q=0', false],
+    [undefined, false],
+  ])('of %s refuse the body as it is: %s', (header, isRefused) => {
+    expect(preferredCoding(aRequest(header)).isIdentityRefused).toBe(isRefused);
   });
 });

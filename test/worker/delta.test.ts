@@ -159,7 +159,7 @@ describe.each(formats)('A delta of $name (RFC 3229)', (format) => {
       ...Object.fromEntries(whole.headers),
       im: 'feed',
       'delta-base': tag,
-      'cache-control': 'no-store, im',
+      'cache-control': 'no-store, im, max-age=900',
       'content-length': String((await response.arrayBuffer()).byteLength),
     });
     expect(response.headers.get('ETag')).toBe(await tagOf(later, path));

@@ -11,8 +11,8 @@ import type { Path } from '../../src/model/url.ts';
 import type { Assets } from '../../src/worker/bodies.ts';
 import { currentEdition } from '../../src/worker/current.ts';
 import { newsroom } from '../../src/worker/newsroom.ts';
-import { prepare } from '../../src/worker/prepared.ts';
 import { readyAnswers } from '../../src/worker/ready.ts';
+import { resolve } from '../../src/worker/resolve.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
 
@@ -218,23 +218,35 @@ describe('The table', () => {
       expect(await fetched(app, '/releases/talks', accept(n))).toEqual(expected[n]);
   });
 
-  test('does not grow without bound', () => {
+  test('does not grow without bound, neither by what is accepted nor by paths', () => {
     const at = lift * 1000;
     const current = currentEdition(bundle, at);
-    const document = current.find('/rss.xml');
-    if (document?.kind !== 'document') throw new Error('There is no RSS feed');
-    const prepared = prepare(current, { document, chosen: { from: '/rss.xml', alternates: '' } });
+    const prepared = resolve(current, '/feed', null);
+    if (prepared === undefined || 'to' in prepared) throw new Error('There is no feed');
     const table = readyAnswers();
-    const accepts = Array.from({ length: 5000 }, (_, n) => `text/x-${n}`);
-    const isKept = (accept: string): boolean =>
-      table.find(aRequest('/feed', { headers: { Accept: accept } }), at) !== undefined;
-    for (const accept of accepts) {
-      table.keep('/feed', accept, prepared);
-      expect(isKept(accept)).toBe(true);
+    const isKept = (path: string, headers = {}): boolean =>
+      table.find(aRequest(path, { headers }), at) !== undefined;
+    table.keep(aRequest('/feed'), prepared);
+    for (let n = 0; n < 1000; n++) expect(isKept('/feed', { Accept: `text/x-${n}, */*;q=0.1` })).toBe(true);
+    const paths = Array.from({ length: 5000 }, (_, n) => `/path-${n}`);
+    for (const path of paths) {
+      table.keep(aRequest(path), prepared);
+      expect(isKept(path)).toBe(true);
     }
-    const kept = accepts.filter(isKept).length;
+    const kept = paths.filter((path) => isKept(path)).length;
     expect(kept).toBeGreaterThan(0);
     expect(kept).toBeLessThanOrEqual(1000);
+  });
+
+  test('keeps nothing of a query, and answers with what it keeps whatever the query', () => {
+    const at = lift * 1000;
+    const prepared = resolve(currentEdition(bundle, at), '/rss.xml', null);
+    if (prepared === undefined || 'to' in prepared) throw new Error('There is no RSS feed');
+    const table = readyAnswers();
+    table.keep(aRequest('/rss.xml?utm_source=reader'), prepared);
+    expect(table.find(aRequest('/rss.xml'), at)).toBeUndefined();
+    table.keep(aRequest('/rss.xml'), prepared);
+    expect(table.find(aRequest('/rss.xml?utm_source=reader'), at)).toBe(prepared);
   });
 });
 

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bundle, openBundle } from '../../model/bundle.ts';
-import { announceDeployment, tagsIn, tagsServed } from '../announce.ts';
-import { BUNDLE, OUTPUT } from '../place.ts';
+import { inOrder } from '../../model/sequence.ts';
+import { announceDeployment, type ReadBody, tagsIn, tagsServed } from '../announce.ts';
+import { ASSETS, BUNDLE, OUTPUT } from '../place.ts';
 import { PLACEHOLDER_URL, readSite } from '../site-file.ts';
 import { QUIET } from '../wrangler.ts';
 
@@ -21,17 +22,28 @@ const isNowhere = (url: string): boolean =>
 const builtBundle = (): Bundle =>
   openBundle(new Uint8Array(readFileSync(join(OUTPUT, BUNDLE))).buffer as ArrayBuffer);
 
+/** Reads what was placed, in the bundle or on a shelf. */
+const bodyReader =
+  ({ bytes }: Bundle): ReadBody =>
+  ({ shelf, ranges, between }) => {
+    const file = shelf === undefined ? Buffer.from(bytes) : readFileSync(join(OUTPUT, ASSETS, shelf));
+    return Buffer.concat(
+      inOrder(ranges, between).map(([offset, length]) => file.subarray(offset, offset + length)),
+    );
+  };
+
 /** With a hub, the Worker looks each minute whether an edition began that the hub should hear of. */
 const EACH_MINUTE = ['--triggers', '* * * * *'];
 
 /** Deploys what is built, and tells the hub which feeds that changed. */
-const deploy = async (parameters: readonly string[]): Promise<void> => {
+const deploy = async (parameters: readonly string[], isStatic: boolean): Promise<void> => {
   const { push } = builtBundle();
   if (push === undefined) return run('wrangler', 'deploy', ...parameters);
-  const before = await tagsServed(push);
+  const before = await tagsServed(push, isStatic);
   run('wrangler', 'deploy', ...parameters, ...EACH_MINUTE);
-  const after = tagsIn(builtBundle(), Math.floor(Date.now() / 1000));
-  const told = await announceDeployment(push, before, after);
+  const deployed = builtBundle();
+  const after = tagsIn(deployed, Math.floor(Date.now() / 1000), isStatic ? bodyReader(deployed) : undefined);
+  const told = await announceDeployment(push, before, after, {}, isStatic);
   if (told.length > 0) console.log(`Told ${push.hub} what changed: ${told.join(', ')}`);
 };
 
@@ -51,5 +63,5 @@ if (parameters.includes('--dry-run')) {
   process.exitCode = 1;
 } else {
   run('npm', 'run', '--silent', 'check');
-  await deploy(parameters);
+  await deploy(parameters, site?.static ?? false);
 }
