@@ -33,11 +33,13 @@ const preferenceOf = remember((acceptEncoding: string): Preference => {
 const ANY: Preference = { coding: undefined, isIdentityRefused: false };
 
 /**
- * What the client of a request takes. The edge writes an `Accept-Encoding` of its own into a request, and keeps the
- * client's beside it (developers.cloudflare.com/workers/runtime-apis/request, `clientAcceptEncoding`).
+ * What the client of a request takes. Where the edge writes another `Accept-Encoding` into a request, it keeps the
+ * client's beside it (developers.cloudflare.com/workers/runtime-apis/request, `clientAcceptEncoding`). That is looked at
+ * only then: of all that a request has, the runtime takes longest to give `cf`.
  */
 export const preferredCoding = (request: Request): Preference => {
+  const acceptEncoding = request.headers.get('Accept-Encoding');
+  if (acceptEncoding === null) return ANY;
   const { cf } = request as { readonly cf?: { readonly clientAcceptEncoding?: string } };
-  const acceptEncoding = cf?.clientAcceptEncoding ?? request.headers.get('Accept-Encoding');
-  return acceptEncoding ? preferenceOf(acceptEncoding) : ANY;
+  return preferenceOf(cf?.clientAcceptEncoding ?? acceptEncoding);
 };

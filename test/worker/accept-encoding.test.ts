@@ -145,7 +145,6 @@ describe('The codings that a request takes', () => {
       { clientAcceptEncoding: '' },
       undefined,
     ],
-    ['the client’s own, where the edge wrote none', undefined, { clientAcceptEncoding: 'br' }, 'br'],
     ['those of the header, where the edge says nothing of the client’s', 'gzip', { colo: 'NRT' }, 'gzip'],
   ])('are %s', (_, header, cf, expected) => {
     expect(preferredCoding(aRequest(header, cf)).coding).toBe(expected);
