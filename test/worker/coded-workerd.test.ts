@@ -127,7 +127,8 @@ describe('the Worker that would be deployed, in workerd, with bodies that were c
         expect(coded.status).toBe(plain.status);
         expect(coded.headers['content-encoding']).toBe(coding);
         expect(decode[coding](coded.body).equals(plain.body)).toBe(true);
-        // The edge, which miniflare plays, would put into a coding what the Worker sends as it is, and in other bytes.
+        // A small body goes as it is, and the edge, which miniflare plays, puts it into a coding, in bytes of its own.
+        if (plain.body.length < 1024) continue;
         const made = await askBeside(bundle, path, { Accept: 'text/html', 'Accept-Encoding': coding });
         expect(coded.body.equals(Buffer.from(await made.arrayBuffer()))).toBe(true);
       }
