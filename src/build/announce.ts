@@ -1,4 +1,5 @@
-import type { Body, Bundle, Push } from '../model/bundle.ts';
+import type { Body } from '../model/body.ts';
+import type { Bundle, Push } from '../model/bundle.ts';
 import { digest } from '../model/digest.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';

@@ -1,5 +1,6 @@
 import { version } from '../../package.json' with { type: 'json' };
-import type { CodedRanges, Index, Push, Range, Row } from '../model/bundle.ts';
+import type { Range } from '../model/body.ts';
+import type { CodedRanges, Index, Push, Row } from '../model/bundle.ts';
 import { CODINGS } from '../model/coding.ts';
 import { digest } from '../model/digest.ts';
 import type { Choice, Document, Head, Part, Redirect, Resource } from '../model/document.ts';

@@ -1,29 +1,14 @@
-import { CODINGS, type Coding } from './coding.ts';
+import { type Body, type Coded, type Range, toBody, toCoded } from './body.ts';
 import type { Choice, Document, Head, Redirect } from './document.ts';
 import type { Instant } from './instant.ts';
 import { findIn } from './lines.ts';
 import { once } from './once.ts';
-import { inOrder } from './sequence.ts';
 import type { Path } from './url.ts';
-
-/** Bytes of the bundle, or of a shelf. */
-export type Range = readonly [offset: number, length: number];
-
-/** A body that is made of ranges of bytes. */
-export type Body = {
-  /** The file that they are of, where it is not the bundle. */
-  readonly shelf?: Path;
-  readonly ranges: readonly Range[];
-  /** As of the document: what stands between the items. */
-  readonly between?: Range;
-  /** Of the whole body, in bytes. */
-  readonly length: number;
-};
 
 export type PlacedDocument = Omit<Document, 'parts' | 'between' | 'since'> &
   Body & {
     /** The same body in other codings: all of them, or none. */
-    readonly coded?: Readonly<Record<Coding, Body>>;
+    readonly coded?: Coded;
   };
 
 export type Placed = PlacedDocument | Redirect | Choice;
@@ -93,23 +78,6 @@ const LINE_FEED = 0x0a;
 
 /** Paths of which the rows are kept as objects. */
 const KNOWN = 2000;
-
-export const toBody = (ranges: readonly Range[], between?: Range): Body => ({
-  ranges,
-  length: inOrder(ranges, between).reduce((sum, [, length]) => sum + length, 0),
-  ...(between === undefined ? {} : { between }),
-});
-
-const toCoded = (start: number, lengths: readonly number[]): Readonly<Record<Coding, Body>> => {
-  let offset = start;
-  return Object.fromEntries(
-    CODINGS.map((coding, n) => {
-      const length = lengths[n] ?? 0;
-      offset += length;
-      return [coding, toBody([[offset - length, length]])];
-    }),
-  ) as Record<Coding, Body>;
-};
 
 /** The bundle that `packBundle` wrote. The bodies stay where they are. */
 export const openBundle = (bytes: ArrayBuffer): Bundle => {

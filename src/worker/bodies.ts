@@ -1,4 +1,5 @@
-import type { Body, Bundle } from '../model/bundle.ts';
+import type { Body } from '../model/body.ts';
+import type { Bundle } from '../model/bundle.ts';
 import { inOrder } from '../model/sequence.ts';
 import type { Path } from '../model/url.ts';
 

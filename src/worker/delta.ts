@@ -1,4 +1,5 @@
-import { type Body, type PlacedDocument, toBody } from '../model/bundle.ts';
+import { type Body, toBody } from '../model/body.ts';
+import type { PlacedDocument } from '../model/bundle.ts';
 import { newSince, readVersion } from '../model/version.ts';
 import { opaqueTags } from './conditional.ts';
 import { weighted } from './weight.ts';

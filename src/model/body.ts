@@ -1,0 +1,39 @@
+import { CODINGS, type Coding } from './coding.ts';
+import { inOrder } from './sequence.ts';
+import type { Path } from './url.ts';
+
+/** Bytes of the bundle, or of a shelf. */
+export type Range = readonly [offset: number, length: number];
+
+/** A body that is made of ranges of bytes. */
+export type Body = {
+  /** The file that they are of, where it is not the bundle. */
+  readonly shelf?: Path;
+  readonly ranges: readonly Range[];
+  /** As of the document: what stands between the items. */
+  readonly between?: Range;
+  /** Of the whole body, in bytes. */
+  readonly length: number;
+};
+
+/** A body in every coding. */
+export type Coded = Readonly<Record<Coding, Body>>;
+
+/** The body that some ranges make. */
+export const toBody = (ranges: readonly Range[], between?: Range): Body => ({
+  ranges,
+  length: inOrder(ranges, between).reduce((sum, [, length]) => sum + length, 0),
+  ...(between === undefined ? {} : { between }),
+});
+
+/** The bodies that stand one behind the other, in the order of `CODINGS`. */
+export const toCoded = (start: number, lengths: readonly number[]): Coded => {
+  let offset = start;
+  return Object.fromEntries(
+    CODINGS.map((coding, n) => {
+      const length = lengths[n] ?? 0;
+      offset += length;
+      return [coding, toBody([[offset - length, length]])];
+    }),
+  ) as Coded;
+};
