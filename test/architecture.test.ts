@@ -6,11 +6,12 @@ import { describe, expect, test } from 'vitest';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   push: ['model'],
+  search: ['model'],
   feeds: ['model'],
   pages: ['model', 'feeds'],
-  editions: ['model', 'feeds', 'pages'],
+  editions: ['model', 'search', 'feeds', 'pages'],
   build: ['model', 'push', 'feeds', 'pages', 'editions'],
-  worker: ['model', 'push'],
+  worker: ['model', 'search', 'push'],
   'index.ts': ['worker'],
 };
 

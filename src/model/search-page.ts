@@ -1,0 +1,42 @@
+import type { Path } from './url.ts';
+
+/**
+ * Where the index of the releases stands, in the last edition alone; the page of what is found; and each release as it is
+ * listed there.
+ */
+export const SEARCH_INDEX: Path = 'search/index';
+export const SEARCH_PAGE: Path = 'search/page';
+export const foundPath = (slug: string): Path => `found/releases/${slug}`;
+
+/** Characters (code points) of a query that are read. */
+export const QUERY_LENGTH = 100;
+
+/** Releases that a search shows at most. */
+export const MOST_FOUND = 30;
+
+/** What is put into a page when it is asked for. */
+type Slot = 'query' | 'count' | 'status' | 'found';
+
+/** A text with slots: each stands between two noncharacters (Unicode 23.7), which nobody interchanges. */
+type Template = string;
+
+const MARK = '\ufdd0';
+
+export const slot = (name: Slot): Template => MARK + name + MARK;
+
+/** The pieces of a template, of which every second one is what its slot was given. */
+export const fill = <T>(
+  template: Template,
+  values: Partial<Readonly<Record<Slot, T>>>,
+): readonly (string | T)[] =>
+  template.split(MARK).map((piece, n) => (n % 2 === 0 ? piece : (values[piece as Slot] ?? '')));
+
+/** The pages of a search, in HTML. */
+export type SearchPage = {
+  /** Before anything is searched for. */
+  readonly form: string;
+  /** With what was found. */
+  readonly results: Template;
+  /** What the status says: that nothing was found, how much, or that there is more. */
+  readonly status: { readonly none: string; readonly all: Template; readonly more: Template };
+};

@@ -1,0 +1,63 @@
+import type { Prefixed } from '../model/lines.ts';
+import { FIELD_BITS, FIELDS, type Field, readPostings } from './postings.ts';
+import type { QueryTerm } from './terms.ts';
+
+/** What a term is worth in each field; as the beginning of another, half of that. */
+const WORTH: Readonly<Record<Field, number>> = { headline: 24, names: 12, summary: 6, text: 2 };
+const WORTHS = Uint8Array.from(FIELDS, (field) => WORTH[field]);
+const HALVES = WORTHS.map((worth) => worth / 2);
+const BEST = Math.max(...WORTHS);
+const FIELD = FIELDS.length - 1;
+
+/** Bytes of postings that are read for one term, in whole lines: what begins with it beyond that is not found by it. */
+const MOST_BYTES = 32 * 1024;
+
+/** Bits of the number of a release. */
+const RELEASE_BITS = 20;
+const RELEASE = (1 << RELEASE_BITS) - 1;
+
+/**
+ * The numbers of the releases that have all of some terms: those first in which the terms are worth most, and of equals the
+ * newest. There are `count` releases, of which those before `first` are left out.
+ */
+export const rank = (
+  terms: readonly QueryTerm[],
+  prefixed: (text: string) => Iterable<Prefixed>,
+  first: number,
+  count: number,
+): Uint32Array => {
+  /** Of each release: how many of the terms before it has, all of them or it is out; and what they are worth. */
+  const had = new Uint8Array(count);
+  const sums = new Uint16Array(count);
+  let matches = 0;
+  for (const [n, { text, isPrefix }] of terms.entries()) {
+    const worths = new Uint8Array(count);
+    let left = MOST_BYTES;
+    matches = 0;
+    for (const { isWhole, value } of prefixed(text)) {
+      if (!(isWhole || isPrefix) || left <= 0) break;
+      left -= value.length;
+      const worthIn = isWhole ? WORTHS : HALVES;
+      const postings = readPostings(value);
+      for (let place = 0; place < postings.length; place++) {
+        const posting = postings[place] ?? 0;
+        const release = posting >> FIELD_BITS;
+        if (release < first || (had[release] ?? 0) < n) continue;
+        const before = worths[release] ?? 0;
+        const worth = worthIn[posting & FIELD] ?? 0;
+        if (worth <= before) continue;
+        worths[release] = worth;
+        sums[release] = (sums[release] ?? 0) + worth - before;
+        if (had[release] === n) matches += 1;
+        had[release] = n + 1;
+      }
+    }
+    if (matches === 0) break;
+  }
+  // One number says both, so that they are sorted without a function.
+  const ranks = new Uint32Array(matches);
+  for (let release = first, place = 0; place < matches; release++)
+    if (had[release] === terms.length)
+      ranks[place++] = ((terms.length * BEST - (sums[release] ?? 0)) << RELEASE_BITS) | release;
+  return ranks.sort().map((ranked) => ranked & RELEASE);
+};

@@ -1,0 +1,97 @@
+import type { Entry } from '../model/entry.ts';
+import { SEPARATOR } from '../model/lines.ts';
+import { once } from '../model/once.ts';
+import {
+  COUNT,
+  FIELDS,
+  type Field,
+  type Indexed,
+  type Posting,
+  releaseKey,
+  toPosting,
+  writePostings,
+} from './postings.ts';
+import { termsOf } from './terms.ts';
+
+/**
+ * Bytes of an index, about. Headlines and names are in it in any case; summaries as far as that goes, and then texts, of
+ * the newest releases first.
+ */
+const MOST_BYTES = 4 * 1024 * 1024;
+const LAYERS: readonly (readonly Field[])[] = [['headline', 'names'], ['summary'], ['text']];
+
+const textsOf = (entry: Entry): Readonly<Record<Field, readonly (string | undefined)[]>> => ({
+  headline: [entry.title],
+  names: [
+    ...entry.people.flatMap(({ name, role, bureau, organization }) => [name, role, bureau, organization]),
+    ...entry.organizations.map(({ name }) => name),
+    ...entry.tags.map(({ name }) => name),
+    entry.dateline,
+  ],
+  summary: [entry.summary],
+  text: [entry.content.text, ...entry.attachments.map(({ title }) => title)],
+});
+
+const BETWEEN = '\n';
+
+/** The terms of each field that stand in none before it: as one text of each, which takes less memory than a set. */
+const termsByField = once((entry: Entry): ReadonlyMap<Field, string> => {
+  const texts = textsOf(entry);
+  const known = new Set<string>();
+  return new Map(
+    FIELDS.map((field) => {
+      const terms = termsOf(texts[field].filter((text) => text !== undefined).join(BETWEEN));
+      const fresh = [...terms].filter((term) => !known.has(term));
+      for (const term of fresh) known.add(term);
+      return [field, fresh.join(BETWEEN)];
+    }),
+  );
+});
+
+const termsIn = (entry: Entry, field: Field): readonly string[] =>
+  termsByField(entry)
+    .get(field)
+    ?.split(BETWEEN)
+    .filter((term) => term !== '') ?? [];
+
+const toLine = (key: string, value: string): Buffer => Buffer.from(`${key}${SEPARATOR}${value}\n`);
+
+/** The postings of each term, in order. */
+const postingsIn = (entries: readonly Entry[]): ReadonlyMap<string, readonly Posting[]> => {
+  const found = new Map<string, Posting[]>();
+  let left = MOST_BYTES;
+  const add = (term: string, posting: Posting): void => {
+    const known = found.get(term);
+    left -= writePostings([posting - (known?.at(-1) ?? 0)]).length;
+    if (known !== undefined) known.push(posting);
+    else {
+      found.set(term, [posting]);
+      left -= toLine(term, '').length;
+    }
+  };
+  for (const [n, fields] of LAYERS.entries())
+    for (const [release, entry] of entries.entries())
+      for (const field of n === 0 || left > 0 ? fields : [])
+        for (const term of termsIn(entry, field)) add(term, toPosting(release, field));
+  for (const postings of found.values()) postings.sort((a, b) => a - b);
+  return found;
+};
+
+/**
+ * The index of releases, newest first, of which so many at the beginning are embargoed: sorted lines (`lines.ts`) with the
+ * postings of each term, what is known of each release, and how many there are. It is for the Worker alone.
+ */
+export const searchIndex = (entries: readonly Entry[], embargoed: number): Uint8Array<ArrayBuffer> => {
+  const known = entries.map(({ slug, published }, release): Indexed => {
+    return release < embargoed ? [slug, published] : [slug];
+  });
+  return new Uint8Array(
+    Buffer.concat(
+      [
+        ...[...postingsIn(entries)].map(([term, postings]) => toLine(term, writePostings(postings))),
+        ...known.map((one, release) => toLine(releaseKey(release), JSON.stringify(one))),
+        toLine(COUNT, String(entries.length)),
+      ].sort(Buffer.compare),
+    ),
+  );
+};
