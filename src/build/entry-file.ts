@@ -8,7 +8,7 @@ import { mediaIn } from './entry-media.ts';
 import { checkCuts, checkFields, type EntryFields, entryFields } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { keyOf, nameSlug } from './name.ts';
-import { type Position, type Report, type Say, START } from './problem.ts';
+import { type Position, type Report, START, sayer } from './problem.ts';
 import { recordedId } from './record.ts';
 import type { Source } from './source.ts';
 import { summarize } from './summary.ts';
@@ -77,11 +77,7 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
   if (yaml === undefined || fields === undefined)
     return { file, slug, body: readBody(parts, surroundings, undefined, report), places: NOWHERE };
 
-  const say: Say = (path, message, isWarning) => {
-    const name = path.filter((key) => typeof key === 'string').join('.');
-    const place = yaml.positionOf(path);
-    report({ file, ...place, ...(isWarning ? { isWarning } : {}), message: `${name}: ${message}` });
-  };
+  const say = sayer(file, yaml.positionOf, report);
   checkCuts(file, yaml, report);
   const turns = turnsIn(fields, site.timezone, say);
   const { published } = turns;

@@ -1,6 +1,8 @@
+import { DEFAULT_ACCENT } from '../pages/palette.ts';
 import { keyOf } from './name.ts';
 import type { Report } from './problem.ts';
 import {
+  accent,
   check,
   count,
   date,
@@ -92,6 +94,8 @@ export const siteFields = record({
   ),
   timezone: optional(timezone, 'UTC'),
   publisher: author,
+  logo: optional(line),
+  accent: optional(accent, DEFAULT_ACCENT),
   boilerplate: optional(line),
   contacts,
   organizations: optional(
@@ -116,6 +120,8 @@ export const siteFields = record({
     home: 30,
   }),
 });
+
+export type SiteFields = ValueOf<typeof siteFields>;
 
 /** Fields in which a number sign is more likely a part of the text than a comment behind it. */
 const PROSE = [

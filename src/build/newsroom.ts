@@ -73,17 +73,17 @@ export const readNewsroom = (
   report: Report,
   memory: Memory = anEmptyMemory(),
 ): Newsroom => {
-  const settings = readSite(root, origin, report) ?? STAND_IN;
-  const site = recaller(memory.sites)(JSON.stringify(settings), () => settings);
   const { sources, files: names, others: stamps } = readFolder(root, report);
   const slugs = new Map(names.map((file) => [file, slugOf(file)]));
   const others = new Set(stamps.keys());
+  const readMedia = mediaReader(root, stamps, memory);
+  const settings = readSite(root, origin, report, { others, readMedia }) ?? STAND_IN;
+  const site = recaller(memory.sites)(JSON.stringify(settings), () => settings);
   const record = readRecord(root, report);
   const published = recordBySlug(record);
 
   const recall = recaller(memory.files);
   const around = digest(JSON.stringify([site, names, [...stamps], record]));
-  const readMedia = mediaReader(root, stamps, memory);
   const read = (source: Source) => {
     const problems: Problem[] = [];
     const { file } = source;

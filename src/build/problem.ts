@@ -20,6 +20,19 @@ export type Report = (problem: Problem) => void;
 /** Reports something about the value at a path of keys. */
 export type Say = (path: readonly (string | number)[], message: string, isWarning?: true) => void;
 
+/** Reports what is said of the values in a file, each by the names of its fields and where it stands. */
+export const sayer =
+  (file: string, positionOf: (path: Parameters<Say>[0]) => Position, report: Report): Say =>
+  (path, message, isWarning) => {
+    const name = path.filter((key) => typeof key === 'string').join('.');
+    report({
+      file,
+      ...positionOf(path),
+      ...(isWarning ? { isWarning } : {}),
+      message: `${name}: ${message}`,
+    });
+  };
+
 export const START: Position = { line: 1, column: 1 };
 
 /** Whether nothing can be built while there are these. */

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { parseColour } from '../model/colour.ts';
+import { ACCENT } from './accent.ts';
 import { unknownName } from './field-name.ts';
 import { isVisible } from './plain-text.ts';
 import {
@@ -58,12 +60,8 @@ const oneLine = (kind: string, advice: string, whenEmpty = advice, whenNumber = 
     v.check(isVisible, `is empty. ${whenEmpty}`),
   );
 
-/** A date is not quoted: a number in its place is something else. */
-const formed = (form: TextForm) =>
-  v.pipe(
-    oneLine(form.name, form.advice, form.advice, form === DATE ? form.advice : QUOTE),
-    fault(form.fault),
-  );
+const formed = ({ name, advice, unquoted, fault: faultOf }: TextForm) =>
+  v.pipe(oneLine(name, advice, unquoted ?? advice, unquoted ?? QUOTE), fault(faultOf));
 
 /** Plain text. */
 export const line = oneLine('text', 'Write one text', 'Write a text', QUOTE);
@@ -98,6 +96,12 @@ export const origin = v.pipe(
     return href === `${origin}/` ? undefined : `is more than an origin. Write ${origin}`;
   }),
   v.transform((href) => new URL(href).origin),
+);
+
+/** In its canonical form: `#aabbcc` for `#ABC`. */
+export const accent = v.pipe(
+  formed(ACCENT),
+  v.transform((text) => parseColour(text) ?? text),
 );
 
 export const count = v.pipe(

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Site } from '../model/site.ts';
-import { checkCuts, checkFields, siteFields } from './fields.ts';
+import { DEFAULT_ACCENT } from '../pages/palette.ts';
+import { checkCuts, checkFields, type SiteFields, siteFields } from './fields.ts';
+import { logoNamed } from './logo.ts';
 import { keyOf, nameSlug } from './name.ts';
-import { type Report, START } from './problem.ts';
+import { type Report, type Say, START, sayer } from './problem.ts';
 import { readSource } from './source.ts';
-import { SITE_FILE } from './surroundings.ts';
+import { type ServedFiles, SITE_FILE } from './surroundings.ts';
 import { readYaml } from './yaml.ts';
 
 /** The `url` that the project is handed out with: nobody can deploy there. */
@@ -20,6 +22,7 @@ export const STAND_IN: Site = {
   language: 'en',
   timezone: 'UTC',
   publisher: { name: 'Newsroom' },
+  accent: DEFAULT_ACCENT,
   translations: [],
   organizations: [],
   contacts: [],
@@ -27,8 +30,35 @@ export const STAND_IN: Site = {
   limits: { feed: 30, home: 30 },
 };
 
-/** Reads `entries/site.yaml` in a project's folder. `origin` is where the site is served, if not at its `url`. */
-export const readSite = (root: string, origin: string | undefined, report: Report): Site | undefined => {
+/** No organization is described twice. */
+const checkOrganizations = ({ organizations }: SiteFields, say: Say): void => {
+  for (const [n, { name }] of organizations.entries()) {
+    const other = organizations.slice(0, n).find((one) => keyOf(one.name) === keyOf(name));
+    const message = `${JSON.stringify(name)} is ${JSON.stringify(other?.name)}, which is described above. Keep one of them`;
+    if (other !== undefined) say(['organizations', n, 'name'], message);
+  }
+};
+
+/** Each translation is in a language of its own. */
+const checkTranslations = ({ translations, language }: SiteFields, say: Say): void => {
+  for (const [n, one] of translations.entries()) {
+    const isTwice = translations.slice(0, n).some((other) => other.language === one.language);
+    const isOwn = one.language === language;
+    const message = `${JSON.stringify(one.language)} is ${isOwn ? 'the language of the site' : 'there already'}. Remove one of the two`;
+    if (isTwice || isOwn) say(['translations', n, 'language'], message);
+  }
+};
+
+/**
+ * Reads `entries/site.yaml` in a project's folder. `origin` is where the site is served, if not at its `url`. The logo
+ * is among `files`; without them, the site has none.
+ */
+export const readSite = (
+  root: string,
+  origin: string | undefined,
+  report: Report,
+  files?: ServedFiles,
+): Site | undefined => {
   if (!existsSync(join(root, SITE_FILE))) {
     const misnamed = existsSync(join(root, 'entries/site.yml'));
     const advice = misnamed
@@ -42,19 +72,16 @@ export const readSite = (root: string, origin: string | undefined, report: Repor
   const fields = yaml && checkFields(siteFields, SITE_FILE, yaml, report);
   if (yaml === undefined || fields === undefined) return undefined;
   checkCuts(SITE_FILE, yaml, report);
-  const organizations = fields.organizations.map((one) => ({ ...one, slug: nameSlug(one.name) }));
-  for (const [n, { name }] of organizations.entries()) {
-    const other = organizations.slice(0, n).find((one) => keyOf(one.name) === keyOf(name));
-    const message = `organizations.name: ${JSON.stringify(name)} is ${JSON.stringify(other?.name)}, which is described above. Keep one of them`;
-    if (other !== undefined)
-      report({ file: SITE_FILE, ...yaml.positionOf(['organizations', n, 'name']), message });
-  }
-  for (const [n, { language }] of fields.translations.entries()) {
-    const isTwice = fields.translations.slice(0, n).some((one) => one.language === language);
-    const isOwn = language === fields.language;
-    const message = `translations.language: ${JSON.stringify(language)} is ${isOwn ? 'the language of the site' : 'there already'}. Remove one of the two`;
-    if (isTwice || isOwn)
-      report({ file: SITE_FILE, ...yaml.positionOf(['translations', n, 'language']), message });
-  }
-  return { authority: fields.url, ...fields, organizations, url: origin ?? fields.url };
+  const say = sayer(SITE_FILE, yaml.positionOf, report);
+  const { logo: logoName, ...settings } = fields;
+  const logo = logoName === undefined || files === undefined ? undefined : logoNamed(logoName, files, say);
+  checkOrganizations(settings, say);
+  checkTranslations(settings, say);
+  return {
+    authority: settings.url,
+    ...settings,
+    ...(logo === undefined ? {} : { logo }),
+    organizations: settings.organizations.map((one) => ({ ...one, slug: nameSlug(one.name) })),
+    url: origin ?? settings.url,
+  };
 };

@@ -26,15 +26,18 @@ export type Surroundings = {
   readonly published: Record;
 };
 
-/** A file that is served with the entry, by its path from the project's folder. */
-export const servedFile = ({ others, readMedia }: Surroundings, path: string): MediaFile | Fault => {
+/** The files that may be served. */
+export type ServedFiles = Pick<Surroundings, 'others' | 'readMedia'>;
+
+/** A file that is served, by its path from the project's folder. */
+export const servedFile = ({ others, readMedia }: ServedFiles, path: string): MediaFile | Fault => {
   if (path === SITE_FILE) return { fault: 'is the settings, which are not served' };
   return others.has(path) ? readMedia(path) : { fault: `does not exist: there is no ${path}` };
 };
 
 /** A file in the shared folder, by a path that begins with `/media/`. */
-export const sharedFile = (surroundings: Surroundings, path: string): MediaFile | Fault =>
-  servedFile(surroundings, SHARED + path.slice('/media'.length));
+export const sharedFile = (files: ServedFiles, path: string): MediaFile | Fault =>
+  servedFile(files, SHARED + path.slice('/media'.length));
 
 /** What a field of the front matter names: a file beside the entry, or in the shared folder. */
 export const namedFile = (surroundings: Surroundings, name: string): MediaFile | Fault => {

@@ -7,6 +7,8 @@ export type TextForm = {
   /** As in: "x" is not … */
   readonly name: string;
   readonly advice: string;
+  /** What to do about a number, or nothing, in its place; without it, a number needs quotes around it. */
+  readonly unquoted?: string;
   /** What is wrong with a text, its advice included; `undefined` when nothing is. */
   readonly fault: (text: string) => string | undefined;
 };
@@ -29,6 +31,7 @@ const works = (call: () => unknown): boolean => {
 export const DATE: TextForm = {
   name: 'a date',
   advice: DATE_ADVICE,
+  unquoted: DATE_ADVICE,
   fault: dateFault,
 };
 

@@ -6,6 +6,7 @@ import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
 import { endOfNews } from '../pages/news-sitemap.ts';
 import { plan } from './plan.ts';
+import { planSearchIndex } from './plan-search.ts';
 import { type Planned, samePlan } from './planned.ts';
 
 /** The instants after `at` at which something becomes public, changes or stops being news, in order. */
@@ -32,10 +33,12 @@ export const planEditions = (
   at: Instant,
 ): readonly Edition<Planned>[] => {
   let current: Plan = new Map();
-  return [BEGINNING, ...upcoming(entries, at)].map((from) => {
+  return [BEGINNING, ...upcoming(entries, at)].map((from, edition, { length }) => {
     const next = plan(site, publicAt(entries, Math.max(from, at)));
     const changes = difference(current, next);
     current = next;
-    return { from, changes };
+    // It knows all that will have been public by then, and none before that may.
+    const isLast = edition === length - 1;
+    return { from, changes: isLast ? new Map([...changes, planSearchIndex(entries, at)]) : changes };
   });
 };

@@ -6,37 +6,51 @@ import { BEGINNING } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
 import { lastTurn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
-import { archivePage, yearPath, yearsOf } from '../pages/archive.ts';
+import { archivePage, yearPath } from '../pages/archive.ts';
 import { languagePage, organizationPage, topicPage } from '../pages/collection.ts';
 import { feedAlternates } from '../pages/layout.ts';
+import { openedFeedPage, toOpened } from '../pages/opened-feed.ts';
+import { yearsOf } from '../pages/period.ts';
 import type { Collections } from './collections.ts';
 import { agingSince, type DocumentRow, planDocument as document } from './planned.ts';
 import { FRESH, HTML, type Row } from './row.ts';
 
-/** The feeds of a collection: the same entries in every format. */
-export const planFeeds = (site: Site, collection: Collection): readonly DocumentRow[] =>
-  formats.map((format) => {
+/** The feeds of a collection: the same entries in every format, and the page for whoever opens one in a browser. */
+export const planFeeds = (site: Site, collection: Collection): readonly DocumentRow[] => {
+  const opened = `opened${collection.path}`;
+  const shown = {
+    ...collection,
+    entries: collection.entries.slice(0, site.limits.feed),
+    withdrawn: collection.withdrawn.slice(0, site.limits.feed),
+  };
+  const turned = lastTurn(shown.entries, shown.withdrawn);
+  const feeds = formats.map((format) => {
     const { path, type } = feedAddress(collection, format);
     const head: Head = {
       status: 200,
       type: `${type}; charset=utf-8`,
       freshFor: FRESH.feed,
       link: linkHeader(Object.values(feedLinks(site, collection, format))),
-    };
-    const shown = {
-      ...collection,
-      entries: collection.entries.slice(0, site.limits.feed),
-      withdrawn: collection.withdrawn.slice(0, site.limits.feed),
+      opened,
     };
     const write = (site: Site, collection: Collection) => format.write(makeFeed(site, format, collection));
-    return document(path, head, lastTurn(shown.entries, shown.withdrawn), write, site, shown);
+    return document(path, head, turned, write, site, shown);
   });
+  const page: Head = {
+    status: 200,
+    type: HTML,
+    freshFor: FRESH.page,
+    link: linkHeader(feedAlternates(site, collection)),
+    isUnlisted: true,
+  };
+  return [...feeds, document(opened, page, turned, openedFeedPage, site, toOpened(collection))];
+};
 
 /** The releases of each year, also of one in which all were withdrawn: what was there once keeps its address. */
 export const planYears = (site: Site, head: Head, collection: Collection): readonly DocumentRow[] => {
   const { path, title, name, language, entries, withdrawn } = collection;
-  const live = new Map(yearsOf(site, entries).map((one) => [one.year, one.entries]));
-  const gone = new Map(yearsOf(site, withdrawn).map((one) => [one.year, one.entries]));
+  const live = new Map(yearsOf(site, entries).map((one) => [one.name, one.entries]));
+  const gone = new Map(yearsOf(site, withdrawn).map((one) => [one.name, one.entries]));
   const years = [...new Set([...live.keys(), ...gone.keys()])];
   return years.map((year) => {
     const found = live.get(year) ?? [];

@@ -5,7 +5,6 @@ import type { Head, Variant } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
-import { servedType } from '../model/media.ts';
 import { once } from '../model/once.ts';
 import type { Publication, Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
@@ -15,6 +14,8 @@ import { feedAlternates } from '../pages/layout.ts';
 import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
 import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
+import { planFile } from './plan-file.ts';
+import { planFound } from './plan-search.ts';
 import { agingSince, planDocument as document } from './planned.ts';
 import { AS_PAGE, choice, FRESH, HTML, JSON_TYPE, MARKDOWN, moved, PROBLEM, type Row, TEXT } from './row.ts';
 
@@ -59,6 +60,7 @@ const planForms = (
       ),
       document(json, { ...head, type: JSON_TYPE, isUnlisted: true }, updated, write, site, entry),
     ].map((form) => agingSince(entry.published, form)),
+    planFound(site, entry),
     ...planAliases(entry),
   ];
 };
@@ -140,11 +142,7 @@ const planFiles = (entries: readonly Entry[]): readonly Row[] => {
   const files = new Map(
     entries.flatMap(({ files, published }) => files.map((file) => [file.path, { file, published }] as const)),
   );
-  return [...files].map(([path, { file, published }]) =>
-    document(path, { status: 200, type: servedType(file.type), freshFor: FRESH.file }, published, () =>
-      file.read(),
-    ),
-  );
+  return [...files.values()].map(({ file, published }) => planFile(file, published));
 };
 
 /** Every release that is public, every notice of one that was, and their files. */

@@ -7,7 +7,6 @@ import { lastTurn, type Publication } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { translationsAmong } from '../model/translation.ts';
 import { GUIDE, ICON, LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
-import { yearsOf } from '../pages/archive.ts';
 import { collectionListPage, toSignpost } from '../pages/collection-list.ts';
 import { favicon } from '../pages/favicon.ts';
 import { guidePage } from '../pages/guide.ts';
@@ -15,13 +14,17 @@ import { homePage } from '../pages/home.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { endOfNews, lastEndOfNews, NEWS_SITEMAP, newsSitemap } from '../pages/news-sitemap.ts';
 import { OPML, opml, toSubscription } from '../pages/opml.ts';
+import { yearsOf } from '../pages/period.ts';
 import { robots } from '../pages/robots.ts';
+import { SCRIPT, script } from '../pages/script.ts';
 import { SITEMAP, sitemap } from '../pages/sitemap.ts';
-import { STYLESHEET, stylesheet } from '../pages/stylesheet.ts';
+import { stylesheetOf } from '../pages/stylesheet.ts';
 import { collectionsOf } from './collections.ts';
 import { planCollections, planFeeds, planYears } from './plan-collections.ts';
 import { planErrors } from './plan-errors.ts';
+import { planFile } from './plan-file.ts';
 import { planReleases } from './plan-releases.ts';
+import { planSearchPage } from './plan-search.ts';
 import { planDocument as document, type Planned } from './planned.ts';
 import { AS_PAGE, choice, FRESH, HTML, redirect, TEXT, XML } from './row.ts';
 
@@ -39,6 +42,7 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
   const subjects = [...topics, ...organizations, ...languages];
   const translations = translationsAmong(live);
   const years = yearsOf(site, live);
+  const stylesheet = stylesheetOf(site);
   const page: Head = {
     status: 200,
     type: HTML,
@@ -75,7 +79,7 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
   return new Map<Path, Planned>([
     document('/', page, updated, homePage, site, live.slice(0, site.limits.home), {
       ...lists,
-      years: years.map(({ year }) => year),
+      years: years.map(({ name }) => name),
     }),
     ...planReleases(site, publication, translations, collections.languages),
     ...planYears(site, page, collections.all),
@@ -106,13 +110,22 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
       live.filter((entry) => endOfNews(entry) > at),
     ),
     document('/robots.txt', list(TEXT), oldest, robots, site),
-    document(ICON, list('image/svg+xml'), oldest, favicon),
+    document(ICON, list('image/svg+xml'), oldest, favicon, site),
     document(
-      STYLESHEET,
+      stylesheet.path,
       { status: 200, type: 'text/css; charset=utf-8', freshFor: 'immutable' },
       oldest,
-      () => stylesheet,
+      () => stylesheet.text,
     ),
+    // Behind the files of the releases: it was public before any of them.
+    ...(site.logo === undefined ? [] : [planFile(site.logo, oldest)]),
+    document(
+      SCRIPT,
+      { status: 200, type: 'text/javascript; charset=utf-8', freshFor: 'immutable' },
+      oldest,
+      () => script,
+    ),
+    planSearchPage(site, oldest),
     ...planErrors(site, oldest),
     redirect('/favicon.ico', ICON),
     redirect('/index.html', '/'),

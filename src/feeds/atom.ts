@@ -74,6 +74,8 @@ ${lines('  ', [
   author(feed.author),
   ...Object.values(feed.links).map(link),
   markup`<icon>${feed.icon}</icon>`,
+  // RFC 4287 4.2.8: twice as wide as high, if the publisher's is.
+  feed.logo !== undefined && markup`<logo>${feed.logo.url}</logo>`,
   markup`<generator>Dateline</generator>`,
 ])}`.markup,
   // The grammar of RFC 4287 has the entries last.

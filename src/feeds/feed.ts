@@ -32,6 +32,12 @@ export type FeedAddress = {
   readonly type: string;
 };
 
+type FeedPicture = {
+  readonly url: string;
+  /** Media type, without parameters. */
+  readonly type: string;
+};
+
 /** What the three formats have in common; each writes it in its own words (RSS: channel). */
 export type Feed = {
   /** Never changes, and is the same in every format. */
@@ -46,6 +52,8 @@ export type Feed = {
   readonly links: FeedLinks;
   /** URL of a square picture. */
   readonly icon: string;
+  /** The publisher's picture, in a form of its own. */
+  readonly logo?: FeedPicture;
   /** Newest first. */
   readonly entries: readonly FeedEntry[];
   /** Last withdrawn first. */
@@ -102,6 +110,9 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: Collection
       author: site.publisher,
       links: feedLinks(site, collection, format),
       icon: absolute(site, ICON),
+      ...(site.logo === undefined
+        ? {}
+        : { logo: { url: absolute(site, site.logo.path), type: site.logo.type } }),
       tombstones: withdrawn.map(toTombstone),
     }),
     entries: entries.map((entry) => feedEntry(site, entry)),

@@ -99,6 +99,9 @@ const asProfiled = (xml: string): string =>
     .replace(/<rss [^>]*>/, RSS)
     .replace(/<!\[CDATA\[[\s\S]*?\]\]>|&(?:amp|lt|gt);/g, (found) => REFERENCES[found] ?? found);
 
+/** What the picture of a channel may be (RSS 2.0, "<image> sub-element of <channel>"). */
+const CHANNEL_IMAGES = ['image/gif', 'image/jpeg', 'image/png'];
+
 type Options = ConstructorParameters<typeof Channel>[0];
 
 /** The document as the package writes it, put right. */
@@ -129,6 +132,7 @@ const write = (feed: Feed): Sequence => {
     updated: toDate(feed.updated),
     // In minutes.
     ttl: FRESH_FEED / 60,
+    ...(feed.logo !== undefined && CHANNEL_IMAGES.includes(feed.logo.type) ? { image: feed.logo.url } : {}),
     generator: 'Dateline',
     docs: 'https://www.rssboard.org/rss-specification',
   };

@@ -9,9 +9,18 @@ export const ALWAYS = {
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
-/** What a page may load: its own style, pictures and recordings, and pictures of others. */
-export const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self' https:; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** What a page may load: its own style, script, pictures and recordings, and pictures of others. It asks nobody else. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' https:",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 /** An SVG picture that is opened by itself is a page: it may have a style of its own, and nothing else. */
 export const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";

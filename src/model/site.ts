@@ -1,3 +1,5 @@
+import type { Colour } from './colour.ts';
+import type { MediaFile } from './media.ts';
 import type { Organization, StandingParts } from './organization.ts';
 
 /** Someone who writes or publishes. An address is never needed: most newsrooms have none to give. */
@@ -32,6 +34,10 @@ export type Site = StandingParts & {
   /** IANA name of the zone in which a date without a time is meant, and in which pages print dates. */
   readonly timezone: string;
   readonly publisher: Author;
+  /** The picture that stands for the newsroom. */
+  readonly logo?: MediaFile;
+  /** Of links and marks on the pages, where these are light. */
+  readonly accent: Colour;
   readonly translations: readonly SiteTranslation[];
   /** Those that the settings describe, whether or not a release names them. */
   readonly organizations: readonly Organization[];

@@ -22,6 +22,9 @@ export const archivePath = (year: string): Path => `/archive/${year}`;
 export const GUIDE: Path = '/feeds';
 export const ICON: Path = '/favicon.svg';
 
+/** Where the releases are searched. */
+export const SEARCH: Path = '/search';
+
 /** How the Worker is, for whoever watches over it. */
 export const HEALTH: Path = '/health';
 

@@ -1,14 +1,14 @@
-import { feedAddress } from '../feeds/feed.ts';
-import { formats } from '../feeds/formats.ts';
 import type { Collection, OrganizationCollection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
-import { yearLinks, yearsOf } from './archive.ts';
+import { yearLinks } from './archive.ts';
 import { contactCard } from './contacts.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
-import { releaseList } from './release-list.ts';
+import { yearsOf } from './period.ts';
+import { releasePeriods } from './release-list.ts';
+import { subscribeSection } from './subscribe.ts';
 import { type Words, wordsFor } from './words/words.ts';
 
 type View = {
@@ -18,17 +18,6 @@ type View = {
   /** What is known of the subject. */
   readonly introduction?: Markup | undefined;
 };
-
-/** Where to subscribe to the releases of this page alone. */
-const subscribe = (collection: Collection, words: Words, ours: Markup | false): Markup =>
-  markup`<section aria-labelledby="_subscribe"${ours}>
-<h2 id="_subscribe">${words.subscribe}</h2>
-<ul>
-${formats.map(
-  (format) =>
-    markup`<li><a href="${feedAddress(collection, format).path}">${format.name}</a>, ${words.audience[format.audience]}</li>\n`,
-)}</ul>
-</section>`;
 
 /** The releases of a collection: the newest, and where there are more, the way to those of each year. */
 const collectionPage = (
@@ -46,23 +35,28 @@ const collectionPage = (
     language,
     path: collection.path,
     collection,
-    main: markup`<div class="h-feed">
+    isScripted: true,
+    main: markup`<div class="columns">
+<div class="h-feed">
 <h1 class="p-name"${lang(headingLanguage, language)}>${heading}</h1>
 ${introduction}${
   entries.length === 0
-    ? markup`<p${ours}>${words.nothingAtPresent}</p>`
-    : releaseList(site, language, words, entries.slice(0, site.limits.home))
-}${
+    ? markup`<p${ours}>${words.nothingAtPresent}</p>\n`
+    : releasePeriods(site, language, words, yearsOf(site, entries.slice(0, site.limits.home)))
+}</div>
+<div class="ways"${ours}>
+${subscribeSection(site, collection, words, false)}${
   years.length > 0 &&
-  markup`
-<h2${ours}>${words.byYear}</h2>
+  markup`<nav aria-labelledby="archive">
+<h2 id="archive">${words.byYear}</h2>
 ${yearLinks(
-  years.map(({ year }) => year),
+  years.map(({ name }) => name),
   collection,
-)}`
-}
-</div>
-${subscribe(collection, words, ours)}`,
+)}
+</nav>
+`
+}</div>
+</div>`,
   });
 };
 
@@ -109,10 +103,11 @@ const profile = (
     url && markup`<p${ours}><a href="${url}">${words.website}${words.colon}${name}</a></p>\n`
   }${
     contacts.length > 0 &&
-    markup`<h2${ours}>${words.contacts}</h2>
+    markup`<section class="fact" aria-labelledby="_contacts">
+<h2 id="_contacts"${ours}>${words.contacts}</h2>
 <ul>
 ${contacts.map((contact) => contactCard(site, language, contact))}</ul>
-<h2${ours}>${words.releases}</h2>
+</section>
 `
   }`;
 };

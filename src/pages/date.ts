@@ -5,26 +5,31 @@ import type { Site } from '../model/site.ts';
 
 /** Making a format costs a hundred times what using it does, and a year is asked for in every list. */
 const formatsOf = once(({ timezone: timeZone }: Site) => {
-  const dates = new Map<string, Intl.DateTimeFormat>();
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  const formatFor = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+    const name = JSON.stringify([language, options]);
+    const format = formats.get(name) ?? new Intl.DateTimeFormat(language, { ...options, timeZone });
+    formats.set(name, format);
+    return format;
+  };
   const years = new Map<Instant, string>();
-  const format = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone });
   return {
     year: (instant: Instant): string => {
-      const year = years.get(instant) ?? format.format(toDate(instant));
+      const year = years.get(instant) ?? formatFor('en', { year: 'numeric' }).format(toDate(instant));
       years.set(instant, year);
       return year;
     },
-    date: (language: string): Intl.DateTimeFormat => {
-      const format =
-        dates.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone });
-      dates.set(language, format);
-      return format;
-    },
+    month: (language: string) => formatFor(language, { year: 'numeric', month: 'long' }),
+    date: (language: string) => formatFor(language, { dateStyle: 'long' }),
   };
 });
 
 /** The calendar year of an instant in the site's time zone. */
 export const yearOf = (site: Site, instant: Instant): string => formatsOf(site).year(instant);
+
+/** `August 2025`: the month of an instant in the site's time zone, in a language. */
+export const monthIn = (language: string, site: Site, instant: Instant): string =>
+  formatsOf(site).month(language).format(toDate(instant));
 
 /** `August 28, 2025`: a day in the site's time zone, in a language. */
 export const dateIn = (language: string, site: Site, instant: Instant): string =>

@@ -1,10 +1,10 @@
-import { formats } from '../feeds/formats.ts';
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, GUIDE, ORGANIZATIONS, TOPICS } from '../model/url.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { OPML } from './opml.ts';
+import { addressItem, feedAddresses, readerHelp } from './subscribe.ts';
 import { wordsFor } from './words/words.ts';
 
 /** What the feeds are and how to subscribe, for people; what programs may rely on, below, in English. */
@@ -15,20 +15,15 @@ export const guidePage = (site: Site): string => {
     title: words.feeds,
     description: words.guide.description(site.title),
     path: GUIDE,
+    isScripted: true,
     main: markup`<div${lang(words.language, language)}>
 <h1>${words.guide.title(site.title)}</h1>
 <p class="lede">${words.guide.lede}</p>
 <h2>${words.subscribe}</h2>
-<ol>
-${words.guide.steps.map((step) => markup`<li>${step}</li>\n`)}</ol>
 <p>${words.guide.same}</p>
-<dl>
-${formats.map(
-  ({ name, path, audience }) =>
-    markup`<dt><a href="${path}">${name}</a>, ${words.audience[audience]}</dt>\n<dd><code>${absolute(site, path)}</code></dd>\n`,
-)}<dt><a href="${OPML}">OPML</a>, ${words.opml}</dt>
-<dd><code>${absolute(site, OPML)}</code></dd>
-</dl>
+<dl class="addresses">
+${feedAddresses(site, { path: '/' }, words)}${addressItem(words, 'OPML', absolute(site, OPML), words.opml)}</dl>
+${readerHelp(words)}
 <p>${words.guide.narrower} <a href="${TOPICS}">${words.topics}</a>, <a href="${ORGANIZATIONS}">${words.organizations}</a></p>
 </div>
 <div${lang('en', language)}>

@@ -2,15 +2,23 @@ import type { Entry, Person } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
-import type { Picture } from '../model/media.ts';
+import type { MediaFile, Picture } from '../model/media.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Author, type Site, siteIn } from '../model/site.ts';
 import { absolute, permalink } from '../model/url.ts';
 
-const publisher = ({ publisher }: Site) => ({
+const imageObject = (site: Site, { path, width, height }: MediaFile) => ({
+  '@type': 'ImageObject',
+  url: absolute(site, path),
+  width,
+  height,
+});
+
+const publisher = (site: Site) => ({
   '@type': 'Organization',
-  name: publisher.name,
-  url: publisher.url,
+  name: site.publisher.name,
+  url: site.publisher.url,
+  logo: site.logo && imageObject(site, site.logo),
 });
 
 /** The publisher is an organization; of others it is not known, and most authors are people. */
@@ -42,10 +50,7 @@ const organization = ({ name, url, description, ticker, isin, lei }: Organizatio
 });
 
 const image = (site: Site, { file, alt, caption, credit }: Picture) => ({
-  '@type': 'ImageObject',
-  url: absolute(site, file.path),
-  width: file.width,
-  height: file.height,
+  ...imageObject(site, file),
   caption: caption ?? alt,
   creditText: credit,
 });

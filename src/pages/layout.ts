@@ -4,11 +4,12 @@ import type { Collection } from '../model/collection.ts';
 import { directionOf } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import { type Site, siteIn } from '../model/site.ts';
-import { absolute, GUIDE, ICON, LANGUAGES, type Path } from '../model/url.ts';
+import { type Site, type SiteTranslation, siteIn } from '../model/site.ts';
+import { absolute, GUIDE, ICON, LANGUAGES, type Path, SEARCH, TOPICS } from '../model/url.ts';
 import { inLanguage, lang } from './lang.ts';
 import { OPML } from './opml.ts';
-import { STYLESHEET } from './stylesheet.ts';
+import { SCRIPT } from './script.ts';
+import { stylesheetOf } from './stylesheet.ts';
 import { wordsFor } from './words/words.ts';
 
 type View = {
@@ -24,6 +25,8 @@ type View = {
   readonly collection?: Pick<Collection, 'path' | 'title'>;
   /** More of the document's head. */
   readonly head?: Markup;
+  /** Whether a script makes something on it handier. */
+  readonly isScripted?: boolean;
   readonly main: Markup;
 };
 
@@ -70,6 +73,18 @@ const homeOf = (site: Site, { language = site.language, collection }: View): Pic
     ? collection
     : { path: '/' };
 
+/** Who speaks: the name or the sign of the newsroom, but for the name where that is the headline. */
+const brand = (site: Site, home: Path, { title, language }: SiteTranslation, view: View): Markup | false => {
+  const { logo } = site;
+  const around = wordsFor(view.language ?? site.language).language;
+  if (logo !== undefined)
+    return markup`<p class="brand"><a href="${home}"><img src="${logo.path}" alt="${title}" width="${logo.width}" height="${logo.height}"></a></p>\n`;
+  return (
+    view.title !== title &&
+    markup`<p class="brand"><a href="${home}"${lang(language, around)}>${title}</a></p>\n`
+  );
+};
+
 /** The frame of every page. */
 export const layout = (site: Site, view: View): string => {
   const language = view.language ?? site.language;
@@ -84,19 +99,18 @@ export const layout = (site: Site, view: View): string => {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${view.title}${view.title !== named.title && ` · ${named.title}`}</title>
-<meta name="description" content="${view.description}">
+<link rel="stylesheet" href="${stylesheetOf(site).path}">
+${view.isScripted && markup`<script src="${SCRIPT}" defer></script>\n`}<meta name="description" content="${view.description}">
 <meta name="color-scheme" content="light dark">
 ${view.path === undefined ? markup`<meta name="robots" content="noindex">\n` : identity(view, named.title, absolute(site, view.path))}${discoverable(
   site,
   view,
 ).map(link)}<link rel="icon" type="image/svg+xml" href="${ICON}">
-<link rel="stylesheet" href="${STYLESHEET}">
 ${view.head}</head>
 <body>
 <a class="skip" href="#_main"${ours}>${words.skip}</a>
 <header class="masthead"${ours}>
-<p><a href="${home.path}"${lang(named.language, words.language)}>${named.title}</a></p>
-<nav aria-label="${words.site}"><a href="${home.path}">${words.releases}</a> <a href="${GUIDE}">${words.feeds}</a></nav>
+${brand(site, home.path, named, view)}<nav aria-label="${words.site}"><a href="${home.path}">${words.releases}</a> <a href="${TOPICS}">${words.topics}</a> <a href="${SEARCH}">${words.search.title}</a> <a class="button" href="${GUIDE}">${words.subscribe}</a></nav>
 </header>
 <main id="_main">
 ${view.main}

@@ -20,7 +20,7 @@ const section = (
   items: readonly Markup[],
 ): Markup | false =>
   items.length > 0 &&
-  markup`<section aria-labelledby="${id}">
+  markup`<section class="fact" aria-labelledby="${id}">
 <h2 id="${id}"${ours}>${heading}</h2>
 <ul>
 ${items}</ul>
@@ -62,7 +62,7 @@ export const storyParts = (site: Site, entry: Entry, words: Words, ours: Markup 
       ),
     ),
     source !== undefined &&
-      markup`<p>${inLanguage(words.language, language, words.source)}<a href="${source}">${source}</a></p>\n`,
+      markup`<p class="meta">${inLanguage(words.language, language, words.source)}<a href="${source}">${source}</a></p>\n`,
   ];
   return parts.some((part) => part !== false) && markup`<footer>\n${parts}</footer>\n`;
 };
@@ -89,7 +89,7 @@ export const standingParts = (
     ...parties.map(
       ({ name, boilerplate, language }) =>
         boilerplate !== undefined &&
-        markup`<section class="boilerplate">
+        markup`<section class="fact">
 <h2${ours}>${words.about(name)}</h2>
 <p${lang(language, entry.language)}>${boilerplate}</p>
 </section>

@@ -38,7 +38,7 @@ const corrections = (
   all: readonly Correction[],
 ): Markup | false =>
   all.length > 0 &&
-  markup`<section class="corrections" aria-labelledby="_corrections">
+  markup`<section class="fact corrections" aria-labelledby="_corrections">
 <h2 id="_corrections"${ours}>${words.corrections}</h2>
 <ul>
 ${all.map(({ at, note }) => markup`<li>${time(language, site, at, 'dt-corrected')}${words.colon}${note}</li>\n`)}</ul>
@@ -100,16 +100,19 @@ export const releasePage = (
     head: releaseHead(site, entry, translations),
     main: markup`<article class="h-entry">
 <header>
-<h1 class="p-name">${entry.title}</h1>
-<p class="meta">${entry.dateline && markup`<data class="p-location" value="${entry.dateline}"></data>`}<a class="u-url" href="${permalink(site, entry)}">${time(language, site, entry.published, 'dt-published')}</a> · ${commaList(words, entry.authors.map(byline))}</p>
+<div class="when hanging">${entry.dateline && markup`<p class="place p-location">${entry.dateline}</p>\n`}<p class="meta"><a class="u-url" href="${permalink(site, entry)}">${time(language, site, entry.published, 'dt-published')}</a></p>
 ${
   entry.updated !== entry.published &&
   markup`<p class="meta">${inLanguage(words.language, language, words.updated)} ${time(language, site, entry.updated, 'dt-updated')}</p>\n`
-}${inOtherLanguages(site, language, words, ours, translations)}${lede(entry)}</header>
+}</div>
+<h1 class="p-name">${entry.title}</h1>
+${lede(entry)}<p class="meta byline">${commaList(words, entry.authors.map(byline))}</p>
+${inOtherLanguages(site, language, words, ours, translations)}</header>
 ${corrections(site, language, words, ours, entry.corrections)}${
   entry.image && picture(site, language, words, entry.image)
 }<div class="e-content">
 ${raw(entry.content.html)}</div>
-${storyParts(site, entry, words, ours)}${standingParts(site, entry, words, ours)}</article>`,
+${storyParts(site, entry, words, ours)}${standingParts(site, entry, words, ours)}<p class="address">${permalink(site, entry)}</p>
+</article>`,
   });
 };

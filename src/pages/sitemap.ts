@@ -6,8 +6,8 @@ import { lastTurn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
 import { absolute, archivePath, GUIDE, type Path, permalink, releasePath } from '../model/url.ts';
-import { yearsOf } from './archive.ts';
 import { yearOf } from './date.ts';
+import { yearsOf } from './period.ts';
 
 export const SITEMAP: Path = '/sitemap.xml';
 
@@ -49,7 +49,7 @@ export const sitemap = (
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 ${url(site, '/', entries.length + withdrawn.length === 0 ? undefined : lastTurn(entries, withdrawn))}${url(site, GUIDE, undefined)}${collections.map(
   ({ path, entries, withdrawn }) => url(site, path, lastTurn(entries, withdrawn)),
-)}${yearsOf(site, entries).map(({ year, entries }) => url(site, archivePath(year), turned(year, entries)))}${entries.map(
+)}${yearsOf(site, entries).map(({ name, entries }) => url(site, archivePath(name), turned(name, entries)))}${entries.map(
   (entry) => url(site, releasePath(entry.slug), entry.updated, hreflang(site, entry, translations)),
 )}</urlset>
 `.markup;

@@ -1,8 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { digest } from '../model/digest.ts';
+import { once } from '../model/once.ts';
+import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
+import { palette } from './palette.ts';
 
-export const stylesheet = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
+type Stylesheet = {
+  /** Names the content, so a cache may keep it for good. */
+  readonly path: Path;
+  readonly text: string;
+};
 
-/** The path names the content, so a cache may keep it for good. */
-export const STYLESHEET: Path = `/style.${digest(stylesheet)}.css`;
+/** Without comments and indentation, which no browser needs. No string in the file has anything like them in it. */
+const rules = readFileSync(new URL('./style.css', import.meta.url), 'utf8').replace(
+  /\/\*.*?\*\/|\n\s*/gs,
+  '',
+);
+
+/** The rules of every page, with the colours of the site. */
+export const stylesheetOf = once((site: Site): Stylesheet => {
+  const text = palette(site.accent) + rules;
+  return { path: `/style.${digest(text)}.css`, text };
+});

@@ -33,9 +33,11 @@ export const withdrawalPage = (site: Site, { language, withdrawn, organizations 
 <dt${ours}>${words.reason}</dt>
 <dd>${withdrawn.reason}</dd>
 </dl>
-<h2${ours}>${words.contacts}</h2>
+<section class="fact" aria-labelledby="_contacts">
+<h2 id="_contacts"${ours}>${words.contacts}</h2>
 <ul>
 ${contactsFor(site, organizations).map((contact) => contactCard(site, language, contact))}</ul>
+</section>
 </article>`,
   });
 };

@@ -26,7 +26,8 @@ const wantedness = ({ accepts }: Variant, ranges: readonly Weighted[]): Wanted =
 const isBetter = (a: Wanted, b: Wanted): boolean =>
   a.quality > b.quality || (a.quality === b.quality && a.quality > 0 && a.named && !b.named);
 
-const choose = (accept: string, variants: readonly Variant[]): Variant | undefined => {
+/** The same as `negotiate`, worked out each time. */
+export const choose = (accept: string, variants: readonly Variant[]): Variant | undefined => {
   const ranges = mediaRanges(accept);
   return variants
     .map((variant) => ({ variant, wanted: wantedness(variant, ranges) }))

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Bundle } from '../model/bundle.ts';
 import { errorPath, type Head, type Redirect } from '../model/document.ts';
 import { canonicalPath } from '../model/path.ts';
-import { HEALTH, type Path } from '../model/url.ts';
+import { HEALTH, type Path, SEARCH } from '../model/url.ts';
 import { type Assets, bodiesOf } from './bodies.ts';
 import { type Current, currentEdition, secondOf, secondsLeft } from './current.ts';
 import { healthOf } from './health.ts';
@@ -10,7 +10,8 @@ import { rawPath } from './path.ts';
 import { readyAnswers } from './ready.ts';
 import { resolve } from './resolve.ts';
 import { respond, respondIf } from './respond.ts';
-import { sendFailure, sendHealth, sendOptions, sendRedirect } from './response.ts';
+import { sendFailure, sendHealth, sendOptions, sendRedirect, sendSearch } from './response.ts';
+import { searcher } from './search.ts';
 import { withTiming } from './server-timing.ts';
 
 const permanent = (to: Path): Redirect => ({ kind: 'redirect', status: 308, to });
@@ -25,9 +26,10 @@ export type Env = { readonly ASSETS?: Assets | undefined; readonly SERVER_TIMING
 export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
   const bodies = bodiesOf(bundle);
   const ready = readyAnswers();
+  const search = searcher(bundle, bodies);
 
   const fail = (request: Request, current: Current, status: Head['status']): Response | Promise<Response> => {
-    const error = resolve(current, errorPath(status), request.headers.get('Accept'));
+    const error = resolve(current, errorPath(status), request.headers);
     if (error === undefined || 'to' in error) throw new Error(`The bundle has no document for ${status}.`);
     return respond(request, error, bodies);
   };
@@ -35,7 +37,7 @@ export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
   const answer = (request: Request, assets: Assets | undefined): Response | Promise<Response> => {
     const current = currentEdition(bundle, clock());
     const path = rawPath(request.url);
-    const found = resolve(current, path, request.headers.get('Accept'));
+    const found = resolve(current, path, request.headers);
     if (found !== undefined && 'to' in found) return sendRedirect(found, secondsLeft(current));
     if (found !== undefined) {
       ready.keep(request, found);
@@ -44,13 +46,20 @@ export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
     const canonical = canonicalPath(path);
     if (canonical === undefined) return fail(request, current, 400);
     if (canonical === HEALTH) return sendRedirect(permanent(HEALTH), secondsLeft(current));
-    const elsewhere = resolve(current, canonical, null);
+    if (canonical === SEARCH)
+      return sendRedirect(permanent(SEARCH + new URL(request.url).search), secondsLeft(current));
+    const elsewhere = resolve(current, canonical, request.headers);
     if (elsewhere === undefined) return fail(request, current, 404);
     return sendRedirect('to' in elsewhere ? elsewhere : permanent(canonical), secondsLeft(current));
   };
 
   const router = new Hono<{ Bindings: Env }>();
   router.get(HEALTH, () => sendHealth(healthOf(bundle, currentEdition(bundle, clock()))));
+  router.get(SEARCH, ({ req }) => {
+    const current = currentEdition(bundle, clock());
+    const page = search(current, new URL(req.url).searchParams.get('q'));
+    return page === undefined ? fail(req.raw, current, 404) : sendSearch(page, secondsLeft(current));
+  });
   router.get('*', ({ req, env }) => answer(req.raw, env?.ASSETS));
   router.options('*', () => sendOptions());
   router.all('*', ({ req }) => fail(req.raw, currentEdition(bundle, clock()), 405));

@@ -2,6 +2,7 @@ import type { PlacedDocument } from '../model/bundle.ts';
 import type { Coding } from '../model/coding.ts';
 import type { Variant } from '../model/document.ts';
 import { freshness } from '../model/headers.ts';
+import type { Chooser } from './chooser.ts';
 import { type Current, secondsLeft } from './current.ts';
 import { type Delivery, headersOf, notModified, whole } from './response.ts';
 
@@ -11,8 +12,8 @@ export type Prepared = {
   /** Milliseconds, the last among them, in which it is right: its edition is public, and it is as fresh as it says. */
   readonly from: number;
   readonly until: number;
-  /** Present when `Accept` chose the document: among which variants, and the one that it chose. */
-  readonly choice?: { readonly variants: readonly Variant[]; readonly variant: Variant };
+  /** Present when the request chose the document: how, and the variant that it is. */
+  readonly choice?: { readonly chooser: Chooser; readonly variant: Variant };
   /** Of every answer. */
   readonly headers: Headers;
   /** Answers but for their bodies. The runtime copies one faster than it reads headers. */

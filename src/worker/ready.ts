@@ -1,20 +1,20 @@
 import type { Variant } from '../model/document.ts';
 import type { Path } from '../model/url.ts';
-import { negotiate } from './accept.ts';
+import type { Chooser } from './chooser.ts';
 import { rawPath } from './path.ts';
 import type { Prepared } from './prepared.ts';
 
 /** Paths that are kept. The answers of each take a few kilobytes; the bodies are elsewhere. */
 const MOST = 1000;
 
-/** What is prepared for a path where `Accept` chooses. */
+/** What is prepared for a path where the request chooses. */
 type Choices = {
-  readonly variants: readonly Variant[];
+  readonly chooser: Chooser;
   readonly prepared: Map<Variant | undefined, Prepared>;
 };
 
 /**
- * A table of prepared answers, by what chooses them: the path, and where documents are negotiated there, the variant. It
+ * A table of prepared answers, by what chooses them: the path, and where several documents are there, the variant. It
  * stands in front of the router, which fills it: most requests are for what was asked for a moment ago.
  */
 export const readyAnswers = () => {
@@ -26,9 +26,7 @@ export const readyAnswers = () => {
       if (method !== 'GET' && method !== 'HEAD') return undefined;
       const first = table.get(rawPath(url));
       const found =
-        first !== undefined && 'variants' in first
-          ? first.prepared.get(negotiate(headers.get('Accept'), first.variants))
-          : first;
+        first !== undefined && 'chooser' in first ? first.prepared.get(first.chooser.choose(headers)) : first;
       return found !== undefined && found.from <= at && at <= found.until ? found : undefined;
     },
 
@@ -40,11 +38,11 @@ export const readyAnswers = () => {
       if (before === undefined && table.size >= MOST) table.clear();
       const { choice } = prepared;
       if (choice === undefined) table.set(path, prepared);
-      else if (before !== undefined && 'variants' in before && before.variants === choice.variants)
+      else if (before !== undefined && 'chooser' in before && before.chooser === choice.chooser)
         before.prepared.set(choice.variant, prepared);
       else
         table.set(path, {
-          variants: choice.variants,
+          chooser: choice.chooser,
           prepared: new Map([[choice.variant, prepared]]),
         });
     },

@@ -1,7 +1,8 @@
-import { type Redirect, type Variant, variantPath } from '../model/document.ts';
+import type { PlacedDocument } from '../model/bundle.ts';
+import { type Choice, type Redirect, type Variant, variantPath } from '../model/document.ts';
 import { linkHeader } from '../model/link.ts';
 import { isAddress, type Path } from '../model/url.ts';
-import { negotiate } from './accept.ts';
+import { byAccept, byOpening, type Chooser } from './chooser.ts';
 import type { Current } from './current.ts';
 import { type Prepared, prepare } from './prepared.ts';
 
@@ -17,25 +18,31 @@ const alternates = (path: Path, variants: readonly Variant[]): string =>
       .filter(({ href }) => isAddress(href)),
   );
 
-/** What is at a path: a document that is prepared, the way to another path, or nothing. */
-export const resolve = (
-  current: Current,
-  path: Path,
-  accept: string | null,
-): Prepared | Redirect | undefined => {
+/** What decides which document answers where this stands; nothing, where one answers everybody. */
+const chooserOf = (found: PlacedDocument | Choice): Chooser | undefined => {
+  if (found.kind === 'choice') return byAccept(found.variants);
+  return found.head.opened === undefined ? undefined : byOpening(found.head);
+};
+
+/** What is at a path, for a request with these fields: a document that is prepared, the way to another path, or nothing. */
+export const resolve = (current: Current, path: Path, headers: Headers): Prepared | Redirect | undefined => {
   const found = current.find(path);
-  if (found?.kind === 'document') return prepare(current, { document: found });
-  if (found?.kind === 'redirect') return found;
-  if (found === undefined) return undefined;
-  const { variants } = found;
-  const variant = negotiate(accept, variants);
+  if (found === undefined || found.kind === 'redirect') return found;
+  const chooser = chooserOf(found);
+  if (chooser === undefined)
+    return found.kind === 'document' ? prepare(current, { document: found }) : undefined;
+  const variant = chooser.choose(headers);
   if (variant === undefined) return undefined;
   const at = variantPath(path, variant);
   const document = current.find(at);
   if (document?.kind !== 'document') return undefined;
   return prepare(current, {
     document,
-    chosen: { from: isAddress(at) ? at : undefined, alternates: alternates(path, variants) },
-    choice: { variants, variant },
+    chosen: {
+      vary: chooser.vary,
+      from: isAddress(at) && at !== path ? at : undefined,
+      alternates: found.kind === 'choice' ? alternates(path, found.variants) : '',
+    },
+    choice: { chooser, variant },
   });
 };

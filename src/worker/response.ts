@@ -1,7 +1,7 @@
 import type { PlacedDocument } from '../model/bundle.ts';
 import type { Coding } from '../model/coding.ts';
 import type { Redirect } from '../model/document.ts';
-import { ALWAYS, cacheControl, documentHeaders, PAGE_POLICY } from '../model/headers.ts';
+import { ALWAYS, cacheControl, documentHeaders, freshness, PAGE_POLICY } from '../model/headers.ts';
 import { toHttpDate } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 import type { Delta } from './delta.ts';
@@ -15,10 +15,10 @@ export type Delivery = {
   /** Whole seconds until the next edition begins; Infinity where none is known. */
   readonly left: number;
   /**
-   * Present when `Accept` chose the document: where it stands itself, if a request can name that, and where those
-   * stand that it was chosen from, as the value of a `Link`.
+   * Present when the request chose the document: by which of its fields, as the value of a `Vary`; where the document
+   * stands itself, if a request can name that; and where those stand that it was chosen from, as the value of a `Link`.
    */
-  readonly chosen?: { readonly from: Path | undefined; readonly alternates: string };
+  readonly chosen?: { readonly vary: string; readonly from: Path | undefined; readonly alternates: string };
 };
 
 const etag = (tag: string): string => `W/"${tag}"`;
@@ -27,7 +27,7 @@ const etag = (tag: string): string => `W/"${tag}"`;
 export const headersOf = ({ document: { head, tag, updated }, left, chosen }: Delivery): Headers => {
   const headers = new Headers(documentHeaders(head, left));
   if (chosen !== undefined && chosen.alternates !== '') headers.append('Link', chosen.alternates);
-  headers.set('Vary', chosen === undefined ? 'Accept-Encoding' : 'Accept, Accept-Encoding');
+  headers.set('Vary', chosen?.vary ?? 'Accept-Encoding');
   if (chosen?.from !== undefined) headers.set('Content-Location', chosen.from);
   if (head.status === 405) headers.set('Allow', ALLOW);
   if (head.status === 200) {
@@ -129,5 +129,21 @@ export const sendFailure = (): Response =>
       'Content-Security-Policy': PAGE_POLICY,
       'Cache-Control': 'no-store',
       'Content-Type': 'text/plain; charset=utf-8',
+    },
+  });
+
+/** Seconds for which a browser may keep what was found. */
+const FRESH_SEARCH = 60;
+
+/** What was found, for whoever searched: in a cache that many share, queries would take the room of what many ask for. */
+export const sendSearch = (page: Blob, left: number): Response =>
+  new Response(page, {
+    headers: {
+      ...ALWAYS,
+      'Content-Security-Policy': PAGE_POLICY,
+      'Cache-Control': `private, max-age=${freshness(FRESH_SEARCH, left)}`,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Length': String(page.size),
+      'X-Robots-Tag': 'noindex',
     },
   });

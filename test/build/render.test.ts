@@ -6,6 +6,7 @@ import type { Planned } from '../../src/editions/planned.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Edition } from '../../src/model/edition.ts';
 import type { Entry } from '../../src/model/entry.ts';
+import { foundPath, SEARCH_INDEX } from '../../src/model/search-page.ts';
 import { SITEMAP } from '../../src/pages/sitemap.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
@@ -57,7 +58,16 @@ describe('With a memory', () => {
     const memory = anEmptyMemory();
     renderedOf([TALKS, SEOUL, BUDGET], memory);
     expect(renderedOf([{ ...TALKS, title: 'Talks in Kyoto' }, SEOUL, BUDGET], memory)).toEqual(
-      ['/', '/archive/2025', ...formsOf('talks'), SITEMAP, ...formats.map(({ path }) => path)].sort(),
+      [
+        '/',
+        '/archive/2025',
+        'opened/',
+        ...formsOf('talks'),
+        foundPath('talks'),
+        SEARCH_INDEX,
+        SITEMAP,
+        ...formats.map(({ path }) => path),
+      ].sort(),
     );
   });
 

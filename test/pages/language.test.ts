@@ -93,7 +93,7 @@ describe.each<[string, string, Words]>([
   test.each([
     'skip',
     'releases',
-    'feeds',
+    'subscribe',
     'publishedBy',
     'updated',
     'corrections',

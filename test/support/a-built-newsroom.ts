@@ -28,8 +28,13 @@ export type BuiltNewsroom = {
   readonly answersAt: (now: number) => Promise<Answers>;
 };
 
-/** What clients take. Nothing else chooses another answer at any address. */
+/** What clients take. Nothing else chooses another answer at any address, but where a browser opens it. */
 const ACCEPTED = ['*/*', 'text/html', 'text/markdown', 'application/json', 'application/atom+xml'];
+
+const CLIENTS: readonly (readonly [what: string, headers: Readonly<Record<string, string>>])[] = [
+  ...ACCEPTED.map((accept) => [accept, { Accept: accept }] as const),
+  ['a document to show', { Accept: 'text/html,*/*;q=0.8', 'Sec-Fetch-Dest': 'document' }],
+];
 
 const said = async (response: Response): Promise<Answer> => {
   const { 'cache-control': _, ...headers } = Object.fromEntries(response.headers);
@@ -44,9 +49,9 @@ export const everyAnswer = async (
 ): Promise<Answers> => {
   const answers = new Map<string, Answer>();
   for (const path of [...paths, '/nothing', '/%zz'])
-    for (const accept of ACCEPTED) {
-      const request = `${path} as ${accept}`;
-      const answer = await said(await ask(path, { headers: { Accept: accept, ...headers(request) } }));
+    for (const [what, accepting] of CLIENTS) {
+      const request = `${path} as ${what}`;
+      const answer = await said(await ask(path, { headers: { ...accepting, ...headers(request) } }));
       answers.set(request, answer);
       if (answer.headers['vary']?.startsWith('Accept,') !== true) break;
     }

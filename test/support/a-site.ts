@@ -9,6 +9,7 @@ export const aSite = (about: Partial<Site> = {}): Site => ({
   language: 'en',
   timezone: 'UTC',
   publisher: { name: 'Newsroom' },
+  accent: '#a3192b',
   translations: [],
   organizations: [],
   contacts: [],

@@ -54,10 +54,13 @@ export const startWorkerd = async (
   { script, bundleName }: DryRun,
   bundle: Uint8Array<ArrayBuffer>,
   assets?: string,
+  /** Zero is any that is free. */
+  wantedPort = 0,
 ): Promise<Workerd> => {
   const miniflare = new Miniflare({
     cf: false,
     host: '127.0.0.1',
+    port: wantedPort,
     compatibilityDate:
       /^compatibility_date = "(.*)"$/m.exec(readFileSync('wrangler.toml', 'utf8'))?.[1] ?? '',
     modules: [

@@ -214,7 +214,7 @@ describe('a correction', () => {
 
   test.each(since)('%s stands above the text, with its date', async (_, now) => {
     const html = await textAt(at(now), PAGE);
-    const [section] = findElements(html, 'section', { class: 'corrections' });
+    const [section] = findElements(html, 'section', { class: 'fact corrections' });
     expect(section?.text).toContain(`February 1, 2026: ${NOTE}`);
     expect(findElements(html, 'time', { class: 'dt-corrected' })[0]?.attributes['datetime']).toBe(
       '2026-02-01T09:00:00Z',
@@ -486,7 +486,7 @@ describe('a withdrawal', () => {
       const { headers } = await ask(path);
       return Number(/max-age=(\d+)/.exec(headers.get('Cache-Control') ?? '')?.[1]);
     };
-    for (const path of paths.filter((path) => !/^\/(media\/|style\.)/.test(path)))
+    for (const path of paths.filter((path) => !/^\/(media\/|style\.|script\.)/.test(path)))
       expect(await seconds(path), path).toBe(10);
   });
 

@@ -131,9 +131,12 @@ describe('the address of a feed', () => {
       expect(chosen.headers.get(name)).toBe(itself.headers.get(name));
   });
 
-  test('varies by Accept where it is negotiated alone; by coding everywhere, as the edge compresses', async () => {
+  test('varies by what chooses there, and by coding everywhere, as the edge compresses', async () => {
+    const feeds = new Set(formats.map(({ path }) => path));
     for (const path of documents.filter((path) => path !== PAGE))
-      expect((await ask(path)).headers.get('Vary')).toBe('Accept-Encoding');
+      expect((await ask(path)).headers.get('Vary'), path).toBe(
+        feeds.has(path) ? 'Accept, Accept-Encoding, Sec-Fetch-Dest' : 'Accept-Encoding',
+      );
   });
 });
 

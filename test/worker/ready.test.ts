@@ -90,13 +90,20 @@ const ACCEPTED = [
   'application/atom+xml;q=0.5, */*;q=0.1',
 ];
 
+type Fields = Readonly<Record<string, string>>;
+
+/** All that chooses among the documents at a path: what is accepted, and whether a browser opens it. */
+const choosing: readonly Fields[] = [
+  {},
+  ...ACCEPTED.map((accept) => ({ Accept: accept })),
+  { Accept: 'text/html,application/xml;q=0.9,*/*;q=0.8', 'Sec-Fetch-Dest': 'document' },
+];
+
 const FOREIGN = 'W/"5d8c72a5edda8d6a5d8c72a5.AAAABBBB"';
 const BEFORE = 'Thu, 01 Jan 2015 00:00:00 GMT';
 const LATER = 'Fri, 01 Jan 2027 00:00:00 GMT';
 
-type Headers = Readonly<Record<string, string>>;
-
-const conditions: readonly (readonly [what: string, headers: (tag: string) => Headers])[] = [
+const conditions: readonly (readonly [what: string, headers: (tag: string) => Fields])[] = [
   ['without a condition', () => ({})],
   ['in gzip', () => ({ 'Accept-Encoding': 'gzip' })],
   ['in brotli', () => ({ 'Accept-Encoding': 'gzip, br' })],
@@ -114,13 +121,12 @@ const conditions: readonly (readonly [what: string, headers: (tag: string) => He
   ['with A-IM and its version', (tag) => ({ 'A-IM': 'feed', 'If-None-Match': tag })],
 ];
 
-/** Every path, with each Accept where that chooses something, and the tag of what is there. */
+/** Every path, with all that chooses something there, and the tag of what it chooses. */
 const addresses = await (async () => {
   const app = newsroom(bundle, () => lift * 1000);
-  const all: { readonly path: Path; readonly accepting: Headers; readonly tag: string }[] = [];
+  const all: { readonly path: Path; readonly accepting: Fields; readonly tag: string }[] = [];
   for (const path of [...paths, '/nothing', '/%zz', '/health'])
-    for (const accept of [undefined, ...ACCEPTED]) {
-      const accepting: Headers = accept === undefined ? {} : { Accept: accept };
+    for (const accepting of choosing) {
       const { headers } = await app.router.fetch(aRequest(path, { headers: accepting }));
       all.push({ path, accepting, tag: headers.get('ETag') ?? '"none"' });
       if (headers.get('Vary')?.startsWith('Accept,') !== true) break;
@@ -183,16 +189,20 @@ describe('The table', () => {
       );
   });
 
-  test.each(['/releases/talks', '/feed'])('tells apart what Accept chooses at %s', async (path) => {
-    const now = () => lift * 1000;
-    const app = newsroom(bundle, now);
-    const accepts = [...ACCEPTED, 'null', '', ' ', 'text/html;q=0', 'negotiated', `${path} */*`];
-    for (const accept of [...accepts, ...accepts.toReversed()]) {
-      const init = { headers: { Accept: accept } };
-      expect(await fetched(app, path, init)).toEqual(await routed(newsroom(bundle, now), path, init));
-    }
-    expect(await fetched(app, path)).toEqual(await routed(newsroom(bundle, now), path));
-  });
+  test.each(['/releases/talks', '/feed', '/rss.xml', '/topics/trade/atom.xml'])(
+    'tells apart what is chosen at %s',
+    async (path) => {
+      const now = () => lift * 1000;
+      const app = newsroom(bundle, now);
+      const accepts = [...ACCEPTED, 'null', '', ' ', 'text/html;q=0', 'negotiated', `${path} */*`];
+      for (const accept of [...accepts, ...accepts.toReversed()])
+        for (const destination of [{}, { 'Sec-Fetch-Dest': 'document' }, { 'Sec-Fetch-Dest': 'empty' }]) {
+          const init = { headers: { Accept: accept, ...destination } };
+          expect(await fetched(app, path, init)).toEqual(await routed(newsroom(bundle, now), path, init));
+        }
+      expect(await fetched(app, path)).toEqual(await routed(newsroom(bundle, now), path));
+    },
+  );
 
   test('does not take the query for a part of the path', async () => {
     const app = newsroom(bundle, () => lift * 1000);
@@ -221,7 +231,7 @@ describe('The table', () => {
   test('does not grow without bound, neither by what is accepted nor by paths', () => {
     const at = lift * 1000;
     const current = currentEdition(bundle, at);
-    const prepared = resolve(current, '/feed', null);
+    const prepared = resolve(current, '/feed', new Headers());
     if (prepared === undefined || 'to' in prepared) throw new Error('There is no feed');
     const table = readyAnswers();
     const isKept = (path: string, headers = {}): boolean =>
@@ -240,7 +250,7 @@ describe('The table', () => {
 
   test('keeps nothing of a query, and answers with what it keeps whatever the query', () => {
     const at = lift * 1000;
-    const prepared = resolve(currentEdition(bundle, at), '/rss.xml', null);
+    const prepared = resolve(currentEdition(bundle, at), '/rss.xml', new Headers());
     if (prepared === undefined || 'to' in prepared) throw new Error('There is no RSS feed');
     const table = readyAnswers();
     table.keep(aRequest('/rss.xml?utm_source=reader'), prepared);
@@ -304,7 +314,11 @@ describe('While the clock moves, the table', () => {
       for (const at of times) {
         set(at);
         for (const path of [...SOME, ...styles])
-          for (const headers of [{}, { Accept: 'application/json', 'Accept-Encoding': 'br' }]) {
+          for (const headers of [
+            {},
+            { Accept: 'application/json', 'Accept-Encoding': 'br' },
+            { Accept: 'text/html', 'Sec-Fetch-Dest': 'document' },
+          ]) {
             const expected = await freshly(at, path, { headers });
             expect(await fetched(app, path, { headers }), `${path} at ${at}`).toEqual(expected);
             expect(await fetched(app, path, { headers }), `${path} at ${at}`).toEqual(expected);

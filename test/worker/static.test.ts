@@ -6,6 +6,7 @@ import { ASSETS, BUNDLE, placeEditions } from '../../src/build/place.ts';
 import { renderEditions } from '../../src/build/render.ts';
 import { fileOf, lastingDocuments } from '../../src/build/static.ts';
 import { planEditions } from '../../src/editions/editions.ts';
+import { formats } from '../../src/feeds/formats.ts';
 import { openBundle } from '../../src/model/bundle.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { newsroom } from '../../src/worker/newsroom.ts';
@@ -86,7 +87,7 @@ describe('A static newsroom', () => {
       expect(existsSync(join(output, ASSETS, fileOf(path, document))), path).toBe(true);
   });
 
-  /** What the two ways say otherwise: each names its version in its own way, and only the Worker chooses by `Accept`. */
+  /** What the two ways say otherwise: each names its version in its own way, and only the Worker looks at who asks. */
   const OWN = ['etag', 'last-modified', 'vary', 'content-length', 'transfer-encoding', 'cf-cache-status'];
 
   const said = (headers: Readonly<Record<string, unknown>>) =>
@@ -105,6 +106,12 @@ describe('A static newsroom', () => {
     if (!path.startsWith('/releases/')) expect(link).toBe(same);
     const again = await workerd.ask(path, { 'If-None-Match': String(answer.headers['etag']) });
     expect([again.status, again.body.length]).toEqual([304, 0]);
+  });
+
+  test.each(formats)('gives $name as it is to a browser too, which opens no page', async ({ path, type }) => {
+    const answer = await workerd.ask(path, { Accept: 'text/html,*/*;q=0.8', 'Sec-Fetch-Dest': 'document' });
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, `${type}; charset=utf-8`]);
+    expect(String(answer.headers['vary'] ?? '')).not.toMatch(/Sec-Fetch-Dest/);
   });
 
   test.each([

@@ -47,6 +47,23 @@ describe('the Worker that would be deployed, in workerd', () => {
     },
   );
 
+  test.each(formats)(
+    'opens $name in a browser with a page, and leaves it as it is',
+    async ({ path, type }) => {
+      const opening = { Accept: 'text/html,*/*;q=0.8', 'Sec-Fetch-Dest': 'document' };
+      for (const [headers, expected] of [
+        [opening, 'text/html'],
+        [{}, type],
+        [opening, 'text/html'],
+        [{ ...opening, 'Sec-Fetch-Dest': 'empty' }, type],
+      ] as const) {
+        const answer = await ask(path, headers);
+        expect(answer.headers['content-type']).toBe(`${expected}; charset=utf-8`);
+        expect(answer.headers['vary']).toBe('Accept, Accept-Encoding, Sec-Fetch-Dest');
+      }
+    },
+  );
+
   test.each([
     ['POST', '/rss.xml', 405],
     ['OPTIONS', '/rss.xml', 204],

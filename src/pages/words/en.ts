@@ -12,6 +12,9 @@ export const en: Words = {
   publishedBy: 'Published by ',
   subscribe: 'Subscribe',
 
+  copy: 'Copy address',
+  copied: 'Copied',
+
   nothingYet: 'Nothing is published yet. The feeds will bring the first release.',
   nothingAtPresent: 'There is no release here at present.',
   byYear: 'By year',
@@ -35,6 +38,16 @@ export const en: Words = {
   about: (name) => `About ${name}`,
   contacts: 'Press contacts',
   dateline: (place, date) => `${place}, ${date} — `,
+
+  search: {
+    title: 'Search',
+    description: (site) => `Search the releases of ${site}.`,
+    label: 'Search the releases',
+    button: 'Search',
+    found: (count) => `Releases found: ${count}`,
+    best: (count) => `More than ${count} releases found. These fit best; another word narrows the search.`,
+    nothing: 'No release was found. Try fewer or other words.',
+  },
 
   withdrawn: 'This release was withdrawn',
   withdrawnOn: 'Withdrawn',
@@ -66,15 +79,31 @@ export const en: Words = {
   },
   opml: 'a list of all of them for readers that import lists',
   howToSubscribe: 'What a feed is, and how to subscribe',
+  readers: [
+    {
+      kind: 'Reader app or website',
+      help: 'Paste the address where it says “Add feed”, “Follow” or “Subscribe”. That of this page works in most of them.',
+    },
+    {
+      kind: 'Mail program',
+      help: 'Add an account for feeds, and paste the address of RSS there.',
+    },
+    {
+      kind: 'Your own program',
+      help: 'Fetch JSON Feed, and send back its ETag: you get what has changed.',
+    },
+  ],
   guide: {
     description: (site) => `How to follow ${site} in a feed reader or with a program.`,
     title: (site) => `Follow ${site}`,
     lede: 'A feed is an address that a feed reader looks at for you. Each new release appears in the reader by itself, without an account or an e-mail address. To stop, remove the feed from the reader.',
-    steps: [
-      'Copy the address of this site, or of one of the feeds below.',
-      'Paste it where your reader says “Add feed”, “Follow” or “Subscribe”.',
-    ],
-    same: 'All of them hold the same latest releases in full. Take the first if you don’t know which.',
+    same: 'Copy one of these addresses, and paste it into your reader. All of them hold the same latest releases in full. Take the first if you don’t know which.',
     narrower: 'To follow one subject alone, copy the address of its page:',
+  },
+  opened: {
+    lede: 'This address is a feed. A feed reader looks at it for you, and each new release appears there by itself. Copy the address, and paste it into your reader.',
+    latest: 'Latest in this feed',
+    page: 'Read these releases on the web',
+    raw: 'Download the feed as it is: ',
   },
 };

@@ -22,6 +22,10 @@ export type Words = {
   readonly publishedBy: string;
   readonly subscribe: string;
 
+  /** On a button, before and after it has copied an address. */
+  readonly copy: string;
+  readonly copied: string;
+
   readonly nothingYet: string;
   readonly nothingAtPresent: string;
   readonly byYear: string;
@@ -47,6 +51,17 @@ export type Words = {
   /** What stands before the first sentence: the place and the date. */
   readonly dateline: (place: string, date: string) => string;
 
+  readonly search: {
+    readonly title: string;
+    readonly description: (site: string) => string;
+    readonly label: string;
+    readonly button: string;
+    /** How many were found; that there are more than the best; that there is none. */
+    readonly found: (count: string) => string;
+    readonly best: (count: string) => string;
+    readonly nothing: string;
+  };
+
   readonly withdrawn: string;
   readonly withdrawnOn: string;
   readonly reason: string;
@@ -56,13 +71,21 @@ export type Words = {
   readonly audience: Readonly<Record<Format['audience'], string>>;
   readonly opml: string;
   readonly howToSubscribe: string;
+  /** What to do with an address, in each kind of reader. */
+  readonly readers: readonly { readonly kind: string; readonly help: string }[];
   readonly guide: {
     readonly description: (site: string) => string;
     readonly title: (site: string) => string;
     readonly lede: string;
-    readonly steps: readonly string[];
     readonly same: string;
     readonly narrower: string;
+  };
+  /** To somebody who opened a feed in a browser. */
+  readonly opened: {
+    readonly lede: string;
+    readonly latest: string;
+    readonly page: string;
+    readonly raw: string;
   };
 };
 

@@ -1,0 +1,39 @@
+import { type Colour, contrast, darkened, parseColour } from '../model/colour.ts';
+import { LEGIBLE, LIGHT } from '../pages/palette.ts';
+import type { TextForm } from './text-form.ts';
+
+const EXAMPLE = '"#0b4f7a"';
+
+/** What is wrong with a text that is not a colour in hexadecimal digits. */
+const formFault = (text: string): string => {
+  const isBare = parseColour(`#${text}`) !== undefined;
+  const advice = isBare
+    ? `Write "#${text}"`
+    : `Write # and three or six of them, in quotes, such as ${EXAMPLE}`;
+  return `is not a colour in hexadecimal digits. ${advice}`;
+};
+
+/** The contrast with one decimal, rounded away from the one that is asked for. */
+const shown = (ratio: number): string => (Math.floor(ratio * 10) / 10).toFixed(1);
+
+/** The least contrast of a text, and the background on which it has that. */
+const leastContrast = (text: Colour): readonly [ratio: number, background: Colour] => {
+  const onPaper = contrast(text, LIGHT.paper);
+  const onWash = contrast(text, LIGHT.wash);
+  return onPaper < onWash ? [onPaper, LIGHT.paper] : [onWash, LIGHT.wash];
+};
+
+/** The colour of links and marks, in which text must be legible wherever it stands on a page. */
+export const ACCENT: TextForm = {
+  name: 'a colour',
+  advice: `Write one such as ${EXAMPLE}`,
+  unquoted: `Put the colour in quotes, such as ${EXAMPLE}: without them, a # begins a comment`,
+  fault: (text) => {
+    const colour = parseColour(text);
+    if (colour === undefined) return formFault(text);
+    const [ratio, background] = leastContrast(colour);
+    if (ratio >= LEGIBLE) return undefined;
+    const near = darkened(colour, LIGHT.wash, LEGIBLE);
+    return `has a contrast of ${shown(ratio)}:1 where the page is ${background}, and text needs ${LEGIBLE}:1 (WCAG 2.2, 1.4.3). "${near}" has it`;
+  },
+};

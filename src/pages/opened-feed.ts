@@ -1,0 +1,71 @@
+import { feedAddress } from '../feeds/feed.ts';
+import { formats } from '../feeds/formats.ts';
+import type { Collection } from '../model/collection.ts';
+import type { Entry } from '../model/entry.ts';
+import { type Markup, markup } from '../model/markup.ts';
+import type { Site } from '../model/site.ts';
+import { GUIDE, permalink } from '../model/url.ts';
+import { time } from './date.ts';
+import { lang } from './lang.ts';
+import { layout } from './layout.ts';
+import { feedAddresses, readerHelp } from './subscribe.ts';
+import { type Words, wordsFor } from './words/words.ts';
+
+/** What the page shows of a collection. */
+type Opened = Pick<Collection, 'path' | 'title' | 'description' | 'language' | 'entries'>;
+
+/** Releases that the page names, to show what the feed brings. */
+const MOST = 5;
+
+export const toOpened = ({ path, title, description, language, entries }: Collection): Opened => ({
+  path,
+  title,
+  description,
+  language,
+  entries: entries.slice(0, MOST),
+});
+
+/** The file that a browser saves: for a download it asks for no document to show, and so gets the feed. */
+const download = (collection: Pick<Collection, 'path'>, words: Words): Markup =>
+  markup`<p>${words.opened.raw}${formats.map((format) => {
+    const { path } = feedAddress(collection, format);
+    return markup`<a href="${path}" download="${format.path.slice(1)}">${format.name}</a> `;
+  })}</p>`;
+
+const latestItem = (site: Site, language: string, entry: Entry): Markup =>
+  markup`<li${lang(entry.language, language)}>${time(entry.language, site, entry.published, 'meta')} <a href="${permalink(site, entry)}">${entry.title}</a></li>\n`;
+
+/** What somebody sees who opens a feed in a browser: that it is one, what it brings, and what to do with its address. */
+export const openedFeedPage = (site: Site, collection: Opened): string => {
+  const { path, title, description, language, entries } = collection;
+  const words = wordsFor(language);
+  const ours = lang(words.language, language);
+  return layout(site, {
+    title: words.guide.title(title),
+    description,
+    language,
+    path,
+    collection,
+    isScripted: true,
+    main: markup`<div${ours}>
+<h1>${words.guide.title(title)}</h1>
+<p class="lede">${words.opened.lede}</p>
+<dl class="addresses">
+${feedAddresses(site, collection, words)}</dl>
+${readerHelp(words)}
+<p><a href="${GUIDE}">${words.howToSubscribe}</a></p>
+</div>
+${
+  entries.length > 0 &&
+  markup`<section aria-labelledby="_latest">
+<h2 id="_latest"${ours}>${words.opened.latest}</h2>
+<ol>
+${entries.map((entry) => latestItem(site, language, entry))}</ol>
+</section>
+`
+}<div${ours}>
+<p><a href="${path}">${words.opened.page}</a></p>
+${download(collection, words)}
+</div>`,
+  });
+};

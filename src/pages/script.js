@@ -1,0 +1,68 @@
+// What makes the pages handier. Each of them works without it.
+
+const PAUSE = 150; // milliseconds without a key, after which a query is worth asking
+
+const status = document.createElement('p');
+status.className = 'unseen';
+status.setAttribute('role', 'status');
+document.body.append(status);
+
+for (const button of document.querySelectorAll('button.copy')) {
+  const label = button.firstElementChild;
+  const said = label.textContent;
+  button.hidden = !navigator.clipboard;
+  button.addEventListener('click', async () => {
+    const { copy, copied } = button.dataset;
+    try {
+      await navigator.clipboard.writeText(copy);
+      label.textContent = status.textContent = copied;
+    } catch {
+      // Where a browser forbids it, the address is in reach of the hand at least.
+      status.textContent = label.textContent = copy;
+    }
+    setTimeout(() => {
+      label.textContent = said;
+      status.textContent = '';
+    }, 3000);
+  });
+}
+
+const form = document.querySelector('form[data-search]');
+const results = document.getElementById('results');
+
+if (form && results) {
+  const { action, elements } = form;
+  const isPage = new URL(action).pathname === location.pathname;
+  let timer = 0;
+  let asked = new AbortController();
+
+  /** @param {Document} [page] the answer to a query */
+  const show = (page) => {
+    const found = page?.getElementById('results')?.childNodes ?? [];
+    results.replaceChildren(...found);
+    results.hidden = results.childElementCount === 0;
+    status.textContent = results.querySelector('h2')?.textContent ?? '';
+  };
+
+  /** @param {string} query */
+  const search = async (query) => {
+    asked.abort();
+    asked = new AbortController();
+    const url = query === '' ? action : `${action}?q=${encodeURIComponent(query)}`;
+    try {
+      const answer = await fetch(url, { signal: asked.signal });
+      show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+      if (isPage) history.replaceState(null, '', url);
+    } catch {
+      // The next key asks anew, and the button asks without a script.
+    }
+  };
+
+  const searchSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(search, PAUSE, elements.q.value.trim());
+  };
+  // What is being composed, such as kana that will be kanji, is no query yet.
+  form.addEventListener('input', (event) => event.isComposing || searchSoon());
+  form.addEventListener('compositionend', searchSoon);
+}

@@ -1,0 +1,38 @@
+import type { Head, Variant } from '../model/document.ts';
+import { once } from '../model/once.ts';
+import { choose, negotiate } from './accept.ts';
+
+/** What decides which of several documents answers at a path. */
+export type Chooser = {
+  /** The fields of a request that may decide, and the one that decides about the coding (RFC 9110 12.5.5). */
+  readonly vary: string;
+  /** The same variant, as an object, for all that want the same. */
+  readonly choose: (headers: Headers) => Variant | undefined;
+};
+
+/** The variant that `Accept` prefers. */
+export const byAccept = once(
+  (variants: readonly Variant[]): Chooser => ({
+    vary: 'Accept, Accept-Encoding',
+    choose: (headers) => negotiate(headers.get('Accept'), variants),
+  }),
+);
+
+/**
+ * The document itself, or the page for whoever opens it in a browser. A browser that goes to an address says that it
+ * wants a document to show (`Sec-Fetch-Dest`, W3C Fetch Metadata 2.1), and that it likes HTML best. Neither tells by
+ * itself: some readers copy the `Accept` of a browser, and some fetchers all but its `Accept`, where they name feeds or
+ * take anything. `Accept` is read second, so that readers pay for one field.
+ */
+export const byOpening = once(({ type, opened = '' }: Head): Chooser => {
+  const [own = ''] = type.split(';');
+  const itself: Variant = { accepts: [own], at: ['', ''] };
+  const variants = [itself, { accepts: ['text/html'], at: opened }];
+  return {
+    vary: 'Accept, Accept-Encoding, Sec-Fetch-Dest',
+    choose: (headers) =>
+      headers.get('Sec-Fetch-Dest') === 'document'
+        ? choose(headers.get('Accept') ?? '*/*', variants)
+        : itself,
+  };
+});
