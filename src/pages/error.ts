@@ -4,6 +4,7 @@ import { absolute, GUIDE } from '../model/url.ts';
 import type { ErrorStatus } from './error-status.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
+import { searchForm } from './search-form.ts';
 import { en } from './words/en.ts';
 import { wordsFor } from './words/words.ts';
 
@@ -27,7 +28,7 @@ export const errorPage = (site: Site, status: ErrorStatus): string => {
     main: markup`<div${lang(words.language, site.language)}>
 <h1>${title}</h1>
 <p class="lede">${detail}</p>
-<ul>
+${status === 404 && markup`${searchForm(words, false)}\n`}<ul>
 <li><a href="/">${site.title}: ${words.releases}</a></li>
 <li><a href="${GUIDE}">${words.howToSubscribe}</a></li>
 </ul>
