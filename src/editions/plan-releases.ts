@@ -13,11 +13,12 @@ import { jsonPath, markdownPath, releasePath } from '../model/url.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
-import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
-import { planFile } from './plan-file.ts';
+import { planAliases } from './plan-aliases.ts';
+import { planFiles } from './plan-file.ts';
 import { planFound } from './plan-search.ts';
+import { planWithdrawal } from './plan-withdrawal.ts';
 import { agingSince, planDocument as document } from './planned.ts';
-import { AS_PAGE, choice, FRESH, HTML, JSON_TYPE, MARKDOWN, moved, PROBLEM, type Row, TEXT } from './row.ts';
+import { AS_PAGE, choice, FRESH, HTML, JSON_TYPE, MARKDOWN, type Row } from './row.ts';
 
 /** The forms of a release. The page stands where no request can name it, because each path begins with a slash. */
 const FORMS: readonly Variant[] = [
@@ -108,42 +109,6 @@ const lostTranslations = (withdrawn: readonly Withdrawn[]): ReadonlyMap<string, 
       .sort((a, b) => a.withdrawn.at - b.withdrawn.at)
       .map((entry) => [entry.translationOf ?? entry.slug, entry.withdrawn.at]),
   );
-
-/** The addresses that a release had before. */
-const planAliases = ({ slug, aliases }: Entry): readonly Row[] =>
-  aliases.flatMap((alias) =>
-    [releasePath, markdownPath, jsonPath].map((pathOf) => moved(pathOf(alias), pathOf(slug))),
-  );
-
-/** The notice that stands where a release was, in every form. */
-const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => {
-  const at = `withdrawn${releasePath(entry.slug)}`;
-  const notice = toNotice(entry);
-  const head = (type: string): Head => ({ status: 410, type, freshFor: FRESH.page });
-  const { at: updated } = entry.withdrawn;
-  const variants = [
-    { accepts: AS_PAGE, at: `${at}.html` },
-    { accepts: ['application/problem+json', 'application/json'], at: `${at}.json` },
-    { accepts: ['text/plain', 'text/markdown'], at: `${at}.txt` },
-  ];
-  return [
-    ...[releasePath(entry.slug), markdownPath(entry.slug), jsonPath(entry.slug)].map((path) =>
-      choice(path, variants),
-    ),
-    document(`${at}.html`, head(HTML), updated, withdrawalPage, site, notice),
-    document(`${at}.json`, head(PROBLEM), updated, withdrawalJson, site, notice),
-    document(`${at}.txt`, head(TEXT), updated, withdrawalText, site, notice),
-    ...planAliases(entry),
-  ];
-};
-
-/** The files of the releases, each once. */
-const planFiles = (entries: readonly Entry[]): readonly Row[] => {
-  const files = new Map(
-    entries.flatMap(({ files, published }) => files.map((file) => [file.path, { file, published }] as const)),
-  );
-  return [...files.values()].map(({ file, published }) => planFile(file, published));
-};
 
 /** Every release that is public, every notice of one that was, and their files. */
 export const planReleases = (

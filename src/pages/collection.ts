@@ -1,15 +1,14 @@
 import type { Collection, OrganizationCollection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import type { Organization } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
 import { yearLinks } from './archive.ts';
-import { contactCard } from './contacts.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
+import { organizationProfile } from './organization-profile.ts';
 import { yearsOf } from './period.ts';
 import { releasePeriods } from './release-list.ts';
 import { subscribeSection } from './subscribe.ts';
-import { type Words, wordsFor } from './words/words.ts';
+import { wordsFor } from './words/words.ts';
 
 type View = {
   readonly heading: string;
@@ -77,48 +76,13 @@ export const languagePage = (site: Site, collection: Collection): string => {
   });
 };
 
-const IDENTIFIERS = [
-  ['ISIN', 'isin'],
-  ['LEI', 'lei'],
-] as const;
-
-/** What the settings say of an organization. */
-const profile = (
-  site: Site,
-  language: string,
-  organization: Organization,
-  words: Words,
-  ours: Markup | false,
-): Markup => {
-  const { name, url, description, boilerplate, ticker, contacts } = organization;
-  const identifiers = [
-    ticker,
-    ...IDENTIFIERS.flatMap(([label, field]) =>
-      organization[field] === undefined ? [] : [`${label} ${organization[field]}`],
-    ),
-  ].filter((one) => one !== undefined);
-  return markup`${description && markup`<p class="lede">${description}</p>\n`}${
-    boilerplate !== undefined && boilerplate !== description && markup`<p>${boilerplate}</p>\n`
-  }${identifiers.length > 0 && markup`<p class="meta">${identifiers.join(' · ')}</p>\n`}${
-    url && markup`<p${ours}><a href="${url}">${words.website}${words.colon}${name}</a></p>\n`
-  }${
-    contacts.length > 0 &&
-    markup`<section class="fact" aria-labelledby="_contacts">
-<h2 id="_contacts"${ours}>${words.contacts}</h2>
-<ul>
-${contacts.map((contact) => contactCard(site, language, contact))}</ul>
-</section>
-`
-  }`;
-};
-
 export const organizationPage = (site: Site, collection: OrganizationCollection): string => {
   const { organization } = collection;
   const words = wordsFor(collection.language);
   return collectionPage(site, collection, {
     heading: words.releasesWith(organization.name),
     headingLanguage: words.language,
-    introduction: profile(
+    introduction: organizationProfile(
       site,
       collection.language,
       organization,

@@ -1,0 +1,30 @@
+import type { Head } from '../model/document.ts';
+import type { Withdrawn } from '../model/publication.ts';
+import type { Site } from '../model/site.ts';
+import { jsonPath, markdownPath, releasePath } from '../model/url.ts';
+import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
+import { planAliases } from './plan-aliases.ts';
+import { planDocument as document } from './planned.ts';
+import { AS_PAGE, choice, FRESH, HTML, PROBLEM, type Row, TEXT } from './row.ts';
+
+/** The notice that stands where a release was, in every form. */
+export const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => {
+  const at = `withdrawn${releasePath(entry.slug)}`;
+  const notice = toNotice(entry);
+  const head = (type: string): Head => ({ status: 410, type, freshFor: FRESH.page });
+  const { at: updated } = entry.withdrawn;
+  const variants = [
+    { accepts: AS_PAGE, at: `${at}.html` },
+    { accepts: ['application/problem+json', 'application/json'], at: `${at}.json` },
+    { accepts: ['text/plain', 'text/markdown'], at: `${at}.txt` },
+  ];
+  return [
+    ...[releasePath(entry.slug), markdownPath(entry.slug), jsonPath(entry.slug)].map((path) =>
+      choice(path, variants),
+    ),
+    document(`${at}.html`, head(HTML), updated, withdrawalPage, site, notice),
+    document(`${at}.json`, head(PROBLEM), updated, withdrawalJson, site, notice),
+    document(`${at}.txt`, head(TEXT), updated, withdrawalText, site, notice),
+    ...planAliases(entry),
+  ];
+};
