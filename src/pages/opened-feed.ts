@@ -59,7 +59,7 @@ ${
   entries.length > 0 &&
   markup`<section aria-labelledby="_latest">
 <h2 id="_latest"${ours}>${words.opened.latest}</h2>
-<ol>
+<ol class="latest">
 ${entries.map((entry) => latestItem(site, language, entry))}</ol>
 </section>
 `

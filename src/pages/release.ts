@@ -45,6 +45,9 @@ ${all.map(({ at, note }) => markup`<li>${time(language, site, at, 'dt-corrected'
 </section>
 `;
 
+/** The text, in which a table that is too wide can be scrolled without a mouse. No text has a tag in it. */
+const reachable = (html: string): string => html.replaceAll('<table>', '<table tabindex="0">');
+
 /** The size is known before the picture comes, so that nothing moves when it does. */
 const picture = (
   site: Site,
@@ -111,7 +114,7 @@ ${inOtherLanguages(site, language, words, ours, translations)}</header>
 ${corrections(site, language, words, ours, entry.corrections)}${
   entry.image && picture(site, language, words, entry.image)
 }<div class="e-content">
-${raw(entry.content.html)}</div>
+${raw(reachable(entry.content.html))}</div>
 ${storyParts(site, entry, words, ours)}${standingParts(site, entry, words, ours)}<p class="address">${permalink(site, entry)}</p>
 </article>`,
   });
