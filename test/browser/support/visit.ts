@@ -30,9 +30,8 @@ const listen = (page: Page, own: string): readonly string[] => {
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText;
-    // A query that a newer one, or the next page, has overtaken.
-    const isOvertaken = request.resourceType() === 'fetch' && why === 'net::ERR_ABORTED';
-    if (!isOvertaken) complaints.push(`${request.url()} ${why}`);
+    // What a newer query, or the next page, has overtaken is given up by the browser itself.
+    if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()} ${why}`);
   });
   page.on('response', (response) => {
     const isOwn = response.url() === origin + own;
