@@ -6,7 +6,7 @@ import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
 import { endOfNews } from '../pages/news-sitemap.ts';
 import { plan } from './plan.ts';
-import { planSearchIndex } from './plan-search.ts';
+import { planSearchIndexes } from './plan-search.ts';
 import { type Planned, samePlan } from './planned.ts';
 
 /** The instants after `at` at which something becomes public, changes or stops being news, in order. */
@@ -33,12 +33,11 @@ export const planEditions = (
   at: Instant,
 ): readonly Edition<Planned>[] => {
   let current: Plan = new Map();
-  return [BEGINNING, ...upcoming(entries, at)].map((from, edition, { length }) => {
+  const indexes = planSearchIndexes(entries, at);
+  return [BEGINNING, ...upcoming(entries, at)].map((from, edition) => {
     const next = plan(site, publicAt(entries, Math.max(from, at)));
     const changes = difference(current, next);
     current = next;
-    // It knows all that will have been public by then, and none before that may.
-    const isLast = edition === length - 1;
-    return { from, changes: isLast ? new Map([...changes, planSearchIndex(entries, at)]) : changes };
+    return { from, changes: edition === 0 ? new Map([...changes, ...indexes]) : changes };
   });
 };

@@ -1,8 +1,9 @@
 import type { Head } from '../model/document.ts';
 import { byNewest, type Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
-import { foundPath, SEARCH_INDEX, SEARCH_PAGE } from '../model/search-page.ts';
+import { EMBARGOED_INDEX, foundPath, SEARCH_INDEX, SEARCH_PAGE } from '../model/search-page.ts';
 import type { Site } from '../model/site.ts';
+import type { Path } from '../model/url.ts';
 import { foundRelease, searchPage } from '../pages/search.ts';
 import { searchIndex } from '../search/search-index.ts';
 import { planDocument as document } from './planned.ts';
@@ -19,11 +20,20 @@ export const planSearchPage = (site: Site, updated: Instant): Row =>
 export const planFound = (site: Site, entry: Entry): Row =>
   document(foundPath(entry.slug), PIECE, entry.updated, foundRelease, site, entry);
 
-/** What all editions are searched by: everything that is public in one of them, so it stands in the last. */
-export const planSearchIndex = (entries: readonly Entry[], at: Instant): Row => {
+/** Returns the two indexes by which all editions are searched: of what is public at the build, and of what is embargoed. */
+export const planSearchIndexes = (entries: readonly Entry[], at: Instant): readonly Row[] => {
   const indexed = entries
     .filter(({ withdrawn }) => withdrawn === undefined || withdrawn.at > at)
     .sort(byNewest);
-  const embargoed = indexed.filter(({ published }) => published > at).length;
-  return document(SEARCH_INDEX, PIECE, BEGINNING, searchIndex, indexed, embargoed);
+  const isPublic = ({ published }: Entry): boolean => published <= at;
+  const index = (path: Path, some: readonly Entry[], kind: 'public' | 'embargoed') =>
+    document(path, PIECE, BEGINNING, searchIndex, some, kind);
+  return [
+    index(SEARCH_INDEX, indexed.filter(isPublic), 'public'),
+    index(
+      EMBARGOED_INDEX,
+      indexed.filter((entry) => !isPublic(entry)),
+      'embargoed',
+    ),
+  ];
 };

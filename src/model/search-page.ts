@@ -1,10 +1,11 @@
 import type { Path } from './url.ts';
 
 /**
- * Where the index of the releases stands, in the last edition alone; the page of what is found; and each release as it is
- * listed there.
+ * Where the two indexes stand, for all editions in the first: of the releases that were public at the build, and of those
+ * that were embargoed; the page of what is found; and each release as it is listed there.
  */
 export const SEARCH_INDEX: Path = 'search/index';
+export const EMBARGOED_INDEX: Path = 'search/embargoed';
 export const SEARCH_PAGE: Path = 'search/page';
 export const foundPath = (slug: string): Path => `found/releases/${slug}`;
 

@@ -16,9 +16,15 @@ const MOST_BYTES = 32 * 1024;
 const RELEASE_BITS = 20;
 const RELEASE = (1 << RELEASE_BITS) - 1;
 
+/** A number that sorts releases: those first in which the terms are worth most, and of equals the newest. */
+type Rank = number;
+
+/** Returns the number of the release that a rank is of. */
+export const releaseIn = (rank: Rank): number => rank & RELEASE;
+
 /**
- * The numbers of the releases that have all of some terms: those first in which the terms are worth most, and of equals the
- * newest. There are `count` releases, of which those before `first` are left out.
+ * Returns the ranks, in order, of the releases that have all of some terms. There are `count` releases, of which those
+ * before `first` are left out.
  */
 export const rank = (
   terms: readonly QueryTerm[],
@@ -59,5 +65,5 @@ export const rank = (
   for (let release = first, place = 0; place < matches; release++)
     if (had[release] === terms.length)
       ranks[place++] = ((terms.length * BEST - (sums[release] ?? 0)) << RELEASE_BITS) | release;
-  return ranks.sort().map((ranked) => ranked & RELEASE);
+  return ranks.sort();
 };

@@ -15,9 +15,9 @@ import { termsOf } from './terms.ts';
 
 /**
  * Bytes of an index, about. Headlines and names are in it in any case; summaries as far as that goes, and then texts, of
- * the newest releases first.
+ * the newest releases first. What is embargoed has room of its own, so that it takes none from what is public.
  */
-const MOST_BYTES = 4 * 1024 * 1024;
+const MAX_BYTES = { public: 4 * 1024 * 1024, embargoed: 1024 * 1024 } as const;
 const LAYERS: readonly (readonly Field[])[] = [['headline', 'names'], ['summary'], ['text']];
 
 const textsOf = (entry: Entry): Readonly<Record<Field, readonly (string | undefined)[]>> => ({
@@ -57,9 +57,9 @@ const termsIn = (entry: Entry, field: Field): readonly string[] =>
 const toLine = (key: string, value: string): Buffer => Buffer.from(`${key}${SEPARATOR}${value}\n`);
 
 /** The postings of each term, in order. */
-const postingsIn = (entries: readonly Entry[]): ReadonlyMap<string, readonly Posting[]> => {
+const postingsIn = (entries: readonly Entry[], maxBytes: number): ReadonlyMap<string, readonly Posting[]> => {
   const found = new Map<string, Posting[]>();
-  let left = MOST_BYTES;
+  let left = maxBytes;
   const add = (term: string, posting: Posting): void => {
     const known = found.get(term);
     left -= writePostings([posting - (known?.at(-1) ?? 0)]).length;
@@ -78,17 +78,22 @@ const postingsIn = (entries: readonly Entry[]): ReadonlyMap<string, readonly Pos
 };
 
 /**
- * The index of releases, newest first, of which so many at the beginning are embargoed: sorted lines (`lines.ts`) with the
- * postings of each term, what is known of each release, and how many there are. It is for the Worker alone.
+ * Returns the index of releases, newest first, that are either all public or all embargoed: sorted lines (`lines.ts`) with
+ * the postings of each term, what is known of each release, and how many there are. The Worker alone reads it.
  */
-export const searchIndex = (entries: readonly Entry[], embargoed: number): Uint8Array<ArrayBuffer> => {
-  const known = entries.map(({ slug, published }, release): Indexed => {
-    return release < embargoed ? [slug, published] : [slug];
-  });
+export const searchIndex = (
+  entries: readonly Entry[],
+  kind: keyof typeof MAX_BYTES,
+): Uint8Array<ArrayBuffer> => {
+  const known = entries.map(
+    ({ slug, published }): Indexed => (kind === 'public' ? [slug] : [slug, published]),
+  );
   return new Uint8Array(
     Buffer.concat(
       [
-        ...[...postingsIn(entries)].map(([term, postings]) => toLine(term, writePostings(postings))),
+        ...[...postingsIn(entries, MAX_BYTES[kind])].map(([term, postings]) =>
+          toLine(term, writePostings(postings)),
+        ),
         ...known.map((one, release) => toLine(releaseKey(release), JSON.stringify(one))),
         toLine(COUNT, String(entries.length)),
       ].sort(Buffer.compare),

@@ -1,8 +1,8 @@
 import type { Instant } from '../model/instant.ts';
 import { findIn, prefixedIn } from '../model/lines.ts';
 import { COUNT, type Indexed, releaseKey } from './postings.ts';
-import { rank } from './ranking.ts';
-import { queryTerms } from './terms.ts';
+import { rank, releaseIn } from './ranking.ts';
+import { type QueryTerm, queryTerms } from './terms.ts';
 
 /** Releases that are looked up at most, however many of them were withdrawn. */
 const MOST_LOOKED_UP = 300;
@@ -22,17 +22,17 @@ type Wanted<Found> = {
  */
 export type Search = <Found>(wanted: Wanted<Found>) => readonly Found[];
 
-/** The index that `searchIndex` wrote. Nothing of it is read before it is searched. */
-export const openSearch = (index: Uint8Array): Search => {
+/** An index that `searchIndex` wrote. Nothing of it is read before it is searched. */
+const openIndex = (index: Uint8Array) => {
   const find = findIn(index);
   const prefixed = prefixedIn(index);
-
   const known = (release: number): Indexed => JSON.parse(find(releaseKey(release)) ?? '[""]');
+  const count = (): number => Number(find(COUNT) ?? 0);
 
-  /** The number of the newest release that is out in an edition. */
-  const newest = (from: Instant, count: number): number => {
+  /** Returns the number of the newest release that is out in an edition. */
+  const newest = (from: Instant): number => {
     let low = 0;
-    let high = count;
+    let high = count();
     while (low < high) {
       const middle = (low + high) >> 1;
       const [, published = from] = known(middle);
@@ -42,13 +42,34 @@ export const openSearch = (index: Uint8Array): Search => {
     return low;
   };
 
+  return {
+    count,
+    slugOf: (release: number): string => known(release)[0],
+    rank: (terms: readonly QueryTerm[], from: Instant): Uint32Array =>
+      rank(terms, prefixed, newest(from), count()),
+  };
+};
+
+/**
+ * Opens the index of the releases that were public when the newsroom was built, and that of those which were embargoed.
+ * Each is ranked by itself: until an embargo lifts, an answer is what it would be without the second index.
+ */
+export const openSearch = (published: Uint8Array, embargoed: Uint8Array): Search => {
+  const old = openIndex(published);
+  const recent = openIndex(embargoed);
+
   return ({ query, most, from, lookUp }) => {
     const found = [];
-    const count = Number(find(COUNT) ?? 0);
-    const ranked = rank(queryTerms(query), prefixed, newest(from, count), count);
-    for (const release of ranked.subarray(0, MOST_LOOKED_UP)) {
-      const [slug] = known(release);
-      const one = lookUp(slug);
+    const terms = queryTerms(query);
+    const behind = recent.count();
+    const first = recent.rank(terms, from);
+    const second = old.rank(terms, from).map((one) => one + behind);
+    const ranks = new Uint32Array(first.length + second.length);
+    ranks.set(first);
+    ranks.set(second, first.length);
+    // Of equals the newest is first, and all that were embargoed are newer than the others.
+    for (const release of ranks.sort().subarray(0, MOST_LOOKED_UP).map(releaseIn)) {
+      const one = lookUp(release < behind ? recent.slugOf(release) : old.slugOf(release - behind));
       if (one !== undefined) found.push(one);
       if (found.length === most) break;
     }

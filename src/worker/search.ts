@@ -2,6 +2,7 @@ import type { Bundle, PlacedDocument } from '../model/bundle.ts';
 import { escape } from '../model/markup.ts';
 import { once } from '../model/once.ts';
 import {
+  EMBARGOED_INDEX,
   fill,
   foundPath,
   MOST_FOUND,
@@ -16,20 +17,23 @@ import type { Bodies } from './bodies.ts';
 import type { Current } from './current.ts';
 
 /** Searches what is public in an edition, and makes the page of what was found; `undefined` where a bundle has none. */
-export const searcher = ({ bytes, editions, find }: Bundle, bodies: Bodies) => {
+export const searcher = ({ bytes, find }: Bundle, bodies: Bodies) => {
   const documentAt = (edition: number, path: Path): PlacedDocument | undefined => {
     const found = find(edition, path);
     return found?.kind === 'document' ? found : undefined;
   };
   const bytesOf = ({ ranges: [range = [0, 0]] }: PlacedDocument): Uint8Array =>
     new Uint8Array(bytes, ...range);
-  const toSearch = once((index: PlacedDocument) => openSearch(bytesOf(index)));
+  const toSearch = once((index: PlacedDocument) => {
+    const embargoed = documentAt(0, EMBARGOED_INDEX);
+    return openSearch(bytesOf(index), embargoed === undefined ? new Uint8Array() : bytesOf(embargoed));
+  });
   const toPage = once(
     (page: PlacedDocument): SearchPage => JSON.parse(new TextDecoder().decode(bytesOf(page))),
   );
 
   return ({ edition, from }: Current, asked: string | null): Blob | undefined => {
-    const index = documentAt(editions.length - 1, SEARCH_INDEX);
+    const index = documentAt(0, SEARCH_INDEX);
     const page = documentAt(edition, SEARCH_PAGE);
     if (index === undefined || page === undefined) return undefined;
     const { form, results, status } = toPage(page);

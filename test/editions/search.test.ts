@@ -4,7 +4,7 @@ import { renderEditions } from '../../src/build/render.ts';
 import { shelve } from '../../src/build/shelves.ts';
 import { lastingDocuments } from '../../src/build/static.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { foundPath, SEARCH_INDEX, SEARCH_PAGE } from '../../src/model/search-page.ts';
+import { EMBARGOED_INDEX, foundPath, SEARCH_INDEX, SEARCH_PAGE } from '../../src/model/search-page.ts';
 import { SEARCH } from '../../src/model/url.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
@@ -28,7 +28,8 @@ describe('What the Worker searches in', () => {
   const pieces = [
     [0, SEARCH_PAGE],
     [0, foundPath('talks')],
-    [editions.length - 1, SEARCH_INDEX],
+    [0, SEARCH_INDEX],
+    [0, EMBARGOED_INDEX],
   ] as const;
 
   test.each(pieces)('stands in edition %i alone: %s', (edition, path) => {

@@ -19,7 +19,7 @@ const aText = (slug: string, text: string, about: Partial<Entry> = {}): Entry =>
 
 /** The slugs that are found for a query, of which all are public. */
 const searchIn = (entries: readonly Entry[]) => {
-  const search = openSearch(searchIndex(entries, 0));
+  const search = openSearch(searchIndex(entries, 'public'), searchIndex([], 'embargoed'));
   return (query: string): readonly string[] =>
     search({ query, most: 30, from: BEGINNING, lookUp: (slug) => slug });
 };
@@ -114,15 +114,16 @@ describe('A search', () => {
     const search = openSearch(
       searchIndex(
         ['a', 'b', 'c', 'd'].map((slug) => aText(slug, 'Talks')),
-        0,
+        'public',
       ),
+      searchIndex([], 'embargoed'),
     );
     const lookUp = (slug: string) => (slug === 'a' ? undefined : slug.toUpperCase());
     expect(search({ query: 'talks', most: 2, from: BEGINNING, lookUp })).toEqual(['B', 'C']);
   });
 
   test('gives no more than it is asked for, and looks up no more than some hundred', () => {
-    const search = openSearch(searchIndex(many(2000), 0));
+    const search = openSearch(searchIndex(many(2000), 'public'), searchIndex([], 'embargoed'));
     const talks = { query: 'talks', most: 31, from: BEGINNING } as const;
     expect(search({ ...talks, lookUp: (slug) => slug })).toEqual(
       Array.from({ length: 31 }, (_, n) => `release-${n}`),
@@ -142,7 +143,10 @@ describe('A search', () => {
     [3e9 - 1, 1],
     [3e9, 0],
   ])('since %d looks up nothing that is embargoed then, however much is', (from, first) => {
-    const search = openSearch(searchIndex(many(2000), 1500));
+    const search = openSearch(
+      searchIndex(many(2000).slice(1500), 'public'),
+      searchIndex(many(2000).slice(0, 1500), 'embargoed'),
+    );
     let count = 0;
     const lookUp = (slug: string) => {
       count += 1;
@@ -155,6 +159,37 @@ describe('A search', () => {
     expect(count).toBe(2);
   });
 
+  test('finds the same of what is public, in the same order, however much is embargoed', () => {
+    const common = Array.from({ length: 300 }, (_, n) => `co${n.toString(36)} re${n.toString(36)}`).join(' ');
+    const old = Array.from({ length: 400 }, (_, n) => aText(`old-${n}`, common, { published: 2e9 - n }));
+    const secret = Array.from({ length: 400 }, (_, n) => aText(`new-${n}`, common, { published: 3e9 - n }));
+    const without = openSearch(searchIndex(old, 'public'), searchIndex([], 'embargoed'));
+    const beside = openSearch(searchIndex(old, 'public'), searchIndex(secret, 'embargoed'));
+    for (const query of ['co re', 'co', 'co1', 'headline re'])
+      for (const from of [BEGINNING, 3e9 - 400]) {
+        const asked = { query, most: 300, from, lookUp: (slug: string) => slug };
+        expect(beside(asked), query).toEqual(without(asked));
+      }
+  });
+
+  test('puts what was embargoed among the others once it is out, by worth and then by age', () => {
+    const search = openSearch(
+      searchIndex(
+        [aText('text', 'Trade', { published: 1e9 }), aText('older', SILENT, { title: 'Trade' })],
+        'public',
+      ),
+      searchIndex(
+        [
+          aText('not-yet', SILENT, { title: 'Trade', published: 3e9 }),
+          aText('newer', SILENT, { title: 'Trade', published: 2e9 }),
+        ],
+        'embargoed',
+      ),
+    );
+    const found = search({ query: 'trade', most: 9, from: 2e9, lookUp: (slug) => slug });
+    expect(found).toEqual(['newer', 'older', 'text']);
+  });
+
   test('answers any query of an empty newsroom', () => {
     expect(searchIn([])('talks')).toEqual([]);
   });
@@ -163,7 +198,7 @@ describe('A search', () => {
 describe('The index', () => {
   test('is the same for the same releases', () => {
     const entries = () => [aText('a', 'Talks'), aText('b', 'More talks 北朝鮮 😀')];
-    expect(searchIndex(entries(), 1)).toEqual(searchIndex(entries(), 1));
+    expect(searchIndex(entries(), 'public')).toEqual(searchIndex(entries(), 'public'));
   });
 
   test('stays small: it leaves out the texts of the oldest releases', { timeout: 30_000 }, () => {
@@ -176,7 +211,7 @@ describe('The index', () => {
         summary: `Summary s${number(n)}`,
       }),
     );
-    const index = searchIndex(entries, 0);
+    const index = searchIndex(entries, 'public');
     expect(index.length).toBeGreaterThan(4_000_000);
     expect(index.length).toBeLessThan(4_400_000);
     const search = searchIn(entries);
