@@ -42,6 +42,7 @@ export const build = ({
   const { site } = newsroom;
   const push = pushFor(site, editions);
   const excess = placeEditions(renderEditions(editions, memory), output, {
+    built: at,
     push,
     isStatic: site.static,
     isServed,

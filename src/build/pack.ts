@@ -5,6 +5,7 @@ import { CODINGS } from '../model/coding.ts';
 import { digest } from '../model/digest.ts';
 import type { Choice, Document, Head, Part, Redirect, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
+import type { Instant } from '../model/instant.ts';
 import { SEPARATOR } from '../model/lines.ts';
 import type { Path } from '../model/url.ts';
 import type { Coded } from './encode.ts';
@@ -14,6 +15,8 @@ import { lengthOf } from './shelves.ts';
 export type Shelved = { readonly shelf: Path; readonly offset: number };
 
 type PackOptions = {
+  /** The instant of the build. */
+  readonly built: Instant;
   readonly push?: Push | undefined;
   readonly shelved?: ReadonlyMap<Document, Shelved>;
   /** The bodies of documents in other codings. */
@@ -56,7 +59,7 @@ const toLines = (rows: ReadonlyMap<Path, readonly Row[]>): Buffer =>
  */
 export const packBundle = (
   editions: readonly Edition<Resource>[],
-  { push, shelved = new Map(), coded = new Map() }: PackOptions = {},
+  { built, push, shelved = new Map(), coded = new Map() }: PackOptions,
 ): Uint8Array<ArrayBuffer> => {
   const heads: Head[] = [];
   const headNumber = numbered(heads);
@@ -87,16 +90,13 @@ export const packBundle = (
     return [placed[0]?.[0] ?? 0, ...placed.map(([, length]) => length)];
   };
   const placeDocument = (edition: number, document: Document): Row => {
-    const { head, updated, tag, parts, between } = document;
-    const start = [edition, headNumber(head), updated, tag] as const;
+    const { head, tag, parts } = document;
+    const start = [edition, headNumber(head), tag] as const;
     const elsewhere = shelved.get(document);
     if (elsewhere !== undefined)
       return [...start, [[elsewhere.offset, lengthOf(document)]], [], shelfNumber(elsewhere.shelf)];
-    const ranges = parts.map(place);
-    if (between !== undefined) return [...start, ranges, placeCoded(document), null, place(between)];
-    return coded.has(document)
-      ? [...start, joined(ranges), placeCoded(document)]
-      : [...start, joined(ranges)];
+    const ranges = joined(parts.map(place));
+    return coded.has(document) ? [...start, ranges, placeCoded(document)] : [...start, ranges];
   };
   const toRow = (edition: number, resource: Resource | undefined): Row => {
     if (resource === undefined) return [edition];
@@ -118,7 +118,7 @@ export const packBundle = (
     shelves,
     ...(push === undefined ? {} : { push }),
   };
-  const index: Index = { build: digest(JSON.stringify(said) + digest(lines)), ...said };
+  const index: Index = { build: digest(JSON.stringify(said) + digest(lines)), built, ...said };
   const head = Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), lines]);
   const bytes = new Uint8Array(head.length + length);
   bytes.set(head);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Push } from '../model/bundle.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
+import type { Instant } from '../model/instant.ts';
 import { MEDIA, type Path } from '../model/url.ts';
 import { writeAssets } from './assets.ts';
 import { byDemand, encodeHot } from './hot.ts';
@@ -65,6 +66,8 @@ const placesOn = (shelves: readonly Shelf[]): ReadonlyMap<Document, Shelved> => 
 };
 
 type PlaceOptions = {
+  /** The instant of the build. */
+  readonly built: Instant;
   readonly push?: Push | undefined;
   /** Whether what lasts is served without the Worker. */
   readonly isStatic?: boolean;
@@ -82,7 +85,7 @@ type PlaceOptions = {
 export const placeEditions = (
   editions: readonly Edition<Resource>[],
   output: string,
-  { push, isStatic = false, isServed = false, memory = anEmptyMemory() }: PlaceOptions = {},
+  { built, push, isStatic = false, isServed = false, memory = anEmptyMemory() }: PlaceOptions,
 ): string | undefined => {
   const lasting = lastingDocuments(editions);
   const media = where(lasting, isMedia);
@@ -95,7 +98,7 @@ export const placeEditions = (
     isHurried: isServed,
     recall: recaller(memory.coded),
   });
-  const bytes = packBundle(placed, { push, shelved, coded });
+  const bytes = packBundle(placed, { built, push, shelved, coded });
   if (bytes.length > MOST_BYTES) {
     const megabytes = Math.ceil(bytes.length / 1024 / 1024);
     return `make a bundle of ${megabytes} MB, and a Worker may have 63. Schedule fewer releases and files at once: they wait in it`;

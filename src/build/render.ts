@@ -3,8 +3,6 @@ import { digest } from '../model/digest.ts';
 import type { Document, Part, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import { CUT } from '../model/markup.ts';
-import type { Sequence } from '../model/sequence.ts';
-import { describeVersion } from '../model/version.ts';
 import { anEmptyMemory, type Memory, recaller } from './memory.ts';
 
 const toPart = (content: string | Uint8Array<ArrayBuffer>): Part => {
@@ -15,7 +13,7 @@ const toPart = (content: string | Uint8Array<ArrayBuffer>): Part => {
 type PartOf = (text: string) => Part;
 
 /** The body of a document, and the tag that names what it says. */
-type Body = Pick<Document, 'parts' | 'between' | 'tag'>;
+type Body = Pick<Document, 'parts' | 'tag'>;
 
 const toBody = (parts: readonly Part[]): Body => {
   const [first, ...others] = parts.map(({ tag }) => tag);
@@ -25,22 +23,14 @@ const toBody = (parts: readonly Part[]): Body => {
   };
 };
 
-const toSequence = ({ before, items, between, after, untold }: Sequence, partOf: PartOf): Body => {
-  const parts = items.map(partOf);
-  const whole = toBody([partOf(before), ...parts, partOf(after)]);
-  const tags = parts.map(({ tag }) => tag);
-  return { ...whole, tag: describeVersion(whole.tag, digest(untold), tags), between: partOf(between) };
-};
-
 const bodyOf = (content: Content, partOf: PartOf): Body => {
   if (content instanceof Uint8Array) return toBody([toPart(content)]);
-  return typeof content === 'string' ? toBody(content.split(CUT).map(partOf)) : toSequence(content, partOf);
+  return toBody((typeof content === 'string' ? content.split(CUT) : content).map(partOf));
 };
 
-const render = ({ head, updated, since, render }: PlannedDocument, partOf: PartOf): Document => ({
+const render = ({ head, since, render }: PlannedDocument, partOf: PartOf): Document => ({
   kind: 'document',
   head,
-  updated,
   ...bodyOf(render(), partOf),
   ...(since === undefined ? {} : { since }),
 });

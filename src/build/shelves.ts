@@ -1,7 +1,6 @@
 import { digest } from '../model/digest.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
-import { inOrder } from '../model/sequence.ts';
 import { type Path, shelfPath } from '../model/url.ts';
 
 /** Documents that stand in one file outside of the bundle. */
@@ -20,11 +19,11 @@ const MOST_BYTES = 512 * 1024;
  */
 const isLast = (path: Path): boolean => digest(path).endsWith('0');
 
-export const bodyOf = ({ parts, between }: Document): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(Buffer.concat(inOrder(parts, between).map(({ bytes }) => bytes)));
+export const bodyOf = ({ parts }: Document): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(Buffer.concat(parts.map(({ bytes }) => bytes)));
 
-export const lengthOf = ({ parts, between }: Document): number =>
-  inOrder(parts, between).reduce((sum, { bytes }) => sum + bytes.length, 0);
+export const lengthOf = ({ parts }: Document): number =>
+  parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
 const toShelf = (documents: readonly Document[]): Shelf => ({
   path: shelfPath(digest(documents.map(({ tag }) => tag).join())),

@@ -4,7 +4,6 @@ import type { Collection } from '../model/collection.ts';
 import type { Head } from '../model/document.ts';
 import { BEGINNING } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
-import { lastTurn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { archivePage, yearPath } from '../pages/archive.ts';
 import { languagePage, organizationPage, topicPage } from '../pages/collection.ts';
@@ -23,7 +22,6 @@ export const planFeeds = (site: Site, collection: Collection): readonly Document
     entries: collection.entries.slice(0, site.limits.feed),
     withdrawn: collection.withdrawn.slice(0, site.limits.feed),
   };
-  const turned = lastTurn(shown.entries, shown.withdrawn);
   const feeds = formats.map((format) => {
     const { path, type } = feedAddress(collection, format);
     const head: Head = {
@@ -34,7 +32,7 @@ export const planFeeds = (site: Site, collection: Collection): readonly Document
       opened,
     };
     const write = (site: Site, collection: Collection) => format.write(makeFeed(site, format, collection));
-    return document(path, head, turned, write, site, shown);
+    return document(path, head, write, site, shown);
   });
   const page: Head = {
     status: 200,
@@ -43,21 +41,18 @@ export const planFeeds = (site: Site, collection: Collection): readonly Document
     link: linkHeader(feedAlternates(site, collection)),
     isUnlisted: true,
   };
-  return [...feeds, document(opened, page, turned, openedFeedPage, site, toOpened(collection))];
+  return [...feeds, document(opened, page, openedFeedPage, site, toOpened(collection))];
 };
 
 /** The releases of each year, also of one in which all were withdrawn: what was there once keeps its address. */
 export const planYears = (site: Site, head: Head, collection: Collection): readonly DocumentRow[] => {
   const { path, title, name, language, entries, withdrawn } = collection;
   const live = new Map(yearsOf(site, entries).map((one) => [one.name, one.entries]));
-  const gone = new Map(yearsOf(site, withdrawn).map((one) => [one.name, one.entries]));
-  const years = [...new Set([...live.keys(), ...gone.keys()])];
-  return years.map((year) => {
-    const found = live.get(year) ?? [];
-    const turned = lastTurn(found, gone.get(year));
-    const shown = { path, title, name, language };
-    return document(yearPath(year, collection), head, turned, archivePage, site, found, year, shown);
-  });
+  const gone = yearsOf(site, withdrawn).map((one) => one.name);
+  const shown = { path, title, name, language };
+  return [...new Set([...live.keys(), ...gone])].map((year) =>
+    document(yearPath(year, collection), head, archivePage, site, live.get(year) ?? [], year, shown),
+  );
 };
 
 /** The page of a collection, its feeds, and where there was more than the page shows, each year. */
@@ -74,7 +69,7 @@ const planCollection = <T extends Collection>(
     link: linkHeader(feedAlternates(site, collection)),
   };
   const rows = [
-    document(path, head, lastTurn(entries, withdrawn), page, site, collection),
+    document(path, head, page, site, collection),
     ...planFeeds(site, collection),
     ...(entries.length + withdrawn.length > site.limits.home ? planYears(site, head, collection) : []),
   ];

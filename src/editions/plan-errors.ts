@@ -1,5 +1,4 @@
 import { errorPath, type Head } from '../model/document.ts';
-import type { Instant } from '../model/instant.ts';
 import type { Site } from '../model/site.ts';
 import { errorJson, errorPage, errorStatuses, errorText } from '../pages/error.ts';
 import type { ErrorStatus } from '../pages/error-status.ts';
@@ -7,7 +6,7 @@ import { planDocument as document } from './planned.ts';
 import { AS_PAGE, choice, FRESH_ERROR, HTML, PROBLEM, type Row, TEXT } from './row.ts';
 
 /** What answers when a request fails: a page, problem details or plain text, as the client asks. */
-const planError = (site: Site, updated: Instant, status: ErrorStatus): readonly Row[] => {
+const planError = (site: Site, status: ErrorStatus): readonly Row[] => {
   const head = (type: string): Head => ({ status, type, freshFor: FRESH_ERROR[status] });
   const at = errorPath(status);
   return [
@@ -16,12 +15,12 @@ const planError = (site: Site, updated: Instant, status: ErrorStatus): readonly 
       { accepts: [PROBLEM, 'application/json', 'application/feed+json'], at: `${at}.json` },
       { accepts: ['text/plain'], at: `${at}.txt` },
     ]),
-    document(`${at}.html`, head(HTML), updated, errorPage, site, status),
-    document(`${at}.json`, head(PROBLEM), updated, errorJson, status),
-    document(`${at}.txt`, head(TEXT), updated, errorText, site, status),
+    document(`${at}.html`, head(HTML), errorPage, site, status),
+    document(`${at}.json`, head(PROBLEM), errorJson, status),
+    document(`${at}.txt`, head(TEXT), errorText, site, status),
   ];
 };
 
 /** What answers when a request fails, in each way that it can. */
-export const planErrors = (site: Site, updated: Instant): readonly Row[] =>
-  errorStatuses.flatMap((status) => planError(site, updated, status));
+export const planErrors = (site: Site): readonly Row[] =>
+  errorStatuses.flatMap((status) => planError(site, status));

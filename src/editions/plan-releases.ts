@@ -3,10 +3,9 @@ import { writeItem } from '../feeds/json.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head, Variant } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
-import { BEGINNING, type Instant } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
 import { once } from '../model/once.ts';
-import type { Publication, Withdrawn } from '../model/publication.ts';
+import type { Publication } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
 import { jsonPath, markdownPath, releasePath } from '../model/url.ts';
@@ -28,13 +27,7 @@ const FORMS: readonly Variant[] = [
 ];
 
 /** A release in every form, and the addresses that it had before. */
-const planForms = (
-  site: Site,
-  entry: Entry,
-  others: readonly Entry[],
-  home: Home,
-  turned: Instant,
-): readonly Row[] => {
+const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Row[] => {
   const at = releasePath(entry.slug);
   const page = `page${at}`;
   const markdown = markdownPath(entry.slug);
@@ -46,69 +39,36 @@ const planForms = (
     link: linkHeader(feedAlternates(site, home)),
   };
   const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
-  const { updated } = entry;
   return [
     choice(at, FORMS),
     ...[
-      document(page, head, turned, releasePage, site, entry, others, home),
-      document(
-        markdown,
-        { ...head, type: MARKDOWN, isUnlisted: true },
-        updated,
-        releaseMarkdown,
-        site,
-        entry,
-      ),
-      document(json, { ...head, type: JSON_TYPE, isUnlisted: true }, updated, write, site, entry),
+      document(page, head, releasePage, site, entry, others, home),
+      document(markdown, { ...head, type: MARKDOWN, isUnlisted: true }, releaseMarkdown, site, entry),
+      document(json, { ...head, type: JSON_TYPE, isUnlisted: true }, write, site, entry),
     ].map((form) => agingSince(entry.published, form)),
     planFound(site, entry),
     ...planAliases(entry),
   ];
 };
 
-/** The plans of releases by the page of their language and the date of theirs: most read alike in every edition. */
+/** The plans of releases by the page of their language: most read alike in every edition. */
 const plansOf = once((_: Site) => once((_: Entry) => new Map<string, readonly Row[]>()));
 
-/** When the first release came out that is not in the language of the site: from then on pages name their own feeds. */
-const firstForeign = (site: Site, languages: readonly Collection[]): Instant =>
-  languages
-    .filter(({ language }) => language !== site.language)
-    .flatMap(({ entries, withdrawn }) => [...entries, ...withdrawn].map(({ published }) => published))
-    .reduce((first, published) => Math.min(first, published), Number.POSITIVE_INFINITY);
-
-/** What the pages of releases have in common. */
-type Around = {
-  readonly translations: Translations;
-  readonly languages: readonly Collection[];
-  readonly foreignSince: Instant;
-  /** When the last translation of a release was withdrawn, by the slug of the original. */
-  readonly lostSince: ReadonlyMap<string, Instant>;
-};
-
-const planRelease = (site: Site, entry: Entry, around: Around): readonly Row[] => {
-  const language = around.languages.find(({ language }) => language === entry.language);
+const planRelease = (
+  site: Site,
+  entry: Entry,
+  translations: Translations,
+  languages: readonly Collection[],
+): readonly Row[] => {
+  const language = languages.find(({ language }) => language === entry.language);
   const home = { path: language?.path ?? '/', title: language?.title ?? site.title };
-  const others = translationsOf(around.translations, entry);
-  const turned = Math.max(
-    entry.updated,
-    ...others.map(({ published }) => published),
-    around.lostSince.get(entry.translationOf ?? entry.slug) ?? BEGINNING,
-    language === undefined ? BEGINNING : around.foreignSince,
-  );
-  if (others.length > 0) return planForms(site, entry, others, home, turned);
+  const others = translationsOf(translations, entry);
+  if (others.length > 0) return planForms(site, entry, others, home);
   const plans = plansOf(site)(entry);
-  const name = `${home.path} ${turned}`;
-  const rows = plans.get(name) ?? planForms(site, entry, [], home, turned);
-  plans.set(name, rows);
+  const rows = plans.get(home.path) ?? planForms(site, entry, [], home);
+  plans.set(home.path, rows);
   return rows;
 };
-
-const lostTranslations = (withdrawn: readonly Withdrawn[]): ReadonlyMap<string, Instant> =>
-  new Map(
-    [...withdrawn]
-      .sort((a, b) => a.withdrawn.at - b.withdrawn.at)
-      .map((entry) => [entry.translationOf ?? entry.slug, entry.withdrawn.at]),
-  );
 
 /** Every release that is public, every notice of one that was, and their files. */
 export const planReleases = (
@@ -116,16 +76,8 @@ export const planReleases = (
   { live, withdrawn }: Publication,
   translations: Translations,
   languages: readonly Collection[],
-): readonly Row[] => {
-  const around = {
-    translations,
-    languages,
-    foreignSince: firstForeign(site, languages),
-    lostSince: lostTranslations(withdrawn),
-  };
-  return [
-    ...live.flatMap((entry) => planRelease(site, entry, around)),
-    ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
-    ...planFiles(live),
-  ];
-};
+): readonly Row[] => [
+  ...live.flatMap((entry) => planRelease(site, entry, translations, languages)),
+  ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
+  ...planFiles(live),
+];

@@ -1,6 +1,6 @@
 import type { Head } from '../model/document.ts';
 import { byNewest, type Entry } from '../model/entry.ts';
-import { BEGINNING, type Instant } from '../model/instant.ts';
+import type { Instant } from '../model/instant.ts';
 import { EMBARGOED_INDEX, foundPath, SEARCH_INDEX, SEARCH_PAGE } from '../model/search-page.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
@@ -13,12 +13,11 @@ import type { Row } from './row.ts';
 const PIECE: Head = { status: 200, type: 'application/octet-stream', freshFor: 'never' };
 
 /** The page that results are put into. */
-export const planSearchPage = (site: Site, updated: Instant): Row =>
-  document(SEARCH_PAGE, PIECE, updated, searchPage, site);
+export const planSearchPage = (site: Site): Row => document(SEARCH_PAGE, PIECE, searchPage, site);
 
 /** A release among results: where an edition has none of this, nothing of the release is found. */
 export const planFound = (site: Site, entry: Entry): Row =>
-  document(foundPath(entry.slug), PIECE, entry.updated, foundRelease, site, entry);
+  document(foundPath(entry.slug), PIECE, foundRelease, site, entry);
 
 /** Returns the two indexes by which all editions are searched: of what is public at the build, and of what is embargoed. */
 export const planSearchIndexes = (entries: readonly Entry[], at: Instant): readonly Row[] => {
@@ -27,7 +26,7 @@ export const planSearchIndexes = (entries: readonly Entry[], at: Instant): reado
     .sort(byNewest);
   const isPublic = ({ published }: Entry): boolean => published <= at;
   const index = (path: Path, some: readonly Entry[], kind: 'public' | 'embargoed') =>
-    document(path, PIECE, BEGINNING, searchIndex, some, kind);
+    document(path, PIECE, searchIndex, some, kind);
   return [
     index(SEARCH_INDEX, indexed.filter(isPublic), 'public'),
     index(

@@ -12,7 +12,6 @@ export const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => 
   const at = `withdrawn${releasePath(entry.slug)}`;
   const notice = toNotice(entry);
   const head = (type: string): Head => ({ status: 410, type, freshFor: FRESH.page });
-  const { at: updated } = entry.withdrawn;
   const variants = [
     { accepts: AS_PAGE, at: `${at}.html` },
     { accepts: ['application/problem+json', 'application/json'], at: `${at}.json` },
@@ -22,9 +21,9 @@ export const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => 
     ...[releasePath(entry.slug), markdownPath(entry.slug), jsonPath(entry.slug)].map((path) =>
       choice(path, variants),
     ),
-    document(`${at}.html`, head(HTML), updated, withdrawalPage, site, notice),
-    document(`${at}.json`, head(PROBLEM), updated, withdrawalJson, site, notice),
-    document(`${at}.txt`, head(TEXT), updated, withdrawalText, site, notice),
+    document(`${at}.html`, head(HTML), withdrawalPage, site, notice),
+    document(`${at}.json`, head(PROBLEM), withdrawalJson, site, notice),
+    document(`${at}.txt`, head(TEXT), withdrawalText, site, notice),
     ...planAliases(entry),
   ];
 };

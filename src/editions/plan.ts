@@ -1,9 +1,8 @@
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head } from '../model/document.ts';
-import { BEGINNING } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
-import { lastTurn, type Publication } from '../model/publication.ts';
+import type { Publication } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { translationsAmong } from '../model/translation.ts';
 import { GUIDE, ICON, LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
@@ -12,7 +11,7 @@ import { favicon } from '../pages/favicon.ts';
 import { guidePage } from '../pages/guide.ts';
 import { homePage } from '../pages/home.ts';
 import { feedAlternates } from '../pages/layout.ts';
-import { endOfNews, lastEndOfNews, NEWS_SITEMAP, newsSitemap } from '../pages/news-sitemap.ts';
+import { endOfNews, NEWS_SITEMAP, newsSitemap } from '../pages/news-sitemap.ts';
 import { OPML, opml, toSubscription } from '../pages/opml.ts';
 import { yearsOf } from '../pages/period.ts';
 import { robots } from '../pages/robots.ts';
@@ -34,7 +33,7 @@ const inUse = <T extends Collection>(collections: readonly T[]): readonly T[] =>
 
 /** Everything that a newsroom answers with while this is what is public. Nothing is rendered yet. */
 export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Planned> => {
-  const { at, live, withdrawn } = publication;
+  const { at, live } = publication;
   const collections = collectionsOf(site, publication);
   const topics = inUse(collections.topics);
   const organizations = inUse(collections.organizations);
@@ -50,34 +49,15 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     link: linkHeader(feedAlternates(site)),
   };
   const list = (type: string): Head => ({ status: 200, type, freshFor: FRESH.list });
-  const updated = lastTurn(live, withdrawn);
-  // What shows no entry is as old as the newsroom, so that no later edition has it anew.
-  const oldest = live.at(-1)?.published ?? BEGINNING;
-  // When the last of the collections got its first release, or may have lost its last.
-  const opened = subjects.reduce(
-    (latest, { entries }) => Math.max(latest, entries.at(-1)?.published ?? BEGINNING),
-    Math.max(oldest, lastTurn([], withdrawn)),
-  );
   const lists = {
     topics: topics.map(toSignpost),
     organizations: organizations.map(toSignpost),
     languages: languages.map(toSignpost),
   };
-  const listOf = (path: Path, kind: keyof typeof lists) => {
-    const turned = collections[kind].map(({ entries, withdrawn }) => lastTurn(entries, withdrawn));
-    return document(
-      path,
-      page,
-      Math.max(oldest, ...turned),
-      collectionListPage,
-      site,
-      path,
-      kind,
-      lists[kind],
-    );
-  };
+  const listOf = (path: Path, kind: keyof typeof lists) =>
+    document(path, page, collectionListPage, site, path, kind, lists[kind]);
   return new Map<Path, Planned>([
-    document('/', page, updated, homePage, site, live.slice(0, site.limits.home), {
+    document('/', page, homePage, site, live.slice(0, site.limits.home), {
       ...lists,
       years: years.map(({ name }) => name),
     }),
@@ -93,40 +73,36 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     listOf(TOPICS, 'topics'),
     listOf(ORGANIZATIONS, 'organizations'),
     ...(languages.length > 0 ? [listOf(LANGUAGES, 'languages')] : []),
-    document(GUIDE, page, oldest, guidePage, site),
-    document(OPML, list('text/x-opml; charset=utf-8'), opened, opml, site, {
+    document(GUIDE, page, guidePage, site),
+    document(OPML, list('text/x-opml; charset=utf-8'), opml, site, {
       all: toSubscription(collections.all),
       topics: topics.map(toSubscription),
       organizations: organizations.map(toSubscription),
       languages: languages.map(toSubscription),
     }),
-    document(SITEMAP, list(XML), updated, sitemap, site, collections.all, subjects, translations),
+    document(SITEMAP, list(XML), sitemap, site, collections.all, subjects, translations),
     document(
       NEWS_SITEMAP,
       list(XML),
-      Math.max(updated, lastEndOfNews(live, at)),
       newsSitemap,
       site,
       live.filter((entry) => endOfNews(entry) > at),
     ),
-    document('/robots.txt', list(TEXT), oldest, robots, site),
-    document(ICON, list('image/svg+xml'), oldest, favicon, site),
+    document('/robots.txt', list(TEXT), robots, site),
+    document(ICON, list('image/svg+xml'), favicon, site),
     document(
       stylesheet.path,
       { status: 200, type: 'text/css; charset=utf-8', freshFor: 'immutable' },
-      oldest,
       () => stylesheet.text,
     ),
-    // Behind the files of the releases: it was public before any of them.
-    ...(site.logo === undefined ? [] : [planFile(site.logo, oldest)]),
+    ...(site.logo === undefined ? [] : [planFile(site.logo)]),
     document(
       SCRIPT,
       { status: 200, type: 'text/javascript; charset=utf-8', freshFor: 'immutable' },
-      oldest,
       () => script,
     ),
-    planSearchPage(site, oldest),
-    ...planErrors(site, oldest),
+    planSearchPage(site),
+    ...planErrors(site),
     redirect('/favicon.ico', ICON),
     redirect('/index.html', '/'),
     redirect('/opml.xml', OPML),

@@ -1,17 +1,15 @@
 import { digest } from '../model/digest.ts';
 import type { Choice, Head, Redirect } from '../model/document.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Sequence } from '../model/sequence.ts';
 import type { Path } from '../model/url.ts';
 
-/** What a renderer makes: a text, whole or cut into parts that other documents have too, a sequence, or bytes. */
-export type Content = string | Sequence | Uint8Array<ArrayBuffer>;
+/** What a renderer makes: a text, which `CUT` may divide, its parts, which other documents may have too, or bytes. */
+export type Content = string | readonly string[] | Uint8Array<ArrayBuffer>;
 
 /** A document that is known but not rendered. */
 export type PlannedDocument = {
   readonly kind: 'planned';
   readonly head: Head;
-  readonly updated: Instant;
   /** A hash of exactly what it shows and how: two plans with one key are rendered to the same bytes. */
   readonly key: string;
   readonly render: () => Content;
@@ -39,13 +37,12 @@ const nameOf = (value: unknown): string => {
 };
 
 /**
- * The document at a path, dated by what it shows: what `renderer` makes of `inputs`, and of nothing else. In
- * one run of the program a path has one renderer, so the path stands for it in the key.
+ * The document at a path: what `renderer` makes of `inputs`, and of nothing else. In one run of the program a path has
+ * one renderer, so the path stands for it in the key.
  */
 export const planDocument = <Inputs extends readonly unknown[]>(
   path: Path,
   head: Head,
-  updated: Instant,
   renderer: (...inputs: Inputs) => Content,
   ...inputs: Inputs
 ): DocumentRow => [
@@ -53,8 +50,7 @@ export const planDocument = <Inputs extends readonly unknown[]>(
   {
     kind: 'planned',
     head,
-    updated,
-    key: nameOf([path, head, updated, ...inputs]),
+    key: nameOf([path, head, ...inputs]),
     render: () => renderer(...inputs),
   },
 ];

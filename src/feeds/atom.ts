@@ -2,7 +2,6 @@ import { toRfc3339 } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { once } from '../model/once.ts';
-import type { Sequence } from '../model/sequence.ts';
 import type { Author } from '../model/site.ts';
 import type { Category } from './category.ts';
 import type { Enclosure } from './enclosure.ts';
@@ -63,8 +62,8 @@ ${lines('    ', [
 );
 
 /** Atom 1.0 (RFC 4287 4.1.1). */
-const write = (feed: Feed): Sequence => ({
-  before: markup`<?xml version="1.0" encoding="utf-8"?>
+const write = (feed: Feed): readonly string[] => [
+  markup`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${feed.language}">
 ${lines('  ', [
   markup`<id>${feed.id}</id>`,
@@ -79,11 +78,10 @@ ${lines('  ', [
   markup`<generator>Dateline</generator>`,
 ])}`.markup,
   // The grammar of RFC 4287 has the entries last.
-  items: [...feed.tombstones.map(deletedEntry), ...feed.entries.map(toElement)],
-  between: '',
-  after: '</feed>\n',
-  untold: '',
-});
+  ...feed.tombstones.map(deletedEntry),
+  ...feed.entries.map(toElement),
+  '</feed>\n',
+];
 
 export const atom: Format = {
   name: 'Atom 1.0',

@@ -82,10 +82,6 @@ export const feedLinks = (
   };
 };
 
-/** The withdrawals, as one text, for formats that have no tombstones. */
-export const withdrawalsIn = ({ tombstones }: Feed): string =>
-  JSON.stringify(tombstones.map(({ id, at }) => [id, at]));
-
 const toTombstone = ({ id, language, withdrawn }: Withdrawn): Tombstone => ({ id, language, ...withdrawn });
 
 /** The address of the collection as readers first knew it. No entry may have this id. */

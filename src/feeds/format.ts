@@ -1,4 +1,3 @@
-import type { Sequence } from '../model/sequence.ts';
 import type { Path } from '../model/url.ts';
 import type { Feed, FeedAddress } from './feed.ts';
 
@@ -12,6 +11,6 @@ export type Format = FeedAddress & {
   readonly aliases: readonly Path[];
   /** For whom it is: everybody, readers that tell of corrections, programs. */
   readonly audience: 'readers' | 'correctors' | 'programs';
-  /** The document. An entry is written in the same way in every feed, so that its text can be shared. */
-  readonly write: (feed: Feed) => Sequence;
+  /** The document, in parts: an entry is one of them, the same in every feed, so that its text can be shared. */
+  readonly write: (feed: Feed) => readonly string[];
 };

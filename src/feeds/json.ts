@@ -2,10 +2,9 @@ import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
 import { once } from '../model/once.ts';
 import type { Organization } from '../model/organization.ts';
-import type { Sequence } from '../model/sequence.ts';
 import type { Author } from '../model/site.ts';
 import type { Enclosure } from './enclosure.ts';
-import { type Feed, withdrawalsIn } from './feed.ts';
+import type { Feed } from './feed.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import type { Format } from './format.ts';
 
@@ -63,7 +62,7 @@ const item = (entry: FeedEntry) => ({
 export const writeItem = once((entry: FeedEntry): string => JSON.stringify(item(entry)));
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). The version should stand at the very top. */
-const write = (feed: Feed): Sequence => {
+const write = (feed: Feed): readonly string[] => {
   const channel = {
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
@@ -76,13 +75,8 @@ const write = (feed: Feed): Sequence => {
     language: feed.language,
     hubs: feed.links.hub && [{ type: 'WebSub', url: feed.links.hub.href }],
   };
-  return {
-    before: `${JSON.stringify(channel).slice(0, -1)},"items":[`,
-    items: feed.entries.map(writeItem),
-    between: ',',
-    after: ']}\n',
-    untold: withdrawalsIn(feed),
-  };
+  const items = feed.entries.flatMap((entry, n) => (n === 0 ? [writeItem(entry)] : [',', writeItem(entry)]));
+  return [`${JSON.stringify(channel).slice(0, -1)},"items":[`, ...items, ']}\n'];
 };
 
 export const json: Format = {

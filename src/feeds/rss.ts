@@ -2,9 +2,8 @@ import { Feed as Channel, type Extension, type Item } from 'feed';
 import { toDate, toRfc3339 } from '../model/instant.ts';
 import { escape } from '../model/markup.ts';
 import { once } from '../model/once.ts';
-import type { Sequence } from '../model/sequence.ts';
 import type { Enclosure } from './enclosure.ts';
-import { type Feed, FRESH_FEED, withdrawalsIn } from './feed.ts';
+import { type Feed, FRESH_FEED } from './feed.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import type { Format } from './format.ts';
 
@@ -121,7 +120,7 @@ const toItem = once((entry: FeedEntry): string => {
 });
 
 /** RSS 2.0 (rssboard.org/rss-specification), made by the `feed` package and put right through its hooks. */
-const write = (feed: Feed): Sequence => {
+const write = (feed: Feed): readonly string[] => {
   const options: Options = {
     title: text(feed.title),
     description: text(feed.description),
@@ -136,13 +135,7 @@ const write = (feed: Feed): Sequence => {
     generator: 'Dateline',
     docs: 'https://www.rssboard.org/rss-specification',
   };
-  return {
-    before: toDocument(options, []).slice(0, -END.length),
-    items: feed.entries.map(toItem),
-    between: '',
-    after: END,
-    untold: withdrawalsIn(feed),
-  };
+  return [toDocument(options, []).slice(0, -END.length), ...feed.entries.map(toItem), END];
 };
 
 export const rss: Format = {

@@ -1,5 +1,4 @@
 import { CODINGS, type Coding } from './coding.ts';
-import { inOrder } from './sequence.ts';
 import type { Path } from './url.ts';
 
 /** Bytes of the bundle, or of a shelf. */
@@ -10,8 +9,6 @@ export type Body = {
   /** The file that they are of, where it is not the bundle. */
   readonly shelf?: Path;
   readonly ranges: readonly Range[];
-  /** As of the document: what stands between the items. */
-  readonly between?: Range;
   /** Of the whole body, in bytes. */
   readonly length: number;
 };
@@ -20,10 +17,9 @@ export type Body = {
 export type Coded = Readonly<Record<Coding, Body>>;
 
 /** The body that some ranges make. */
-export const toBody = (ranges: readonly Range[], between?: Range): Body => ({
+export const toBody = (ranges: readonly Range[]): Body => ({
   ranges,
-  length: inOrder(ranges, between).reduce((sum, [, length]) => sum + length, 0),
-  ...(between === undefined ? {} : { between }),
+  length: ranges.reduce((sum, [, length]) => sum + length, 0),
 });
 
 /** The bodies that stand one behind the other, in the order of `CODINGS`. */

@@ -1,12 +1,14 @@
 import { type Body, type Coded, type Range, toBody, toCoded } from './body.ts';
 import type { Choice, Document, Head, Redirect } from './document.ts';
-import type { Instant } from './instant.ts';
+import { BEGINNING, type Instant } from './instant.ts';
 import { findIn } from './lines.ts';
 import { once } from './once.ts';
 import type { Path } from './url.ts';
 
-export type PlacedDocument = Omit<Document, 'parts' | 'between' | 'since'> &
+export type PlacedDocument = Omit<Document, 'parts' | 'since'> &
   Body & {
+    /** `Last-Modified`: the instant of the build or, if that is later, the one at which its edition began. */
+    readonly modified: Instant;
     /** The same body in other codings: all of them, or none. */
     readonly coded?: Coded;
   };
@@ -26,7 +28,7 @@ export type Push = {
 export type Bundle = {
   /** Of the program that built it. */
   readonly version: string;
-  /** Names what is in it. */
+  /** Names what is in it, whenever it was built. */
   readonly build: string;
   /** When each edition begins, in order. */
   readonly editions: readonly Instant[];
@@ -44,12 +46,10 @@ export type CodedRanges = readonly [offset: number, ...lengths: number[]] | read
 type DocumentRow = readonly [
   edition: number,
   head: number,
-  updated: Instant,
   tag: string,
   ranges: readonly Range[],
   coded?: CodedRanges,
-  shelf?: number | null,
-  between?: Range,
+  shelf?: number,
 ];
 
 /** The states of a path, each from the edition with its number on; without a resource, nothing is there. */
@@ -62,6 +62,8 @@ export type Row = readonly [edition: number] | readonly [edition: number, way: n
 export type Index = {
   readonly version: string;
   readonly build: string;
+  /** The instant of the build. */
+  readonly built: Instant;
   readonly editions: readonly Instant[];
   /** Each head once: thousands of pages share one. */
   readonly heads: readonly Head[];
@@ -99,18 +101,16 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
   const inBundle = ([offset, length]: Range): Range => [start + offset, length];
   /** A row is read when its path is first asked for. */
   const toDocument = once(
-    ([, head, updated, tag, ranges, coded, shelf, between]: DocumentRow): PlacedDocument => {
-      const isShelved = typeof shelf === 'number';
-      return {
-        kind: 'document',
-        head: index.heads[head] as Head,
-        updated,
-        tag,
-        ...toBody(isShelved ? ranges : ranges.map(inBundle), between && inBundle(between)),
-        ...(isShelved ? { shelf: index.shelves[shelf] as Path } : {}),
-        ...(coded?.[0] === undefined ? {} : { coded: toCoded(start + coded[0], coded.slice(1)) }),
-      };
-    },
+    ([edition, head, tag, ranges, coded, shelf]: DocumentRow): PlacedDocument => ({
+      kind: 'document',
+      head: index.heads[head] as Head,
+      // It shows no date after this one (RFC 9110 8.8.2).
+      modified: Math.max(index.built, index.editions[edition] ?? BEGINNING),
+      tag,
+      ...toBody(shelf === undefined ? ranges.map(inBundle) : ranges),
+      ...(shelf === undefined ? {} : { shelf: index.shelves[shelf] as Path }),
+      ...(coded?.[0] === undefined ? {} : { coded: toCoded(start + coded[0], coded.slice(1)) }),
+    }),
   );
   return {
     version: index.version,
@@ -121,7 +121,7 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
     isChanged: (edition, path) => {
       const states = rowsOf(path);
       const at = states.findIndex(([from]) => from === edition);
-      return at >= 0 && states[at]?.[3] !== states[at - 1]?.[3];
+      return at >= 0 && states[at]?.[2] !== states[at - 1]?.[2];
     },
     find: (edition, path) => {
       const row = rowsOf(path).findLast(([from]) => from <= edition);

@@ -30,8 +30,6 @@ export type Part = {
 export type Document = {
   readonly kind: 'document';
   readonly head: Head;
-  /** The newest change among what it shows: `Last-Modified`. */
-  readonly updated: Instant;
   /** Opaque part of its weak `ETag`: a hash of what it says. */
   readonly tag: string;
   /**
@@ -41,11 +39,6 @@ export type Document = {
   readonly since?: Instant;
   /** The body, in order. */
   readonly parts: readonly Part[];
-  /**
-   * Present where the body is a sequence: what stands between its items. The parts are then what stands before them,
-   * each item, and what stands behind them.
-   */
-  readonly between?: Part;
 };
 
 /** What can be at a path. */

@@ -4,7 +4,7 @@ import { isText } from './media.ts';
 /** Every answer is public: any page may read it. */
 export const ALWAYS = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Content-Location, Allow, IM, Delta-Base',
+  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Content-Location, Allow',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'X-Content-Type-Options': 'nosniff',
 } as const;

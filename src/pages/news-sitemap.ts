@@ -1,5 +1,5 @@
 import type { Entry } from '../model/entry.ts';
-import { BEGINNING, type Instant, toRfc3339 } from '../model/instant.ts';
+import { type Instant, toRfc3339 } from '../model/instant.ts';
 import { markup } from '../model/markup.ts';
 import { type Site, siteIn } from '../model/site.ts';
 import { type Path, permalink } from '../model/url.ts';
@@ -11,10 +11,6 @@ const NEWS = 2 * 24 * 3600;
 
 /** When a release stops being news. */
 export const endOfNews = ({ published }: Entry): Instant => published + NEWS;
-
-/** When a release last stopped being news before an instant; the beginning, where none did. */
-export const lastEndOfNews = (entries: readonly Entry[], at: Instant): Instant =>
-  entries.map(endOfNews).reduce((last, end) => (end <= at ? Math.max(last, end) : last), BEGINNING);
 
 /** The language as ISO 639, but for the two scripts of Chinese, as the format has it. */
 const newsLanguage = (language: string): string => {

@@ -2,19 +2,11 @@ import { CODINGS, type Coding } from '../model/coding.ts';
 import { remember } from './remember.ts';
 import { weighted } from './weight.ts';
 
-/** What a client takes. */
-export type Preference = {
-  /** What it takes most gladly of the codings that a body is there in; `undefined` where that is the body as it is. */
-  readonly coding: Coding | undefined;
-  /** Whether it refuses the body as it is. */
-  readonly isIdentityRefused: boolean;
-};
-
 /** What each is called (RFC 9110 8.4.1.2, 8.4.1.3). */
 const NAMES: Readonly<Record<Coding, readonly string[]>> = { br: ['br'], gzip: ['gzip', 'x-gzip'] };
 
 /** RFC 9110 12.5.3. Between equals, the smallest. */
-const preferenceOf = remember((acceptEncoding: string): Preference => {
+const codingFor = remember((acceptEncoding: string): Coding | undefined => {
   const members = weighted(acceptEncoding);
   const qualityOf = (...names: readonly string[]): number | undefined =>
     members.find(({ value }) => names.includes(value))?.quality;
@@ -25,21 +17,19 @@ const preferenceOf = remember((acceptEncoding: string): Preference => {
   const unnamed = others ?? (identity === 0 ? Number.MIN_VALUE : 0);
   const qualities = CODINGS.map((coding) => qualityOf(...NAMES[coding]) ?? unnamed);
   const best = Math.max(...qualities);
-  const coding = best > 0 && best >= identity ? CODINGS[qualities.indexOf(best)] : undefined;
-  return { coding, isIdentityRefused: identity === 0 };
+  return best > 0 && best >= identity ? CODINGS[qualities.indexOf(best)] : undefined;
 });
 
-/** Without an `Accept-Encoding`, a client takes anything, and some that send none can't decode. */
-const ANY: Preference = { coding: undefined, isIdentityRefused: false };
-
 /**
- * What the client of a request takes. Where the edge writes another `Accept-Encoding` into a request, it keeps the
- * client's beside it (developers.cloudflare.com/workers/runtime-apis/request, `clientAcceptEncoding`). That is looked at
- * only then: of all that a request has, the runtime takes longest to give `cf`.
+ * Returns the coding that the client of a request prefers, of those that a body is there in; `undefined` if it prefers
+ * the body as it is. Without an `Accept-Encoding` a client takes anything, and some that send none can't decode. Where
+ * the edge writes another `Accept-Encoding` into a request, it keeps the client's beside it
+ * (developers.cloudflare.com/workers/runtime-apis/request, `clientAcceptEncoding`). That is looked at only then: of all
+ * that a request has, the runtime takes longest to give `cf`.
  */
-export const preferredCoding = (request: Request): Preference => {
+export const preferredCoding = (request: Request): Coding | undefined => {
   const acceptEncoding = request.headers.get('Accept-Encoding');
-  if (acceptEncoding === null) return ANY;
+  if (acceptEncoding === null) return undefined;
   const { cf } = request as { readonly cf?: { readonly clientAcceptEncoding?: string } };
-  return preferenceOf(cf?.clientAcceptEncoding ?? acceptEncoding);
+  return codingFor(cf?.clientAcceptEncoding ?? acceptEncoding);
 };

@@ -1,6 +1,5 @@
 import type { Body } from '../model/body.ts';
 import type { Bundle } from '../model/bundle.ts';
-import { inOrder } from '../model/sequence.ts';
 import type { Path } from '../model/url.ts';
 
 /** Workers Static Assets, as a Worker gets them. The host of the address says nothing. */
@@ -12,8 +11,8 @@ const readShelf = async (assets: Assets | undefined, shelf: Path): Promise<Array
   return response.arrayBuffer();
 };
 
-const cut = (bytes: ArrayBuffer, { ranges, between }: Body): Blob =>
-  new Blob(inOrder(ranges, between).map(([offset, length]) => bytes.slice(offset, offset + length)));
+const cut = (bytes: ArrayBuffer, { ranges }: Body): Blob =>
+  new Blob(ranges.map(([offset, length]) => bytes.slice(offset, offset + length)));
 
 /** Bytes of bodies that are kept. A Worker has 128 MB of memory, of which the bundle takes a good part. */
 const KEPT = 16 * 1024 * 1024;
@@ -44,7 +43,7 @@ export const bodiesOf = (bundle: Bundle) => {
     },
     /** Whether it takes no fetching to read a body. */
     isAtHand: (body: Body): boolean => body.shelf === undefined || made.has(body),
-    /** A body that is for one client, out of the bundle. */
+    /** A body that is a piece of an answer, out of the bundle. */
     cut: (body: Body): Blob => cut(bundle.bytes, body),
   };
 };

@@ -5,7 +5,8 @@ import { parseHttpDate } from './http-date.ts';
 type Validators = {
   /** Opaque part of the entity tag, which is weak. */
   readonly tag: string;
-  readonly updated: Instant;
+  /** As it is, also where a clock that is behind makes `Last-Modified` earlier. */
+  readonly modified: Instant;
 };
 
 type Outcome = 'send' | 'not modified' | 'precondition failed';
@@ -15,7 +16,7 @@ const ENTITY_TAG = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/y;
 const SEPARATOR = /[ \t]*(?:,[ \t]*|$)/y;
 
 /** The opaque tags of a list (RFC 9110 5.6.1), up to the first thing in it that is not an entity tag. */
-export const opaqueTags = (list: string): readonly string[] => {
+const opaqueTags = (list: string): readonly string[] => {
   const tags: string[] = [];
   let end = 0;
   const take = (pattern: RegExp) => {
@@ -47,16 +48,16 @@ const dateOf = (headers: Headers, name: string, now: Instant): Instant | undefin
  * What the preconditions of a GET or HEAD ask for (RFC 9110 13.2.2, in its order). Only for what would be
  * answered with 200 otherwise (13.2.1). If-Match compares strongly (13.1.1), and a weak tag never matches so.
  */
-export const evaluate = (headers: Headers, { tag, updated }: Validators, now: Instant): Outcome => {
+export const evaluate = (headers: Headers, { tag, modified }: Validators, now: Instant): Outcome => {
   const ifMatch = headers.get('If-Match');
   if (ifMatch !== null) {
     if (ifMatch.trim() !== '*') return 'precondition failed';
   } else {
     const unmodifiedSince = dateOf(headers, 'If-Unmodified-Since', now);
-    if (unmodifiedSince !== undefined && updated > unmodifiedSince) return 'precondition failed';
+    if (unmodifiedSince !== undefined && modified > unmodifiedSince) return 'precondition failed';
   }
   const ifNoneMatch = headers.get('If-None-Match');
   if (ifNoneMatch !== null) return matchesAny(ifNoneMatch, tag) ? 'not modified' : 'send';
   const modifiedSince = dateOf(headers, 'If-Modified-Since', now);
-  return modifiedSince !== undefined && updated <= modifiedSince ? 'not modified' : 'send';
+  return modifiedSince !== undefined && modified <= modifiedSince ? 'not modified' : 'send';
 };

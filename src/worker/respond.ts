@@ -2,11 +2,10 @@ import type { Instant } from '../model/instant.ts';
 import { preferredCoding } from './accept-encoding.ts';
 import type { Assets, Bodies } from './bodies.ts';
 import { evaluate } from './conditional.ts';
-import { deltaOf } from './delta.ts';
 import type { Prepared } from './prepared.ts';
-import { send, sendDelta } from './response.ts';
+import { send } from './response.ts';
 
-/** The answer to a GET or HEAD with what is prepared: the document in a coding that the client takes, or what is new in it. */
+/** The answer to a GET or HEAD with what is prepared: the document, in a coding that the client takes. */
 export const respond = (
   request: Request,
   prepared: Prepared,
@@ -14,14 +13,10 @@ export const respond = (
   assets?: Assets,
 ): Response | Promise<Response> => {
   const { document } = prepared;
-  const preference = preferredCoding(request);
-  const coding = document.coded && preference.coding;
+  const coding = document.coded && preferredCoding(request);
   const whole = prepared.whole(coding);
   if (request.method === 'HEAD') return send(whole, null);
   const body = (coding && document.coded?.[coding]) ?? document;
-  const delta = preference.isIdentityRefused ? undefined : deltaOf(request.headers, document);
-  if (delta !== undefined && delta.body.length < body.length)
-    return sendDelta(prepared.headers, document, delta, bodies.cut(delta.body));
   const blob = bodies.read(body, assets);
   return blob instanceof Promise ? blob.then((late) => send(whole, late)) : send(whole, blob);
 };

@@ -2,9 +2,8 @@ import type { PlacedDocument } from '../model/bundle.ts';
 import type { Coding } from '../model/coding.ts';
 import type { Redirect } from '../model/document.ts';
 import { ALWAYS, cacheControl, documentHeaders, freshness, PAGE_POLICY } from '../model/headers.ts';
-import { toHttpDate } from '../model/instant.ts';
+import { type Instant, toHttpDate } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
-import type { Delta } from './delta.ts';
 import type { Health } from './health.ts';
 
 const ALLOW = 'GET, HEAD, OPTIONS';
@@ -12,6 +11,7 @@ const ALLOW = 'GET, HEAD, OPTIONS';
 /** How a document is sent. */
 export type Delivery = {
   readonly document: PlacedDocument;
+  readonly now: Instant;
   /** Whole seconds until the next edition begins; Infinity where none is known. */
   readonly left: number;
   /**
@@ -21,18 +21,17 @@ export type Delivery = {
   readonly chosen?: { readonly vary: string; readonly from: Path | undefined; readonly alternates: string };
 };
 
-const etag = (tag: string): string => `W/"${tag}"`;
-
 /** What every answer with a document says of it, whether the document goes with it or not. */
-export const headersOf = ({ document: { head, tag, updated }, left, chosen }: Delivery): Headers => {
+export const headersOf = ({ document: { head, tag, modified }, now, left, chosen }: Delivery): Headers => {
   const headers = new Headers(documentHeaders(head, left));
   if (chosen !== undefined && chosen.alternates !== '') headers.append('Link', chosen.alternates);
   headers.set('Vary', chosen?.vary ?? 'Accept-Encoding');
   if (chosen?.from !== undefined) headers.set('Content-Location', chosen.from);
   if (head.status === 405) headers.set('Allow', ALLOW);
   if (head.status === 200) {
-    headers.set('ETag', etag(tag));
-    headers.set('Last-Modified', toHttpDate(updated));
+    headers.set('ETag', `W/"${tag}"`);
+    // Never later than `Date`, though the clock here be behind that of the build (RFC 9110 8.8.2.1).
+    headers.set('Last-Modified', toHttpDate(Math.min(modified, now)));
   }
   return headers;
 };
@@ -61,26 +60,6 @@ export const notModified = (headers: Headers): Response => new Response(null, { 
 /** An answer that is made, with a body of its own. */
 export const send = (made: Response, body: Blob | null): Response => new Response(body, made);
 
-/**
- * 226: what is new in the document (RFC 3229 10.4.1). Its tag is that of the whole, and `no-store` keeps it out of the
- * caches that don't know `im`, which would give it to others as the whole (10.8.2). The others may keep it as long as
- * the whole.
- */
-export const sendDelta = (
-  headers: Headers,
-  { head }: PlacedDocument,
-  { base, body }: Delta,
-  blob: Blob,
-): Response => {
-  const all = new Headers(headers);
-  all.set('Content-Type', head.type);
-  all.set('Content-Length', String(body.length));
-  all.set('Cache-Control', headers.get('Cache-Control')?.replace('public', 'no-store, im') ?? 'no-store');
-  all.set('IM', 'feed');
-  all.set('Delta-Base', etag(base));
-  return new Response(blob, { status: 226, headers: all });
-};
-
 /** 308: the same request, at the address where the document is (RFC 9110 15.4.9). 301: where it went (15.4.2). */
 export const sendRedirect = ({ status, to }: Redirect, left: number): Response =>
   new Response(null, {
@@ -103,7 +82,7 @@ export const sendOptions = (): Response =>
       Allow: ALLOW,
       'Access-Control-Allow-Methods': ALLOW,
       'Access-Control-Allow-Headers':
-        'Accept, A-IM, Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since',
+        'Accept, Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since',
       'Access-Control-Max-Age': '86400',
     },
   });

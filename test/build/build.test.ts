@@ -17,18 +17,13 @@ const FILES = {
 
 const bundleIn = (root: string): string => join(root, 'dist/newsroom.bin');
 
-const buildIn = (root: string, memory?: Memory): string =>
-  printProblems(
-    build({
-      root,
-      output: join(root, 'dist'),
-      at: instant('2026-01-01T00:00:00Z'),
-      ...(memory && { memory }),
-    }),
-  );
+const NEW_YEAR = instant('2026-01-01T00:00:00Z');
 
-const builtIn = (root: string, memory?: Memory): Buffer => {
-  expect(buildIn(root, memory)).toBe('');
+const buildIn = (root: string, memory?: Memory, at = NEW_YEAR): string =>
+  printProblems(build({ root, output: join(root, 'dist'), at, ...(memory && { memory }) }));
+
+const builtIn = (root: string, memory?: Memory, at = NEW_YEAR): Buffer => {
+  expect(buildIn(root, memory, at)).toBe('');
   return readFileSync(bundleIn(root));
 };
 
@@ -53,6 +48,19 @@ describe('The same entries make the same bytes', () => {
     expect(second.equals(first)).toBe(false);
     expect(builtIn(root, memory).equals(first)).toBe(true);
   });
+});
+
+test('At another instant, the same entries make the same bytes but for the instant', () => {
+  const root = aFolder(FILES);
+  const memory = anEmptyMemory();
+  const read = (bytes: Buffer) => {
+    const end = bytes.indexOf('\n');
+    return { index: JSON.parse(bytes.toString('utf8', 0, end)), rest: bytes.subarray(end) };
+  };
+  const [early, late] = [NEW_YEAR, NEW_YEAR + 3600].map((at) => read(builtIn(root, memory, at)));
+  expect([early?.index.built, late?.index.built]).toEqual([NEW_YEAR, NEW_YEAR + 3600]);
+  expect({ ...late?.index, built: NEW_YEAR }).toEqual(early?.index);
+  expect(late?.rest.equals(early?.rest ?? Buffer.from(''))).toBe(true);
 });
 
 describe('A build with problems', () => {

@@ -8,7 +8,6 @@ import { anEmptyFolder } from './a-folder.ts';
 const aDocument = (bytes: number): Document => ({
   kind: 'document',
   head: { status: 200, type: 'text/plain', freshFor: 60 },
-  updated: 0,
   tag: `${bytes} bytes`,
   parts: [{ tag: `${bytes} bytes`, bytes: new Uint8Array(bytes) }],
 });
@@ -23,7 +22,7 @@ test.each([
 ])('%s', (_, megabytes, message) => {
   const output = join(anEmptyFolder(), 'dist');
   const changes = new Map([['/', aDocument(megabytes * 1024 * 1024)]]);
-  const excess = placeEditions([{ from: 0, changes }], output);
+  const excess = placeEditions([{ from: 0, changes }], output, { built: 0 });
   if (message === undefined) expect(excess).toBeUndefined();
   else expect(excess).toMatch(message);
   expect(existsSync(join(output, BUNDLE))).toBe(message === undefined);

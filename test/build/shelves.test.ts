@@ -9,7 +9,6 @@ import { type Bundle, openBundle } from '../../src/model/bundle.ts';
 import type { Document, Resource } from '../../src/model/document.ts';
 import type { Edition } from '../../src/model/edition.ts';
 import { BEGINNING } from '../../src/model/instant.ts';
-import { inOrder } from '../../src/model/sequence.ts';
 import { type Path, SHELVES, shelfPath } from '../../src/model/url.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
@@ -17,11 +16,13 @@ import { anEmptyFolder } from './a-folder.ts';
 
 const BYTES = 100;
 
+/** The instant of the build. */
+const at = instant('2026-01-01T00:00:00Z');
+
 /** A document of a hundred bytes that came out on a day, and says this. */
 const aDocument = (since: number | undefined, says: string, bytes = BYTES): Document => ({
   kind: 'document',
   head: { status: 200, type: 'text/plain', freshFor: 60 },
-  updated: since ?? 0,
   tag: says,
   parts: [{ tag: says, bytes: new TextEncoder().encode(says.padEnd(bytes)) }],
   ...(since === undefined ? {} : { since }),
@@ -201,39 +202,36 @@ describe('The placed newsroom', () => {
     if (found?.kind !== 'document') return undefined;
     const from =
       found.shelf === undefined ? Buffer.from(bundle.bytes) : readFileSync(join(output, ASSETS, found.shelf));
-    return Buffer.concat(
-      inOrder(found.ranges, found.between).map(([offset, length]) => from.subarray(offset, offset + length)),
-    );
+    return Buffer.concat(found.ranges.map(([offset, length]) => from.subarray(offset, offset + length)));
   };
 
   test('has the shelves that it needs, and loses them when it needs them no more', () => {
     const output = anEmptyFolder();
-    expect(placeEditions(small, output)).toBeUndefined();
+    expect(placeEditions(small, output, { built: at })).toBeUndefined();
     expect(shelvesIn(output)).toEqual([]);
-    expect(placeEditions(large, output)).toBeUndefined();
+    expect(placeEditions(large, output, { built: at })).toBeUndefined();
     expect(shelvesIn(output)).toEqual(
       shelve(large, 20 * MEGABYTE)
         .map(({ path }) => path.replace(`${SHELVES}/`, ''))
         .sort(),
     );
     expect(shelvesIn(output)).toHaveLength(2);
-    expect(placeEditions(small, output)).toBeUndefined();
+    expect(placeEditions(small, output, { built: at })).toBeUndefined();
     expect(shelvesIn(output)).toEqual([]);
   });
 
   test('keeps shelves as long as a Worker may still take documents from them', () => {
     const output = anEmptyFolder();
-    placeEditions(large, output, { isServed: true });
+    placeEditions(large, output, { built: at, isServed: true });
     const before = shelvesIn(output);
     expect(before).not.toEqual([]);
-    placeEditions(small, output, { isServed: true });
+    placeEditions(small, output, { built: at, isServed: true });
     expect(shelvesIn(output)).toEqual(before);
-    placeEditions(small, output);
+    placeEditions(small, output, { built: at });
     expect(shelvesIn(output)).toEqual([]);
   });
 
   const published = instant('2025-01-01T00:00:00Z');
-  const at = instant('2026-01-01T00:00:00Z');
   const DAY = 24 * 3600;
   const SECRET = 'The summit is in Reykjavík';
 
@@ -260,7 +258,7 @@ describe('The placed newsroom', () => {
 
   test('gives every document back as it was, from the bundle and from the shelves', () => {
     const output = anEmptyFolder();
-    expect(placeEditions(editions, output, { isServed: true })).toBeUndefined();
+    expect(placeEditions(editions, output, { built: at, isServed: true })).toBeUndefined();
     const bundle = bundleIn(output);
     const places = { bundle: 0, shelves: 0 };
     for (const [edition, { changes }] of editions.entries())
@@ -272,7 +270,7 @@ describe('The placed newsroom', () => {
         }
         expect(found, path).toMatchObject({
           head: resource.head,
-          updated: resource.updated,
+          modified: Math.max(at, bundle.editions[edition] ?? at),
           tag: resource.tag,
           length: lengthOf(resource),
         });
@@ -290,7 +288,7 @@ describe('The placed newsroom', () => {
         .filter((file) => file.isFile())
         .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'))
         .join('\n');
-    placeEditions(editions, output, { isServed: true });
+    placeEditions(editions, output, { built: at, isServed: true });
     const assets = text(join(output, ASSETS));
     expect(assets).toContain('東京 0 with long talks');
     for (const secret of [SECRET, 'summit', 'The wrong figures', 'figures were wrong', '/releases/wrong'])

@@ -84,15 +84,6 @@ describe('an edition', () => {
     expect([...(old?.changes.keys() ?? [])]).toEqual(['/news-sitemap.xml']);
   });
 
-  test('is dated by its entries: the validators of a feed move when the embargo lifts, and not before', () => {
-    const updated = (edition: typeof today, path: string) => {
-      const planned = edition?.changes.get(path);
-      return planned?.kind === 'planned' ? planned.updated : undefined;
-    };
-    expect(updated(today, '/rss.xml')).toBe(past.published);
-    expect(updated(later, '/rss.xml')).toBe(lift);
-  });
-
   test('is the same whenever it is built, as long as nothing lifts in between', () => {
     const again = planEditions(aSite(), [embargoed, past], lift - 1);
     expect(again.map(everything)).toEqual([today, later, old].map(everything));

@@ -8,7 +8,6 @@ const aPart = (text: string): Part => ({ tag: `part ${text}`, bytes: new TextEnc
 const aDocument = (text: string): Document => ({
   kind: 'document',
   head: { status: 200, type: 'text/plain; charset=utf-8', freshFor: 60 },
-  updated: 0,
   tag: `tag of ${text}`,
   parts: [aPart(text)],
 });
@@ -16,24 +15,27 @@ const aDocument = (text: string): Document => ({
 const moved: Redirect = { kind: 'redirect', status: 308, to: '/a' };
 
 describe('a bundle', () => {
-  const bytes = packBundle([
-    {
-      from: 0,
-      changes: new Map<string, Document | Redirect | undefined>([
-        ['/a', aDocument('東京\nfirst')],
-        ['/b', aDocument('soon gone')],
-        ['/c', moved],
-      ]),
-    },
-    {
-      from: 100,
-      changes: new Map([
-        ['/a', aDocument('second')],
-        ['/d', aDocument('second')],
-      ]),
-    },
-    { from: 200, changes: new Map([['/b', undefined]]) },
-  ]);
+  const bytes = packBundle(
+    [
+      {
+        from: 0,
+        changes: new Map<string, Document | Redirect | undefined>([
+          ['/a', aDocument('東京\nfirst')],
+          ['/b', aDocument('soon gone')],
+          ['/c', moved],
+        ]),
+      },
+      {
+        from: 100,
+        changes: new Map([
+          ['/a', aDocument('second')],
+          ['/d', aDocument('second')],
+        ]),
+      },
+      { from: 200, changes: new Map([['/b', undefined]]) },
+    ],
+    { built: 50 },
+  );
   const bundle = openBundle(bytes.buffer);
 
   const read = (edition: number, path: string): string | undefined => {
@@ -59,6 +61,15 @@ describe('a bundle', () => {
     expect(read(0, '/d')).toBeUndefined();
   });
 
+  test('dates what it has by its build, and what a later edition brings by that', () => {
+    const modified = (edition: number, path: string) => {
+      const found = bundle.find(edition, path);
+      return found?.kind === 'document' ? found.modified : undefined;
+    };
+    expect([0, 1, 2].map((edition) => modified(edition, '/a'))).toEqual([50, 100, 100]);
+    expect([0, 1, 2].map((edition) => modified(edition, '/b'))).toEqual([50, 50, undefined]);
+  });
+
   test('holds equal bodies once', () => {
     expect(new TextDecoder().decode(bytes).split('second')).toHaveLength(4);
   });
@@ -68,10 +79,13 @@ describe('a bundle', () => {
       ...aDocument(texts.join()),
       parts: texts.map(aPart),
     });
-    const packed = packBundle([
-      { from: 0, changes: new Map([['/a', aFeed('<', 'one', 'two', '>')]]) },
-      { from: 100, changes: new Map([['/a', aFeed('<', 'three', 'one', 'two', '>')]]) },
-    ]);
+    const packed = packBundle(
+      [
+        { from: 0, changes: new Map([['/a', aFeed('<', 'one', 'two', '>')]]) },
+        { from: 100, changes: new Map([['/a', aFeed('<', 'three', 'one', 'two', '>')]]) },
+      ],
+      { built: 50 },
+    );
     const { find, bytes } = openBundle(packed.buffer);
     expect(new TextDecoder().decode(packed).split('\n')[2]).toBe('<onetwo>three');
     const texts = (edition: number) => {
@@ -87,6 +101,6 @@ describe('a bundle', () => {
   });
 
   test('of no editions is empty, not broken', () => {
-    expect(openBundle(packBundle([]).buffer).find(0, '/')).toBeUndefined();
+    expect(openBundle(packBundle([], { built: 50 }).buffer).find(0, '/')).toBeUndefined();
   });
 });

@@ -11,4 +11,4 @@ export const aBundle = (
   entries: readonly Entry[],
   at: Instant = Math.floor(Date.now() / 1000),
   site: Site = aSite(),
-): Uint8Array<ArrayBuffer> => packBundle(renderEditions(planEditions(site, entries, at)));
+): Uint8Array<ArrayBuffer> => packBundle(renderEditions(planEditions(site, entries, at)), { built: at });

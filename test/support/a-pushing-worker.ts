@@ -18,7 +18,7 @@ export const aPushingBundle = (
   site: Site,
 ): Uint8Array<ArrayBuffer> => {
   const editions = planEditions(site, entries, at);
-  return packBundle(renderEditions(editions), { push: pushFor(site, editions) });
+  return packBundle(renderEditions(editions), { built: at, push: pushFor(site, editions) });
 };
 
 const aFreePort = (): Promise<number> =>

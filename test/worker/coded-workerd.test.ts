@@ -29,7 +29,7 @@ const aCodedBundle = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> => {
     isHurried: true,
     recall: (_, make) => make(),
   });
-  return packBundle(editions, { coded });
+  return packBundle(editions, { built, coded });
 };
 
 /** What a newsroom answers that is not in workerd. */
@@ -101,21 +101,6 @@ describe('the Worker that would be deployed, in workerd, with bodies that were c
         });
         expect([again.status, again.body.length]).toEqual([304, 0]);
       }
-    });
-
-    test('goes out as a delta to a client that has an earlier version (RFC 3229)', async () => {
-      const { headers } = await askBeside(aCodedBundle(past), path);
-      const tag = headers.get('ETag') ?? '';
-      const whole = await ask(path);
-      const delta = await ask(path, { 'A-IM': 'feed', 'If-None-Match': tag });
-      expect([delta.status, delta.headers['im'], delta.headers['delta-base']]).toEqual([226, 'feed', tag]);
-      expect(delta.headers['cache-control']).toMatch(/^no-store, im, max-age=\d+$/);
-      expect(delta.headers['etag']).toBe(whole.headers['etag']);
-      expect(delta.headers['content-encoding']).toBeUndefined();
-      expect(delta.headers['content-length']).toBe(String(delta.body.length));
-      expect(delta.body.toString()).toContain('A new release');
-      expect(delta.body.toString()).not.toContain('The first talks');
-      expect(delta.body.length).toBeLessThan(whole.body.length);
     });
   });
 

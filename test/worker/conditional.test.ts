@@ -3,7 +3,7 @@ import { evaluate } from '../../src/worker/conditional.ts';
 import { instant } from '../support/an-entry.ts';
 
 const now = instant('2026-11-23T00:00:00Z');
-const document = { tag: 'abc', updated: instant('2025-08-28T00:00:00Z') };
+const document = { tag: 'abc', modified: instant('2025-08-28T00:00:00Z') };
 const AT = 'Thu, 28 Aug 2025 00:00:00 GMT';
 const BEFORE = 'Wed, 27 Aug 2025 23:59:59 GMT';
 const AFTER = 'Thu, 28 Aug 2025 00:00:01 GMT';

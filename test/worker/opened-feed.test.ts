@@ -198,16 +198,6 @@ describe.each(feeds)('$path, which is $name,', ({ path, type, collection }) => {
     expect(Number(whole.headers.get('Content-Length'))).toBe((await whole.arrayBuffer()).byteLength);
   });
 
-  test('is a whole page to a browser, also where it takes only what is new', async () => {
-    const { headers } = await get(path);
-    const response = await get(path, {
-      ...OPENING,
-      'A-IM': 'feed',
-      'If-None-Match': headers.get('ETag') ?? '',
-    });
-    expect([response.status, response.headers.get('IM')]).toEqual([200, null]);
-  });
-
   test('fails a browser as it fails others', async () => {
     for (const headers of [OPENING, { Accept: OPENING['Accept'] ?? '' }])
       expect((await get(path, { ...headers, 'If-Match': '"other"' })).status).toBe(412);

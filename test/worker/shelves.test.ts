@@ -31,13 +31,13 @@ const releases = Array.from({ length: 12 }, (_, n) => {
 });
 const editions = renderEditions(planEditions(aSite({ limits: { feed: 2, home: 2 } }), releases, at));
 
-const unshelved = openBundle(packBundle(editions).buffer);
+const unshelved = openBundle(packBundle(editions, { built: at }).buffer);
 
 /** The newsroom as it is placed: the bundle, and the files beside it. */
 const placed = (() => {
   const output = mkdtempSync(join(tmpdir(), 'dateline-'));
   try {
-    placeEditions(editions, output, { isServed: true });
+    placeEditions(editions, output, { built: at, isServed: true });
     const shelves = readdirSync(join(output, ASSETS, SHELVES)).map((name): [Path, Buffer<ArrayBuffer>] => [
       `${SHELVES}/${name}`,
       readFileSync(join(output, ASSETS, SHELVES, name)),

@@ -46,7 +46,7 @@ afterAll(() => rmSync(output, { recursive: true }));
 /** Builds a newsroom and places it, and gives what it placed. */
 const place = (entries: readonly Entry[], isStatic: boolean, folder = output) => {
   const editions = renderEditions(planEditions(aSite({ static: isStatic }), entries, at));
-  expect(placeEditions(editions, folder, { isStatic })).toBeUndefined();
+  expect(placeEditions(editions, folder, { built: at, isStatic })).toBeUndefined();
   return { editions, bytes: new Uint8Array(readFileSync(join(folder, BUNDLE))) };
 };
 

@@ -117,8 +117,9 @@ describe('the Worker that would be deployed, in workerd', () => {
       return anEntry({ slug: `talks-${n}`, published: instant('2025-01-01T00:00:00Z') + n, content });
     });
     const output = mkdtempSync(join(tmpdir(), 'dateline-'));
-    const editions = renderEditions(planEditions(aSite(), releases, instant('2026-01-01T00:00:00Z')));
-    placeEditions(editions, output, { isServed: true });
+    const at = instant('2026-01-01T00:00:00Z');
+    const editions = renderEditions(planEditions(aSite(), releases, at));
+    placeEditions(editions, output, { built: at, isServed: true });
     const bundle = new Uint8Array(readFileSync(join(output, BUNDLE)));
     const path = '/releases/talks-0.md';
     expect(openBundle(bundle.buffer).find(0, path)).toHaveProperty('shelf');

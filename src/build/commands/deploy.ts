@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bundle, openBundle } from '../../model/bundle.ts';
-import { inOrder } from '../../model/sequence.ts';
 import { announceDeployment, type ReadBody, tagsIn, tagsServed } from '../announce.ts';
 import { ASSETS, BUNDLE, OUTPUT } from '../place.ts';
 import { PLACEHOLDER_URL, readSite } from '../site-file.ts';
@@ -25,11 +24,9 @@ const builtBundle = (): Bundle =>
 /** Reads what was placed, in the bundle or on a shelf. */
 const bodyReader =
   ({ bytes }: Bundle): ReadBody =>
-  ({ shelf, ranges, between }) => {
+  ({ shelf, ranges }) => {
     const file = shelf === undefined ? Buffer.from(bytes) : readFileSync(join(OUTPUT, ASSETS, shelf));
-    return Buffer.concat(
-      inOrder(ranges, between).map(([offset, length]) => file.subarray(offset, offset + length)),
-    );
+    return Buffer.concat(ranges.map(([offset, length]) => file.subarray(offset, offset + length)));
   };
 
 /** With a hub, the Worker looks each minute whether an edition began that the hub should hear of. */
