@@ -1,32 +1,19 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { MEDIA, SHELVES } from '../model/url.ts';
-import { assetHeaders } from './asset-headers.ts';
-import { bodyOf, type Shelf } from './shelves.ts';
-import { type Documents, fileOf } from './static.ts';
+import { SHELVES } from '../model/url.ts';
+import { bodyOf, type Documents, type Shelf } from './shelves.ts';
 import { write } from './write.ts';
 
-/** What is served without the Worker, or taken by it from there. */
-export type Assets = {
-  readonly media: Documents;
-  readonly shelves: readonly Shelf[];
-  readonly documents: Documents;
-};
-
-const HEADERS = '/_headers';
+/** What the Worker takes from its static assets. The names of all files name their content. */
+export type Assets = { readonly media: Documents; readonly shelves: readonly Shelf[] };
 
 /** Content by the files that have it. */
 type Files = ReadonlyMap<string, () => Uint8Array>;
 
-/** Files whose names name their content: one that is there need not be read. */
-const isNamed = (file: string): boolean => file.startsWith(`${MEDIA}/`) || file.startsWith(`${SHELVES}/`);
-
-const toFiles = ({ media, shelves, documents }: Assets): Files =>
+const toFiles = ({ media, shelves }: Assets): Files =>
   new Map([
     ...[...media].map(([path, document]) => [path, () => bodyOf(document)] as const),
     ...shelves.map(({ path, documents }) => [path, () => Buffer.concat(documents.map(bodyOf))] as const),
-    ...[...documents].map(([path, document]) => [fileOf(path, document), () => bodyOf(document)] as const),
-    [HEADERS, () => new TextEncoder().encode(assetHeaders(documents))] as const,
   ]);
 
 const filesIn = (folder: string): readonly string[] =>
@@ -42,8 +29,9 @@ const filesIn = (folder: string): readonly string[] =>
  */
 export const writeAssets = (folder: string, assets: Assets, isServed: boolean): void => {
   const files = toFiles(assets);
+  // Wrangler wants the folder, though there be nothing in it.
+  mkdirSync(folder, { recursive: true });
   for (const file of filesIn(folder))
     if (!files.has(file) && !(isServed && file.startsWith(`${SHELVES}/`))) rmSync(join(folder, file));
-  for (const [file, read] of files)
-    if (!isNamed(file) || !existsSync(join(folder, file))) write(join(folder, file), read());
+  for (const [file, read] of files) if (!existsSync(join(folder, file))) write(join(folder, file), read());
 };

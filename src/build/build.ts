@@ -44,7 +44,6 @@ export const build = ({
   const excess = placeEditions(renderEditions(editions, memory), output, {
     built: at,
     push,
-    isStatic: site.static,
     isServed,
     memory,
   });

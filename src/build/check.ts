@@ -15,12 +15,6 @@ type Checked = {
   readonly problems: readonly Problem[];
 };
 
-/**
- * Seconds before a build in which an edition may have begun that the hub has not heard of: the Worker looks each minute.
- * It stays an edition of its own, so that the Worker which is deployed now can tell.
- */
-const UNTOLD = 120;
-
 /** Reads the newsroom in a project's folder, and checks all that a build would. Nothing is rendered. */
 export const checkNewsroom = (
   root: string,
@@ -32,7 +26,7 @@ export const checkNewsroom = (
   const report = (problem: Problem) => problems.push(problem);
   const newsroom = readNewsroom(root, origin, report, memory);
   const { site, entries, files, slugs } = newsroom;
-  const editions = planEditions(site, entries, site.hub === undefined ? at : at - UNTOLD);
+  const editions = planEditions(site, entries, at);
   const destinations = destinationsOf(editions, slugs.values(), files, at);
   for (const { file, body } of files)
     for (const link of body?.links ?? []) {

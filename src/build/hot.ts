@@ -1,29 +1,23 @@
-import type { Document, Resource } from '../model/document.ts';
-import type { Edition } from '../model/edition.ts';
+import type { Document } from '../model/document.ts';
 import { isText } from '../model/media.ts';
 import { type Coded, type Effort, encode } from './encode.ts';
-import { bodyOf, documentsIn, lengthOf } from './shelves.ts';
+import { bodyOf, lengthOf } from './shelves.ts';
 
 /** Bytes below which a body in another coding would save next to nothing. */
 const SMALL = 1024;
 
-/** Bytes of text that get the most effort, a second of work or less; and of one that is too long for it. */
-const TREASURED = 512 * 1024;
+/** Bytes of a text that is too long for the most effort. */
 const LONG = 256 * 1024;
 
-/**
- * The order in which documents are asked for: what is of no day first, such as feeds, and then the newest. Those of an
- * edition to come are asked for most in the minute in which it begins.
- */
-export const byDemand = (a: Document, b: Document): number =>
+/** The order in which documents are asked for: what is of no day first, such as feeds, and then the newest. */
+const byDemand = (a: Document, b: Document): number =>
   (b.since ?? Number.POSITIVE_INFINITY) - (a.since ?? Number.POSITIVE_INFINITY) || 0;
 
 type HotOptions = {
   /** Bytes that the coded bodies may take. */
   readonly room: number;
-  readonly isHot: (document: Document) => boolean;
-  /** Whether a publisher waits for it. */
-  readonly isHurried: boolean;
+  /** Bytes of text that get the most effort; half a megabyte is a second of work or less. */
+  readonly treasured: number;
   /** Gives what is known of a key. */
   readonly recall: (key: string, make: () => Coded) => Coded;
 };
@@ -33,23 +27,22 @@ type HotOptions = {
  * compressing.
  */
 export const encodeHot = (
-  editions: readonly Edition<Resource>[],
-  { room, isHot, isHurried, recall }: HotOptions,
+  documents: Iterable<Document>,
+  { room, treasured, recall }: HotOptions,
 ): ReadonlyMap<Document, Coded> => {
   const coded = new Map<Document, Coded>();
   let left = room;
-  let treasured = isHurried ? 0 : TREASURED;
+  let leftForMost = treasured;
   const effortFor = (length: number): Effort => {
-    if (length > LONG || length > treasured) return 'little';
-    treasured -= length;
+    if (length > LONG || length > leftForMost) return 'little';
+    leftForMost -= length;
     return 'most';
   };
   // Documents that say the same are one in the bundle, so they must have the same bodies.
   const known = new Map<string, Coded>();
-  const documents = editions.flatMap((edition) => documentsIn(edition).map(([, document]) => document));
-  for (const document of documents.sort(byDemand)) {
+  for (const document of [...documents].sort(byDemand)) {
     const length = lengthOf(document);
-    if (length < SMALL || !isText(document.head.type) || !isHot(document)) continue;
+    if (length < SMALL || !isText(document.head.type)) continue;
     const before = known.get(document.tag);
     if (before !== undefined) {
       coded.set(document, before);

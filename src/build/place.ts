@@ -5,56 +5,63 @@ import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { MEDIA, type Path } from '../model/url.ts';
 import { writeAssets } from './assets.ts';
-import { byDemand, encodeHot } from './hot.ts';
+import { encodeHot } from './hot.ts';
 import { anEmptyMemory, type Memory, recaller } from './memory.ts';
 import { packBundle, type Shelved } from './pack.ts';
-import { lengthOf, type Shelf, shelve } from './shelves.ts';
-import { type Documents, lastingDocuments } from './static.ts';
+import { type Documents, lengthOf, type Shelf, shelve } from './shelves.ts';
 import { write } from './write.ts';
 
 /** Where the built newsroom goes. */
 export const OUTPUT = 'dist';
 
-/** In that folder: what the Worker imports, and what is served without it. */
+/** In that folder: what the Worker imports, and what it takes from its static assets. */
 export const BUNDLE = 'newsroom.bin';
 export const ASSETS = 'public';
 
-/** Bytes of bodies, and of the same in other codings, that leave room in the 128 MB of memory that a Worker has. */
-const ROOMY = 20 * 1024 * 1024;
-const CODED = 12 * 1024 * 1024;
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Bytes of public bodies that leave room in the 128 MB of memory that a Worker has. */
+const ROOMY = 20 * MIB;
 
 /** Bytes of bodies that are loaded anew in no time, while a publisher waits for what was saved. */
-const HANDY = 1024 * 1024;
+const HANDY = MIB;
+
+/**
+ * How much is coded, and with how much effort. What is not public at the build has a part of its own, which is set aside in
+ * any case, so that nothing public is coded otherwise because of it.
+ */
+const PUBLIC = { room: 12 * MIB, treasured: 512 * KIB } as const;
+const OTHERS = { room: 4 * MIB, treasured: 128 * KIB } as const;
 
 /** Bytes of a bundle at most. A Worker may have 64 MiB in all, and its own code takes a fraction of one. */
-const MOST_BYTES = 63 * 1024 * 1024;
+const MOST_BYTES = 63 * MIB;
 
-/** Static assets that a Worker may have without paying, of which one is `_headers`. */
-const MOST_FILES = 20_000 - 1;
+const isMedia = (path: Path): boolean => path.startsWith(`${MEDIA}/`);
 
-/** The editions without some paths. */
-const without = (
-  editions: readonly Edition<Resource>[],
-  paths: ReadonlyMap<Path, unknown>,
-): readonly Edition<Resource>[] =>
-  editions.map(({ from, changes }) => ({
-    from,
-    changes: new Map([...changes].filter(([path]) => !paths.has(path))),
-  }));
+/** What is public at an instant, by its path. */
+const publicAt = (editions: readonly Edition<Resource>[], at: Instant): Documents => {
+  const begun = editions.filter(({ from }) => from <= at);
+  const resources = new Map(begun.flatMap(({ changes }) => [...changes]));
+  return new Map([...resources].flatMap(([path, one]) => (one?.kind === 'document' ? [[path, one]] : [])));
+};
 
 /** Those documents of which the paths are so. */
 const where = (documents: Documents, isSo: (path: Path) => boolean): Documents =>
   new Map([...documents].filter(([path]) => isSo(path)));
 
-const isMedia = (path: Path): boolean => path.startsWith(`${MEDIA}/`);
+/** The documents in the bundle that are not public at the build: those of later editions, and of the last day. */
+const othersIn = (editions: readonly Edition<Resource>[], today: Documents): readonly Document[] => {
+  const known = new Set(today.values());
+  return editions
+    .flatMap(({ changes }) => [...changes])
+    .flatMap(([path, one]) => (one?.kind === 'document' && !isMedia(path) && !known.has(one) ? [one] : []));
+};
 
-/** As many documents as there may be, those first that are asked for most. */
-const mostWanted = (documents: Documents, many: number): Documents =>
-  new Map([...documents].sort(([, a], [, b]) => byDemand(a, b)).slice(0, Math.max(0, many)));
-
-/** Where each document on the shelves stands. */
-const placesOn = (shelves: readonly Shelf[]): ReadonlyMap<Document, Shelved> => {
+/** Where each document stands that is not in the bundle. */
+const placesIn = (media: Documents, shelves: readonly Shelf[]): ReadonlyMap<Document, Shelved> => {
   const places = new Map<Document, Shelved>();
+  for (const [shelf, document] of media) places.set(document, { shelf, offset: 0 });
   for (const { path: shelf, documents } of shelves) {
     let offset = 0;
     for (const document of documents) {
@@ -69,43 +76,37 @@ type PlaceOptions = {
   /** The instant of the build. */
   readonly built: Instant;
   readonly push?: Push | undefined;
-  /** Whether what lasts is served without the Worker. */
-  readonly isStatic?: boolean;
-  /** Whether a Worker answers from the folder while it is written. */
+  /** Whether a Worker answers from the folder while it is written, and a publisher waits for it. */
   readonly isServed?: boolean;
   readonly memory?: Memory;
 };
 
 /**
- * Decides where each body goes: files that are public for good among the static assets, and there too the oldest
- * releases of a large newsroom, for the Worker to answer with; all else into the Worker's bundle, and what is asked for
- * most in other codings too. Of a static newsroom, the documents that last stand among the assets as well. Returns what
- * is wrong, and places nothing, when that does not fit.
+ * Decides where each body goes: public files, and the oldest releases of a large newsroom, among the static assets, from
+ * which the Worker takes them; all else into the Worker's bundle, and what is asked for most in other codings too. What is
+ * public is placed by itself, as if nothing were to come. Returns what is wrong, and places nothing, when that does not fit.
  */
 export const placeEditions = (
   editions: readonly Edition<Resource>[],
   output: string,
-  { built, push, isStatic = false, isServed = false, memory = anEmptyMemory() }: PlaceOptions,
+  { built, push, isServed = false, memory = anEmptyMemory() }: PlaceOptions,
 ): string | undefined => {
-  const lasting = lastingDocuments(editions);
-  const media = where(lasting, isMedia);
-  const placed = without(editions, media);
-  const shelves = shelve(placed, isServed ? HANDY : ROOMY);
-  const shelved = placesOn(shelves);
-  const coded = encodeHot(placed, {
-    room: CODED,
-    isHot: (document) => !shelved.has(document),
-    isHurried: isServed,
-    recall: recaller(memory.coded),
-  });
-  const bytes = packBundle(placed, { built, push, shelved, coded });
+  const today = publicAt(editions, built);
+  const media = where(today, isMedia);
+  const texts = where(today, (path) => !isMedia(path));
+  const shelves = shelve(texts, isServed ? HANDY : ROOMY);
+  const shelved = placesIn(media, shelves);
+  const recall = recaller(memory.coded);
+  const encode = (documents: readonly Document[], { room, treasured }: typeof PUBLIC | typeof OTHERS) =>
+    encodeHot(documents, { room, treasured: isServed ? 0 : treasured, recall });
+  const hot = [...texts.values()].filter((document) => !shelved.has(document));
+  const coded = new Map([...encode(othersIn(editions, today), OTHERS), ...encode(hot, PUBLIC)]);
+  const bytes = packBundle(editions, { built, push, shelved, coded });
   if (bytes.length > MOST_BYTES) {
-    const megabytes = Math.ceil(bytes.length / 1024 / 1024);
+    const megabytes = Math.ceil(bytes.length / MIB);
     return `make a bundle of ${megabytes} MB, and a Worker may have 63. Schedule fewer releases and files at once: they wait in it`;
   }
-  const pages = where(lasting, (path) => !isMedia(path));
-  const documents = mostWanted(pages, isStatic ? MOST_FILES - media.size - shelves.length : 0);
-  writeAssets(join(output, ASSETS), { media, shelves, documents }, isServed);
+  writeAssets(join(output, ASSETS), { media, shelves }, isServed);
   write(join(output, BUNDLE), bytes);
   return undefined;
 };

@@ -1,7 +1,9 @@
 import { digest } from '../model/digest.ts';
-import type { Document, Resource } from '../model/document.ts';
-import type { Edition } from '../model/edition.ts';
+import type { Document } from '../model/document.ts';
 import { type Path, shelfPath } from '../model/url.ts';
+
+/** Documents by their paths. */
+export type Documents = ReadonlyMap<Path, Document>;
 
 /** Documents that stand in one file outside of the bundle. */
 export type Shelf = {
@@ -50,23 +52,14 @@ const partCounter = (documents: Iterable<Document>) => {
   return { remove, bytes: () => bytes };
 };
 
-export const documentsIn = (edition: Edition<Resource> | undefined): readonly (readonly [Path, Document])[] =>
-  [...(edition?.changes ?? [])].flatMap(([path, resource]) =>
-    resource?.kind === 'document' ? [[path, resource] as const] : [],
-  );
-
 /**
- * The documents that leave a bundle, so that no more than `most` bytes stay in it: of those that are asked for
- * rarely, and that no later edition has otherwise, the oldest.
+ * Returns the shelves for the documents that leave a bundle, so that no more than `most` bytes stay in it: of those that are
+ * asked for rarely, the oldest. All documents are public, so nothing that is to come decides which leave.
  */
-export const shelve = (editions: readonly Edition<Resource>[], most: number): readonly Shelf[] => {
-  const counted = partCounter(
-    editions.flatMap((edition) => documentsIn(edition).map(([, document]) => document)),
-  );
-  const [today, ...later] = editions;
-  const changing = new Set(later.flatMap(({ changes }) => [...changes.keys()]));
-  const rare = documentsIn(today)
-    .filter(([path, { since }]) => since !== undefined && !changing.has(path))
+export const shelve = (documents: Documents, most: number): readonly Shelf[] => {
+  const counted = partCounter(documents.values());
+  const rare = [...documents]
+    .filter(([, { since }]) => since !== undefined)
     .sort(([a, { since: from = 0 }], [b, { since: to = 0 }]) => from - to || (a < b ? -1 : 1));
   const shelves: Shelf[] = [];
   let open: Document[] = [];

@@ -24,16 +24,23 @@ const difference = (earlier: Plan, later: Plan): ReadonlyMap<Path, Planned | und
   ]);
 
 /**
- * The editions of a newsroom from an instant on. Edition 0 is all that is public at that instant, and begins
+ * Seconds before a build of which each edition stays one of its own. The Worker's clock may be behind that of the build, and
+ * the Worker must not show what has not begun by its own. And it can still tell a hub of what began just before it came.
+ */
+const LAST_DAY = 24 * 3600;
+
+/**
+ * Returns the editions of a newsroom that is built at an instant. Edition 0 is all that was public a day before, and begins
  * before everything, so that it is the same whenever it is made; each later one holds what differs.
  */
 export const planEditions = (
   site: Site,
   entries: readonly Entry[],
-  at: Instant,
+  built: Instant,
 ): readonly Edition<Planned>[] => {
   let current: Plan = new Map();
-  const indexes = planSearchIndexes(entries, at);
+  const at = built - LAST_DAY;
+  const indexes = planSearchIndexes(entries, built);
   return [BEGINNING, ...upcoming(entries, at)].map((from, edition) => {
     const next = plan(site, publicAt(entries, Math.max(from, at)));
     const changes = difference(current, next);

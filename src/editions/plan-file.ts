@@ -1,11 +1,10 @@
 import type { Entry } from '../model/entry.ts';
 import { type MediaFile, servedType } from '../model/media.ts';
 import { type DocumentRow, planDocument } from './planned.ts';
-import { FRESH } from './row.ts';
 
-/** A picture or another file as it is. */
+/** A picture or another file as it is, at a path that names its content. */
 export const planFile = ({ path, type, read }: MediaFile): DocumentRow =>
-  planDocument(path, { status: 200, type: servedType(type), freshFor: FRESH.file }, () => read());
+  planDocument(path, { status: 200, type: servedType(type), freshFor: 'immutable' }, () => read());
 
 /** The files of the releases, each once. */
 export const planFiles = (entries: readonly Entry[]): readonly DocumentRow[] => {

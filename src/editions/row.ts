@@ -7,7 +7,7 @@ import type { Planned } from './planned.ts';
 export type Row = readonly [Path, Planned];
 
 /** Seconds for which a cache may keep an answer. A 405 or 412 is not for others who ask for the same path. */
-export const FRESH = { page: 60, feed: FRESH_FEED, list: 3600, file: 3600 } as const;
+export const FRESH = { page: 60, feed: FRESH_FEED, list: 3600 } as const;
 export const FRESH_ERROR = { 400: 60, 404: 60, 405: 'never', 412: 'never' } as const;
 
 export const HTML = 'text/html; charset=utf-8';

@@ -45,13 +45,10 @@ export const cacheControl = (freshFor: Head['freshFor'], left: number): string =
   return `public, max-age=${freshness(freshFor, left)}`;
 };
 
-/**
- * What follows from the head of a document, whoever sends it: the Worker or, where no edition is to come that changes
- * it, Workers Static Assets.
- */
+/** What follows from the head of a document, when so many seconds are left until the next edition. */
 export const documentHeaders = (
   { type, freshFor, link, isUnlisted }: Head,
-  left = Number.POSITIVE_INFINITY,
+  left: number,
 ): Readonly<Record<string, string>> => {
   const policy = policyFor(type);
   return {

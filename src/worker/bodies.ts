@@ -1,15 +1,18 @@
 import type { Body } from '../model/body.ts';
 import type { Bundle } from '../model/bundle.ts';
-import type { Path } from '../model/url.ts';
+import { MEDIA, type Path } from '../model/url.ts';
 
 /** Workers Static Assets, as a Worker gets them. The host of the address says nothing. */
 export type Assets = { readonly fetch: (url: string) => Promise<Response> };
 
-const readShelf = async (assets: Assets | undefined, shelf: Path): Promise<ArrayBuffer> => {
-  const response = await assets?.fetch(`https://assets${shelf}`);
-  if (!response?.ok) throw new Error(`There is no ${shelf} among the static assets.`);
-  return response.arrayBuffer();
+const fetchAsset = async (assets: Assets | undefined, path: Path): Promise<Response> => {
+  const response = await assets?.fetch(`https://assets${path}`);
+  if (!response?.ok) throw new Error(`There is no ${path} among the static assets.`);
+  return response;
 };
+
+/** Whether a body is a file of its own, which may be longer than what fits into memory many times. */
+const isFile = ({ shelf }: Body): boolean => shelf?.startsWith(`${MEDIA}/`) ?? false;
 
 const cut = (bytes: ArrayBuffer, { ranges }: Body): Blob =>
   new Blob(ranges.map(([offset, length]) => bytes.slice(offset, offset + length)));
@@ -35,11 +38,16 @@ export const bodiesOf = (bundle: Bundle) => {
     return blob;
   };
   return {
-    read: (body: Body, assets: Assets | undefined): Blob | Promise<Blob> => {
+    read: (
+      body: Body,
+      assets: Assets | undefined,
+    ): Blob | Promise<Blob | ReadableStream<Uint8Array> | null> => {
       const known = made.get(body);
       if (known !== undefined) return known;
       if (body.shelf === undefined) return keep(body, cut(bundle.bytes, body));
-      return readShelf(assets, body.shelf).then((bytes) => keep(body, cut(bytes, body)));
+      const asset = fetchAsset(assets, body.shelf);
+      if (isFile(body)) return asset.then((response) => response.body);
+      return asset.then((response) => response.arrayBuffer()).then((bytes) => keep(body, cut(bytes, body)));
     },
     /** Whether it takes no fetching to read a body. */
     isAtHand: (body: Body): boolean => body.shelf === undefined || made.has(body),

@@ -58,7 +58,8 @@ export const whole = (
 export const notModified = (headers: Headers): Response => new Response(null, { status: 304, headers });
 
 /** An answer that is made, with a body of its own. */
-export const send = (made: Response, body: Blob | null): Response => new Response(body, made);
+export const send = (made: Response, body: Blob | ReadableStream<Uint8Array> | null): Response =>
+  new Response(body, made);
 
 /** 308: the same request, at the address where the document is (RFC 9110 15.4.9). 301: where it went (15.4.2). */
 export const sendRedirect = ({ status, to }: Redirect, left: number): Response =>

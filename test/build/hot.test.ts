@@ -5,7 +5,6 @@ import { encodeHot } from '../../src/build/hot.ts';
 import { recaller } from '../../src/build/memory.ts';
 import { bodyOf } from '../../src/build/shelves.ts';
 import type { Document } from '../../src/model/document.ts';
-import type { Edition } from '../../src/model/edition.ts';
 import { instant } from '../support/an-entry.ts';
 
 const KB = 1024;
@@ -37,24 +36,14 @@ const aDocument = (
   ...(since === undefined ? {} : { since }),
 });
 
-/** Editions, each with these documents in the order of their paths. */
-const editionsOf = (...editions: readonly (readonly Document[])[]): readonly Edition<Document>[] =>
-  editions.map((documents, n) => ({
-    from: n * 100,
-    changes: new Map(documents.map((document, path) => [`/${path}`, document])),
-  }));
-
 const hotOf = (
-  editions: readonly Edition<Document>[],
+  documents: readonly Document[],
   about: Partial<Parameters<typeof encodeHot>[1]> = {},
 ): ReadonlyMap<Document, Coded> =>
-  encodeHot(editions, {
-    room: 1024 * KB,
-    isHot: () => true,
-    isHurried: true,
-    recall: (_, make) => make(),
-    ...about,
-  });
+  encodeHot(documents, { room: 1024 * KB, treasured: 0, recall: (_, make) => make(), ...about });
+
+/** Enough effort for half a megabyte, where nobody waits. */
+const PATIENT = { treasured: 512 * KB };
 
 const namesIn = (coded: ReadonlyMap<Document, unknown>): readonly string[] =>
   [...coded.keys()].map(({ tag }) => tag.slice('tag of '.length));
@@ -65,9 +54,9 @@ const bytesIn = (coded: ReadonlyMap<Document, Coded>): number =>
   [...coded.values()].reduce((sum, bodies) => sum + bytesOf(bodies), 0);
 
 describe('A text in every coding', () => {
-  test.each([false, true])('decodes to its bytes, whether someone waits or not: %s', (isHurried) => {
+  test.each([0, 512 * KB])('decodes to its bytes, however much effort there is: %i', (treasured) => {
     const document = aDocument('talks', { text: '第2回会合 and long talks, '.repeat(200) });
-    const coded = hotOf(editionsOf([document]), { isHurried }).get(document);
+    const coded = hotOf([document], { treasured }).get(document);
     expect(brotliDecompressSync(coded?.br ?? '')).toEqual(Buffer.from(bodyOf(document)));
     expect(gunzipSync(coded?.gzip ?? '')).toEqual(Buffer.from(bodyOf(document)));
   });
@@ -76,7 +65,7 @@ describe('A text in every coding', () => {
     const texts = ['[', ...['one', ',', 'two', ',', 'three'].map((text) => text.repeat(200)), ']'];
     const parts = texts.map((text) => ({ tag: text, bytes: new TextEncoder().encode(text) }));
     const document: Document = { ...aDocument('feed'), parts };
-    const coded = hotOf(editionsOf([document])).get(document);
+    const coded = hotOf([document]).get(document);
     expect(gunzipSync(coded?.gzip ?? '').toString()).toBe(texts.join(''));
   });
 
@@ -85,9 +74,7 @@ describe('A text in every coding', () => {
       '',
     );
     const document = aDocument('talks', { text });
-    const [hurried, patient] = [true, false].map((isHurried) =>
-      hotOf(editionsOf([document]), { isHurried }).get(document),
-    );
+    const [hurried, patient] = [{}, PATIENT].map((about) => hotOf([document], about).get(document));
     expect(patient?.br.length).toBeLessThan(hurried?.br.length ?? 0);
   });
 
@@ -102,7 +89,7 @@ describe('A text in every coding', () => {
       aDocument(name, { text: `${name} ${text}` }),
     );
     const long = aDocument('long', { text: text + text });
-    const coded = hotOf(editionsOf([long, ...documents]), { isHurried: false, recall });
+    const coded = hotOf([long, ...documents], { ...PATIENT, recall });
     expect(efforts).toEqual([
       'little tag of long',
       'most tag of first',
@@ -130,7 +117,7 @@ describe('What is made in every coding', () => {
     ['video/mp4', false],
     ['application/zip', false],
   ])('of %s: %s', (type, isCoded) => {
-    expect(hotOf(editionsOf([aDocument('one', { type })])).size).toBe(isCoded ? 1 : 0);
+    expect(hotOf([aDocument('one', { type })]).size).toBe(isCoded ? 1 : 0);
   });
 
   test.each([
@@ -138,29 +125,11 @@ describe('What is made in every coding', () => {
     [1023, false],
     [1024, true],
   ])('of a text of %i bytes: %s', (length, isCoded) => {
-    expect(hotOf(editionsOf([aDocument('one', { text: 'x'.repeat(length) })])).size).toBe(isCoded ? 1 : 0);
+    expect(hotOf([aDocument('one', { text: 'x'.repeat(length) })]).size).toBe(isCoded ? 1 : 0);
   });
 
   test('is counted in bytes, not in characters', () => {
-    expect(hotOf(editionsOf([aDocument('one', { text: '会'.repeat(342) })])).size).toBe(1);
-  });
-
-  test('is nothing of what is not hot', () => {
-    const [cold, hot] = [aDocument('cold'), aDocument('hot')];
-    expect(namesIn(hotOf(editionsOf([cold, hot]), { isHot: (document) => document !== cold }))).toEqual([
-      'hot',
-    ]);
-  });
-
-  test('is every text of every edition, where there is room', () => {
-    const editions = editionsOf([aDocument('today'), aDocument('too')], [aDocument('later')]);
-    expect(namesIn(hotOf(editions)).toSorted()).toEqual(['later', 'today', 'too']);
-  });
-
-  test('is nothing of a path where a document is gone', () => {
-    expect(
-      hotOf([{ from: 0, changes: new Map([['/', undefined]]) } as unknown as Edition<Document>]).size,
-    ).toBe(0);
+    expect(hotOf([aDocument('one', { text: '会'.repeat(342) })]).size).toBe(1);
   });
 });
 
@@ -169,36 +138,18 @@ describe('Where room is short', () => {
   const older = aDocument('older', { since: today - DAY });
   const oldest = aDocument('oldest', { since: today - 400 * DAY });
   const undated = aDocument('undated');
-  const later = aDocument('later');
-  const latest = aDocument('latest', { since: today + DAY });
-  const orders: readonly (readonly [string, readonly (readonly Document[])[], readonly string[]])[] = [
-    ['the newest come first', [[oldest, newest, older]], ['newest', 'older', 'oldest']],
-    [
-      'what is of no day comes before the newest',
-      [[oldest, newest, undated]],
-      ['undated', 'newest', 'oldest'],
-    ],
-    [
-      'what is of no day in a later edition comes before the releases of today',
-      [[older, undated], [later]],
-      ['undated', 'later', 'older'],
-    ],
-    [
-      'the newest comes first, whatever the edition',
-      [[oldest], [latest, later]],
-      ['later', 'latest', 'oldest'],
-    ],
-    ['between equals, one edition comes after the other', [[undated], [later]], ['undated', 'later']],
+  const orders: readonly (readonly [string, readonly Document[], readonly string[]])[] = [
+    ['the newest come first', [oldest, newest, older], ['newest', 'older', 'oldest']],
+    ['what is of no day comes before the newest', [oldest, newest, undated], ['undated', 'newest', 'oldest']],
   ];
 
   test.each(orders)('%s', (_, documents, expected) => {
-    const editions = editionsOf(...documents);
-    const all = hotOf(editions);
+    const all = hotOf(documents);
     for (const count of expected.keys()) {
       const first = [...all].filter(([{ tag }]) => expected.slice(0, count + 1).includes(tag.slice(7)));
       const room = first.reduce((sum, [, bodies]) => sum + bytesOf(bodies), 0);
-      expect(namesIn(hotOf(editions, { room }))).toEqual(expected.slice(0, count + 1));
-      const less = namesIn(hotOf(editions, { room: room - 1 }));
+      expect(namesIn(hotOf(documents, { room }))).toEqual(expected.slice(0, count + 1));
+      const less = namesIn(hotOf(documents, { room: room - 1 }));
       expect(less.slice(0, count)).toEqual(expected.slice(0, count));
       expect(less).not.toContain(expected[count]);
     }
@@ -208,10 +159,9 @@ describe('Where room is short', () => {
     const documents = Array.from({ length: 20 }, (_, n) =>
       aDocument(`document ${n}`, { text: noise(`${n}`, (1 + (n % 5)) * KB) }),
     );
-    const editions = editionsOf(documents.slice(0, 12), documents.slice(12));
-    const taken = bytesIn(hotOf(editions, { room }));
+    const taken = bytesIn(hotOf(documents, { room }));
     expect(taken).toBeLessThanOrEqual(room);
-    expect(bytesIn(hotOf(editions))).toBeGreaterThan(90 * KB);
+    expect(bytesIn(hotOf(documents))).toBeGreaterThan(90 * KB);
     if (room >= 20 * KB) expect(taken).toBeGreaterThan(room - 10 * KB);
   });
 });
@@ -236,48 +186,50 @@ describe('With a memory', () => {
 
   test('each body is asked for once', () => {
     const { asked, made, recall } = recalling();
-    hotOf(editionsOf(texts(3), [aDocument('later')]), { recall });
-    expect(asked).toEqual(['text 0', 'text 1', 'text 2', 'later'].map((name) => `little tag of ${name}`));
+    hotOf(texts(3), { recall });
+    expect(asked).toEqual(['text 0', 'text 1', 'text 2'].map((name) => `little tag of ${name}`));
     expect(made).toEqual(asked);
   });
 
-  test('nothing is asked for that is small, no text or not hot', () => {
+  test('nothing is asked for that is small or no text', () => {
     const { asked, recall } = recalling();
     const others = [aDocument('small', { text: 'x' }), aDocument('picture', { type: 'image/png' })];
-    hotOf(editionsOf(others), { recall });
-    hotOf(editionsOf(texts(3)), { recall, isHot: () => false });
+    hotOf(others, { recall });
     expect(asked).toEqual([]);
   });
 
   test('a body that two documents have is made once', () => {
     const { made, recall } = recalling();
     const guide = aDocument('guide');
-    const coded = hotOf(editionsOf([guide], [{ ...guide, since: 1 }]), { recall });
+    const coded = hotOf([guide, { ...guide, since: 1 }], { recall });
     expect([coded.size, made.length]).toEqual([2, 1]);
   });
 
   test('nothing is made again by the next build', () => {
     const { known, recall } = recalling();
-    const first = hotOf(editionsOf(texts(3)), { recall });
+    const first = hotOf(texts(3), { recall });
     const next = recalling(known);
-    const second = hotOf(editionsOf(texts(3)), { recall: next.recall });
+    const second = hotOf(texts(3), { recall: next.recall });
     expect(next.made).toEqual([]);
     expect([...second.values()]).toEqual([...first.values()]);
   });
 
   test('what was made in a hurry is made anew where nobody waits', () => {
     const { known, recall } = recalling();
-    hotOf(editionsOf(texts(1)), { recall });
+    hotOf(texts(1), { recall });
     const next = recalling(known);
-    hotOf(editionsOf(texts(1)), { recall: next.recall, isHurried: false });
+    hotOf(texts(1), { ...PATIENT, recall: next.recall });
     expect(next.made).toEqual(['most tag of text 0']);
   });
 });
 
-test.each([true, false])('The same input gives the same bytes, in a hurry or not: %s', (isHurried) => {
-  const coded = () => [...hotOf(editionsOf([aDocument('one'), aDocument('two')]), { isHurried }).values()];
-  expect(coded()).toEqual(coded());
-  expect(encode(new TextEncoder().encode('talks'), 'most')).toEqual(
-    encode(new TextEncoder().encode('talks'), 'most'),
-  );
-});
+test.each([0, 512 * KB])(
+  'The same input gives the same bytes, however much effort there is: %i',
+  (treasured) => {
+    const coded = () => [...hotOf([aDocument('one'), aDocument('two')], { treasured }).values()];
+    expect(coded()).toEqual(coded());
+    expect(encode(new TextEncoder().encode('talks'), 'most')).toEqual(
+      encode(new TextEncoder().encode('talks'), 'most'),
+    );
+  },
+);

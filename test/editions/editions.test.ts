@@ -37,9 +37,15 @@ describe('the timeline', () => {
     ]);
   });
 
-  test('begins none at the instant of the build itself: that is edition 0', () => {
+  test('begins none at the instant itself', () => {
     expect(upcoming([past], past.published + TWO_DAYS)).toEqual([]);
-    expect(planEditions(aSite(), [past], past.published + TWO_DAYS)).toHaveLength(1);
+  });
+
+  test('keeps the editions of the day before the build, for a Worker whose clock is behind', () => {
+    const from = (built: number) => planEditions(aSite(), [embargoed], built).map(({ from }) => from);
+    expect(from(lift)).toEqual([0, lift, lift + TWO_DAYS]);
+    expect(from(lift + 24 * 3600 - 1)).toEqual([0, lift, lift + TWO_DAYS]);
+    expect(from(lift + 24 * 3600)).toEqual([0, lift + TWO_DAYS]);
   });
 
   test.each([

@@ -2,12 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { encodeHot } from '../../src/build/hot.ts';
 import { renderEditions } from '../../src/build/render.ts';
 import { shelve } from '../../src/build/shelves.ts';
-import { lastingDocuments } from '../../src/build/static.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import { EMBARGOED_INDEX, foundPath, SEARCH_INDEX, SEARCH_PAGE } from '../../src/model/search-page.ts';
-import { SEARCH } from '../../src/model/url.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
+import { documentsIn } from '../support/documents-in.ts';
 
 const built = instant('2026-01-01T00:00:00Z');
 const turn = instant('2026-02-01T09:00:00Z');
@@ -50,21 +49,16 @@ describe('What the Worker searches in', () => {
   });
 
   test('stays in the bundle, as it is', () => {
-    const hot = { room: 1_000_000, isHot: () => true, isHurried: true };
-    const coded = encodeHot(editions, { ...hot, recall: (_, make) => make() });
-    const shelved = new Set(shelve(editions, 0).flatMap(({ documents }) => documents));
+    const documents = documentsIn(editions);
+    const coded = encodeHot(
+      documents.map(([, document]) => document),
+      { room: 1_000_000, treasured: 0, recall: (_, make) => make() },
+    );
+    const shelved = new Set(shelve(new Map(documents), 0).flatMap(({ documents }) => documents));
     expect([coded.size > 0, shelved.size > 0]).toEqual([true, true]);
     for (const [edition, path] of pieces) {
       const piece = at(edition, path);
       expect(piece !== undefined && (coded.has(piece) || shelved.has(piece)), path).toBe(false);
     }
-  });
-
-  test('is nothing that is served without the Worker', () => {
-    const paths = [...lastingDocuments(editions).keys()];
-    expect(paths).toContain('/feeds');
-    expect(
-      paths.filter((path) => path === SEARCH || pieces.some(([, piece]) => path.includes(piece))),
-    ).toEqual([]);
   });
 });

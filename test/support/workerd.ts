@@ -73,8 +73,8 @@ export const startWorkerd = async (
           assets: {
             directory: assets,
             binding: 'ASSETS',
-            routerConfig: { has_user_worker: true },
-            assetConfig: { html_handling: 'drop-trailing-slash' },
+            routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
+            assetConfig: { html_handling: 'none' },
           },
         }),
   });

@@ -100,8 +100,9 @@ describe('At its stroke, the Worker tells the hub', () => {
     expect(told()).toEqual([]);
   });
 
-  test('nothing of what was public when it was built', async () => {
-    await announce(bundleOf(next({ published: BUILT })), BUILT * 1000);
+  test('nothing of what was public a day before it was built', async () => {
+    const published = BUILT - 24 * 3600;
+    await announce(bundleOf(next({ published })), published * 1000);
     expect(told()).toEqual([]);
   });
 

@@ -11,6 +11,7 @@ import type { Entry } from '../../src/model/entry.ts';
 import { newsroom } from '../../src/worker/newsroom.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
+import { documentsIn } from '../support/documents-in.ts';
 import { dryRun, startWorkerd, type Workerd } from '../support/workerd.ts';
 
 const built = instant('2026-01-01T00:00:00Z');
@@ -23,12 +24,10 @@ const decode: Readonly<Record<Coding, (bytes: Uint8Array) => Buffer>> = {
 /** The bytes that these entries make, with its bodies in every coding. */
 const aCodedBundle = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> => {
   const editions = renderEditions(planEditions(aSite(), entries, built));
-  const coded = encodeHot(editions, {
-    room: Number.POSITIVE_INFINITY,
-    isHot: () => true,
-    isHurried: true,
-    recall: (_, make) => make(),
-  });
+  const coded = encodeHot(
+    documentsIn(editions).map(([, document]) => document),
+    { room: Number.POSITIVE_INFINITY, treasured: 0, recall: (_, make) => make() },
+  );
   return packBundle(editions, { built, coded });
 };
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { RelaxNGValidator, XmlDocument } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
 import { ASSETS, placeEditions } from '../../src/build/place.ts';
@@ -899,7 +899,7 @@ describe('a file', () => {
       expect(response.status).toBe(200);
       expect(response.headers.get('Content-Type')).toBe(servedType(file.type));
       expect(response.headers.get('Content-Length')).toBe(String(file.length));
-      expect(response.headers.get('Cache-Control')).toBe('public, max-age=3600');
+      expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
       expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
       expect(new Uint8Array(await response.arrayBuffer())).toEqual(file.read());
     }
@@ -908,7 +908,10 @@ describe('a file', () => {
   test('of a release that will be withdrawn is there until then, and not after', async () => {
     const { at } = aBuiltNewsroom([past, carrying({ withdrawn })]);
     const there = await at(before)(map.path);
-    expect([there.status, there.headers.get('Cache-Control')]).toEqual([200, 'public, max-age=0']);
+    expect([there.status, [...there.headers]]).toEqual([
+      200,
+      [...(await aBuiltNewsroom([past, carrying()]).at(before)(map.path)).headers],
+    ]);
     for (const [, now] of since) expect(await statusesOf(at(now), [map.path])).toEqual([404]);
   });
 
@@ -1021,89 +1024,31 @@ describe('placing', () => {
       .map((file) => file + readFileSync(file, 'latin1'))
       .join();
 
-  test('writes the files that stay public, and nothing of those that are not public yet or will not stay', () => {
+  test('puts the files that are public among the assets, and nothing of those that are not yet', () => {
     const folder = place(entries, built, anEmptyFolder());
-    expect(mediaIn(folder)).toEqual([lasting.path, passing.path, shared.path].sort());
+    expect(mediaIn(folder)).toEqual([ending.path, lasting.path, passing.path, shared.path].sort());
     const bytes = bytesIn(folder);
-    for (const said of ['LASTING-BYTES', 'PASSING-BYTES', 'SHARED-BYTES']) expect(bytes).toContain(said);
-    for (const said of ['SECRET-BYTES', 'ENDING-BYTES', 'secret.', 'ending.'])
-      expect(bytes).not.toContain(said);
+    for (const said of ['LASTING-BYTES', 'PASSING-BYTES', 'SHARED-BYTES', 'ENDING-BYTES'])
+      expect(bytes).toContain(said);
+    for (const said of ['SECRET-BYTES', 'secret.']) expect(bytes).not.toContain(said);
   });
 
   test('puts what waits for its time into the bundle, and only that', () => {
     const output = anEmptyFolder();
     place(entries, built, output);
     const bundle = readFileSync(join(output, 'newsroom.bin'), 'latin1');
-    for (const said of ['SECRET-BYTES', 'ENDING-BYTES']) expect(bundle).toContain(said);
-    for (const said of ['LASTING-BYTES', 'PASSING-BYTES', 'SHARED-BYTES']) expect(bundle).not.toContain(said);
+    expect(bundle).toContain('SECRET-BYTES');
+    for (const said of ['LASTING-BYTES', 'PASSING-BYTES', 'SHARED-BYTES', 'ENDING-BYTES'])
+      expect(bundle).not.toContain(said);
   });
 
-  test('removes what is no longer used, and adds what now stays', () => {
+  test('removes what is no longer used, and adds what is public now', () => {
     const output = anEmptyFolder();
     place(entries, built, output);
-    const folder = place(entries.slice(0, 3), turn, output);
+    const folder = place(entries.slice(0, 3), turn + 2 * 24 * 3600, output);
     expect(mediaIn(folder)).toEqual([lasting.path, secret.path, shared.path].sort());
     expect(bytesIn(folder)).not.toMatch(/PASSING-BYTES|ENDING-BYTES|passing\.|ending\./);
     expect(mediaIn(place([], turn, output))).toEqual([]);
-  });
-
-  test('leaves nothing of a file whose withdrawal is planned after it was placed', () => {
-    const output = anEmptyFolder();
-    place(entries, built, output);
-    const planned = entries.map((entry) => (entry.slug === 'passing' ? { ...entry, withdrawn } : entry));
-    expect(bytesIn(place(planned, built, output))).not.toContain('PASSING-BYTES');
-  });
-
-  /** The rules of a `_headers` file, as Cloudflare reads them. */
-  const rulesIn = (text: string) =>
-    text
-      .split(/\n\n+/)
-      .filter((block) => block.trim() !== '')
-      .map((block) => {
-        const [path = '', ...lines] = block.trimEnd().split('\n');
-        const headers = lines.map((line) => /^ +([A-Za-z-]+): (\S.*)$/.exec(line)?.slice(1) ?? [line]);
-        return { path, headers };
-      });
-
-  /** The headers with which Cloudflare serves a file: of rules for one path, it keeps the last (wrangler, `constructHeaders`). */
-  const servedWith = (rules: ReturnType<typeof rulesIn>, file: string): Readonly<Record<string, string>> =>
-    Object.fromEntries(
-      [...new Map(rules.map((rule) => [rule.path, rule])).values()]
-        .filter(({ path }) => {
-          const [start = '', end = ''] = path.split('*');
-          return file.startsWith(start) && file.endsWith(end);
-        })
-        .flatMap(({ headers }) => headers.map(([name = '', value = '']) => [name.toLowerCase(), value])),
-    );
-
-  test('serves a file by itself with the headers that the Worker would give it', async () => {
-    const files = ['a.png', 'b.jpg', 'c.svg', 'd.pdf', 'e.mp3', 'f.mp4', 'g.zip'].map((name) =>
-      aFile(name, `The bytes of ${name}`),
-    );
-    const entries = [anEntry({ files })];
-    const folder = place(entries, built, anEmptyFolder());
-    const rules = rulesIn(readFileSync(join(folder, '_headers'), 'utf8'));
-    const ask = aBuiltNewsroom(entries).at(built);
-    for (const path of mediaIn(folder)) {
-      const worker = Object.fromEntries((await ask(path)).headers);
-      const { etag, vary, 'last-modified': _, 'content-length': __, ...same } = worker;
-      expect(same['cache-control']).toBe('public, max-age=3600');
-      // By itself it is there for good.
-      const forGood = { ...same, 'cache-control': 'public, max-age=31536000, immutable' };
-      expect(servedWith(rules, path), path).toEqual(forGood);
-    }
-  });
-
-  test('writes rules that Cloudflare takes: a hundred at most, each path once, a type for each ending', () => {
-    const folder = place(entries, built, anEmptyFolder());
-    const rules = rulesIn(readFileSync(join(folder, '_headers'), 'utf8'));
-    expect(rules.length).toBeLessThanOrEqual(100);
-    expect(rules.flatMap(({ headers }) => headers).filter(({ length }) => length !== 2)).toEqual([]);
-    for (const { path } of rules) expect(path).toMatch(/^\/(media|shelves)\/\*(\.\w+)?$/);
-    for (const { path, type } of [lasting, secret, ending, shared, passing])
-      expect(servedWith(rules, path)['content-type'], extname(path)).toBe(servedType(type));
-    const paths = rules.map(({ path }) => path);
-    expect(paths.filter((path, n) => paths.indexOf(path) !== n)).toEqual([]);
   });
 });
 

@@ -15,6 +15,7 @@ import { readyAnswers } from '../../src/worker/ready.ts';
 import { resolve } from '../../src/worker/resolve.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
+import { documentsIn } from '../support/documents-in.ts';
 
 const built = instant('2026-01-01T00:00:00Z');
 const lift = instant('2026-02-01T09:00:00Z');
@@ -37,12 +38,10 @@ const entries: readonly Entry[] = [
 /** The bundle of these entries with every text in every coding, and the paths in it that a request can name. */
 const aRichBundle = () => {
   const editions = renderEditions(planEditions(aSite(), entries, built));
-  const coded = encodeHot(editions, {
-    room: Number.POSITIVE_INFINITY,
-    isHot: () => true,
-    isHurried: true,
-    recall: (_, make) => make(),
-  });
+  const coded = encodeHot(
+    documentsIn(editions).map(([, document]) => document),
+    { room: Number.POSITIVE_INFINITY, treasured: 0, recall: (_, make) => make() },
+  );
   const bundle = openBundle(packBundle(editions, { built, coded }).buffer);
   const all = new Set(editions.flatMap(({ changes }) => [...changes.keys()]));
   return { bundle, paths: [...all].filter((path) => path.startsWith('/')) };
@@ -364,7 +363,7 @@ describe('While the clock moves, the table', () => {
 describe('What has left the bundle', () => {
   const OLD = '/releases/talks.md';
   const editions = renderEditions(planEditions(aSite(), [anEntry()], built));
-  const shelves = shelve(editions, 0);
+  const shelves = shelve(new Map(documentsIn(editions)), 0);
   const shelved = new Map(
     shelves.flatMap(({ path: shelf, documents }) => {
       let end = 0;
