@@ -20,10 +20,7 @@ export const XML = 'application/xml; charset=utf-8';
 /** Media types that ask for a page. */
 export const AS_PAGE = ['text/html', 'application/xhtml+xml'];
 
-/** Another address of the same. */
-export const redirect = (path: Path, to: Path): Row => [path, { kind: 'redirect', status: 308, to }];
-
-/** An address from before. */
-export const moved = (path: Path, to: Path): Row => [path, { kind: 'redirect', status: 301, to }];
+/** Another address of the same, or one from before. */
+export const redirect = (path: Path, to: Path): Row => [path, { kind: 'redirect', to }];
 
 export const choice = (path: Path, variants: readonly Variant[]): Row => [path, { kind: 'choice', variants }];

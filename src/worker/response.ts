@@ -81,10 +81,13 @@ export const sendDelta = (
   return new Response(blob, { status: 226, headers: all });
 };
 
-/** 308: the same request, at the address where the document is (RFC 9110 15.4.9). 301: where it went (15.4.2). */
-export const sendRedirect = ({ status, to }: Redirect, left: number): Response =>
+/**
+ * 301 (RFC 9110 15.4.2). A 308 would say the same of a GET, but feedparser before Python 3.11, Ruby's open-uri and Java's
+ * HttpURLConnection don't follow it.
+ */
+export const sendRedirect = ({ to }: Redirect, left: number): Response =>
   new Response(null, {
-    status,
+    status: 301,
     headers: {
       ...ALWAYS,
       'Content-Security-Policy': PAGE_POLICY,

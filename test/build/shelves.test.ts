@@ -111,7 +111,7 @@ describe('From a larger newsroom', () => {
 
   test('redirects and choices stay', () => {
     const ways: readonly (readonly [Path, Resource])[] = [
-      ['/old', { kind: 'redirect', status: 301, to: '/releases/1' }],
+      ['/old', { kind: 'redirect', to: '/releases/1' }],
       ['/feed', { kind: 'choice', variants: [{ accepts: ['text/plain'], at: '/releases/1' }] }],
     ];
     expect(leaving(editionsOf(withChanges(releasesOf(20), ...ways)), 0).all).toEqual(days(1, 20));
@@ -120,7 +120,7 @@ describe('From a larger newsroom', () => {
   test.each([
     ['has otherwise', aDocument(3, 'day 3, corrected')],
     ['takes away', undefined],
-    ['moves', { kind: 'redirect', status: 301, to: '/releases/4' } as const],
+    ['moves', { kind: 'redirect', to: '/releases/4' } as const],
   ])('those stay that a later edition %s', (_, later) => {
     const { all } = leaving(editionsOf(releasesOf(20), new Map(), new Map([['/releases/3', later]])), 0);
     expect(all).toEqual([...days(1, 2), ...days(4, 20)]);

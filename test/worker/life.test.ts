@@ -675,7 +675,7 @@ describe.each([
         `${path.replace('/', '/%').replace(/%(.)/, (_, c: string) => `%${c.charCodeAt(0).toString(16)}`)}${feed}`,
       ]) {
         const response = await ask(spelling);
-        expect([response.status, response.headers.get('Location')], spelling).toEqual([308, path + feed]);
+        expect([response.status, response.headers.get('Location')], spelling).toEqual([301, path + feed]);
       }
   });
 });
@@ -712,7 +712,7 @@ describe('the address of a topic', () => {
     ['with an escape that is not needed', '/topics/%6Eorth-korea/', '/topics/north-korea'],
   ])('%s is brought into its one form', async (_, path, canonical) => {
     const response = await ask(path);
-    expect([response.status, response.headers.get('Location')]).toEqual([308, canonical]);
+    expect([response.status, response.headers.get('Location')]).toEqual([301, canonical]);
   });
 
   test('is asked for by a browser as it is written', async () => {
