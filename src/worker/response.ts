@@ -16,9 +16,9 @@ export type Delivery = {
   readonly left: number;
   /**
    * Present when the request chose the document: by which of its fields, as the value of a `Vary`; where the document
-   * stands itself, if a request can name that; and where those stand that it was chosen from, as the value of a `Link`.
+   * stands itself, if a request can name that; and links to what it was chosen from, as the value of a `Link`.
    */
-  readonly chosen?: { readonly vary: string; readonly from: Path | undefined; readonly alternates: string };
+  readonly chosen?: { readonly vary: string; readonly from: Path | undefined; readonly links: string };
 };
 
 const etag = (tag: string): string => `W/"${tag}"`;
@@ -26,7 +26,7 @@ const etag = (tag: string): string => `W/"${tag}"`;
 /** What every answer with a document says of it, whether the document goes with it or not. */
 export const headersOf = ({ document: { head, tag, updated }, left, chosen }: Delivery): Headers => {
   const headers = new Headers(documentHeaders(head, left));
-  if (chosen !== undefined && chosen.alternates !== '') headers.append('Link', chosen.alternates);
+  if (chosen !== undefined && chosen.links !== '') headers.append('Link', chosen.links);
   headers.set('Vary', chosen?.vary ?? 'Accept-Encoding');
   if (chosen?.from !== undefined) headers.set('Content-Location', chosen.from);
   if (head.status === 405) headers.set('Allow', ALLOW);

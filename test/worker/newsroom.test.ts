@@ -180,6 +180,7 @@ describe('an error', () => {
     ['text/html', 'text/html; charset=utf-8', '<h1>There is nothing at this address</h1>'],
     ['application/json', 'application/problem+json', '"status":404'],
     ['application/feed+json, application/json;q=0.9', 'application/problem+json', '"detail":'],
+    ['application/json, text/plain, */*', 'application/problem+json', '"status":404'],
     ['text/plain', 'text/plain; charset=utf-8', '404 There is nothing'],
   ])('for a client that takes %s is %s', async (accept, type, text) => {
     const response = await ask('/nothing', { headers: { Accept: accept } });
