@@ -22,7 +22,7 @@ import { AS_PAGE, choice, FRESH, HTML, JSON_TYPE, MARKDOWN, type Row } from './r
 /** The forms of a release. The page stands where no request can name it, because each path begins with a slash. */
 const FORMS: readonly Variant[] = [
   { accepts: AS_PAGE, at: ['page', ''] },
-  { accepts: ['text/markdown', 'text/plain'], at: ['', '.md'] },
+  { accepts: ['text/markdown'], at: ['', '.md'] },
   { accepts: ['application/json'], at: ['', '.json'] },
 ];
 
@@ -40,7 +40,7 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   };
   const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
   return [
-    choice(at, FORMS),
+    choice(at, FORMS, 'forms'),
     ...[
       document(page, head, releasePage, site, entry, others, home),
       document(markdown, { ...head, type: MARKDOWN, isUnlisted: true }, releaseMarkdown, site, entry),

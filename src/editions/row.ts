@@ -1,5 +1,5 @@
 import { FRESH_FEED } from '../feeds/feed.ts';
-import type { Variant } from '../model/document.ts';
+import type { Choice, Variant } from '../model/document.ts';
 import type { Path } from '../model/url.ts';
 import type { Planned } from './planned.ts';
 
@@ -20,10 +20,10 @@ export const XML = 'application/xml; charset=utf-8';
 /** Media types that ask for a page. */
 export const AS_PAGE = ['text/html', 'application/xhtml+xml'];
 
-/** Another address of the same. */
-export const redirect = (path: Path, to: Path): Row => [path, { kind: 'redirect', status: 308, to }];
+/** Another address of the same, or one from before. */
+export const redirect = (path: Path, to: Path): Row => [path, { kind: 'redirect', to }];
 
-/** An address from before. */
-export const moved = (path: Path, to: Path): Row => [path, { kind: 'redirect', status: 301, to }];
-
-export const choice = (path: Path, variants: readonly Variant[]): Row => [path, { kind: 'choice', variants }];
+export const choice = (path: Path, variants: readonly Variant[], among: Choice['among'] = 'formats'): Row => [
+  path,
+  { kind: 'choice', among, variants },
+];

@@ -17,12 +17,28 @@ const element = (name: string, ...texts: readonly string[]): Extension => ({
   objects: texts.map((one) => ({ _text: text(one) })) as unknown as Extension['objects'],
 });
 
-/** At most one `enclosure`, as readers take no more (Best Practices Profile); all of them as Media RSS. */
-const enclosures = (all: readonly Enclosure[]): readonly Extension[] =>
-  all.slice(0, 1).flatMap(({ url, length, type }) => [
-    { name: 'enclosure', objects: { _attributes: { url, length, type } } },
-    { name: 'media:content', objects: all.map(mediaContent) as unknown as Extension['objects'] },
-  ]);
+/**
+ * Names each file once: SimplePie lists an `enclosure` and a `media:content` with one address as two files. At most one
+ * `enclosure`, because readers take no more (Best Practices Profile), and Media RSS for the others. The words of a lone
+ * file stand in the item, where Media RSS reads them as said of its files. None of them is a `media:description`: there,
+ * feedparser takes it for the summary.
+ */
+const enclosures = ([first, ...others]: readonly Enclosure[]): readonly Extension[] => {
+  if (first === undefined) return [];
+  const { url, length, type, title, description, credit } = first;
+  const enclosure = { name: 'enclosure', objects: { _attributes: { url, length, type } } };
+  if (others.length > 0)
+    return [
+      enclosure,
+      { name: 'media:content', objects: others.map(mediaContent) as unknown as Extension['objects'] },
+    ];
+  const words = title ?? description;
+  return [
+    enclosure,
+    ...(words === undefined ? [] : [element('media:title', words)]),
+    ...(credit === undefined ? [] : [element('media:credit', credit)]),
+  ];
+};
 
 /** Media RSS 1.5.1, `media:content` and its optional elements. */
 const mediaContent = ({

@@ -44,11 +44,16 @@ export type Document = {
 /** What can be at a path. */
 export type Resource = Document | Redirect | Choice;
 
-/** Another address of a document: always the same as it (308), or one that the document had before (301). */
-export type Redirect = { readonly kind: 'redirect'; readonly status: 301 | 308; readonly to: Path };
+/** Another address of a document, or one that the document had before. */
+export type Redirect = { readonly kind: 'redirect'; readonly to: Path };
 
-/** An address that answers with one of several documents, by `Accept`. The first is for whoever takes anything. */
-export type Choice = { readonly kind: 'choice'; readonly variants: readonly Variant[] };
+/** An address that answers with one of several documents, by `Accept`. The first is for a client that takes anything. */
+export type Choice = {
+  readonly kind: 'choice';
+  /** Equal formats of one thing; or other forms of the first, which answers unless a client prefers one of them by name. */
+  readonly among: 'formats' | 'forms';
+  readonly variants: readonly Variant[];
+};
 
 export type Variant = {
   /** Media types that ask for this document, its own first. */

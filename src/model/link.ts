@@ -6,6 +6,12 @@ export type Link = {
   readonly title?: string;
 };
 
+/**
+ * The relation of a release to its Markdown and JSON. As an `alternate`, the JSON is a feed to NetNewsWire, XRay and
+ * Feedscout. Others (Miniflux, feedsearch) look at the type of an HTML `link` alone, so there it has none.
+ */
+export const FORM_RELATION = 'describedby';
+
 /** Links as the value of a `Link` header (RFC 8288 3). The titles stay behind: they may not be ASCII. */
 export const linkHeader = (links: readonly Link[]): string =>
   links

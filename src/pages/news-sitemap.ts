@@ -1,8 +1,8 @@
 import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
-import { markup } from '../model/markup.ts';
+import { type Markup, markup } from '../model/markup.ts';
 import { type Site, siteIn } from '../model/site.ts';
-import { type Path, permalink } from '../model/url.ts';
+import { absolute, type Path, permalink } from '../model/url.ts';
 
 export const NEWS_SITEMAP: Path = '/news-sitemap.xml';
 
@@ -19,12 +19,8 @@ const newsLanguage = (language: string): string => {
   return script === 'Hant' ? 'zh-tw' : 'zh-cn';
 };
 
-/** The releases of the last two days (Google Search Central, "Create a Google News sitemap"). */
-export const newsSitemap = (site: Site, news: readonly Entry[]): string =>
-  markup`<?xml version="1.0" encoding="utf-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
-${news.map(
-  (entry) => markup`  <url>
+const newsUrl = (site: Site, entry: Entry): Markup =>
+  markup`  <url>
     <loc>${permalink(site, entry)}</loc>
     <news:news>
       <news:publication>
@@ -35,6 +31,14 @@ ${news.map(
       <news:title>${entry.title}</news:title>
     </news:news>
   </url>
-`,
-)}</urlset>
+`;
+
+/**
+ * The releases of the last two days (Google Search Central, "Create a news sitemap"). Without one, the home page: a
+ * sitemap needs a `url` (sitemaps.org), and Search Console reports one that is empty or missing as an error.
+ */
+export const newsSitemap = (site: Site, news: readonly Entry[]): string =>
+  markup`<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+${news.length === 0 ? markup`  <url>\n    <loc>${absolute(site, '/')}</loc>\n  </url>\n` : news.map((entry) => newsUrl(site, entry))}</urlset>
 `.markup;

@@ -1,22 +1,21 @@
 import type { Entry } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
-import type { Link } from '../model/link.ts';
+import { FORM_RELATION } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Picture } from '../model/media.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, jsonPath, markdownPath, permalink } from '../model/url.ts';
 import { jsonLd } from './json-ld.ts';
 
-/** The release in other forms. */
-const releaseAlternates = (site: Site, entry: Entry): readonly Link[] => [
-  {
-    rel: 'alternate',
-    href: absolute(site, markdownPath(entry.slug)),
-    type: 'text/markdown',
-    title: 'Markdown',
-  },
-  { rel: 'alternate', href: absolute(site, jsonPath(entry.slug)), type: 'application/json', title: 'JSON' },
-];
+/** The release in other forms. A finder of feeds takes a link with the type of JSON for a feed, so none has a type. */
+const formLinks = (site: Site, { slug }: Entry): readonly Markup[] =>
+  [
+    { title: 'Markdown', path: markdownPath(slug) },
+    { title: 'JSON', path: jsonPath(slug) },
+  ].map(
+    ({ title, path }) =>
+      markup`<link rel="${FORM_RELATION}" title="${title}" href="${absolute(site, path)}">\n`,
+  );
 
 /** The same release in every language, its own among them (Google Search Central, "Localized versions"). */
 const hreflang = (site: Site, entry: Entry, translations: readonly Entry[]): readonly Markup[] =>
@@ -47,7 +46,4 @@ ${entry.tags.map(({ name }) => markup`<meta property="article:tag" content="${na
 
 /** What a release says of itself in the head of its page. */
 export const releaseHead = (site: Site, entry: Entry, translations: readonly Entry[]): Markup =>
-  markup`${releaseAlternates(site, entry).map(
-    ({ rel, href, type, title }) =>
-      markup`<link rel="${rel}" type="${type}" title="${title}" href="${href}">\n`,
-  )}${hreflang(site, entry, translations)}${openGraph(entry)}${entry.image && openGraphImage(site, entry.image)}${jsonLd(site, entry, translations)}`;
+  markup`${formLinks(site, entry)}${hreflang(site, entry, translations)}${openGraph(entry)}${entry.image && openGraphImage(site, entry.image)}${jsonLd(site, entry, translations)}`;

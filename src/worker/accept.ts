@@ -1,4 +1,4 @@
-import type { Variant } from '../model/document.ts';
+import type { Choice, Variant } from '../model/document.ts';
 import { once } from '../model/once.ts';
 import { remember } from './remember.ts';
 import { type Weighted, weighted } from './weight.ts';
@@ -23,28 +23,33 @@ const wantedness = ({ accepts }: Variant, ranges: readonly Weighted[]): Wanted =
   return { quality: 0, named: false };
 };
 
-const isBetter = (a: Wanted, b: Wanted): boolean =>
-  a.quality > b.quality || (a.quality === b.quality && a.quality > 0 && a.named && !b.named);
-
-/** The same as `negotiate`, worked out each time. */
-export const choose = (accept: string, variants: readonly Variant[]): Variant | undefined => {
-  const ranges = mediaRanges(accept);
-  return variants
-    .map((variant) => ({ variant, wanted: wantedness(variant, ranges) }))
-    .reduce((best, next) => (isBetter(next.wanted, best.wanted) ? next : best), {
-      variant: variants[0],
-      wanted: { quality: 0, named: false },
-    }).variant;
+/** Whether a variant is preferred to one that stands before it. Between equal formats, the one that is named. */
+const IS_BETTER: Readonly<Record<Choice['among'], (a: Wanted, b: Wanted) => boolean>> = {
+  formats: (a, b) =>
+    a.quality > b.quality || (a.quality === b.quality && a.quality > 0 && a.named && !b.named),
+  forms: (a, b) => a.quality > b.quality && a.named,
 };
 
-const chooserOf = once((variants: readonly Variant[]) =>
-  remember((accept: string) => choose(accept, variants)),
-);
+/** Returns the same as `negotiate`, without remembering it. */
+export const choose = (
+  accept: string,
+  { variants, among }: Pick<Choice, 'variants' | 'among'>,
+): Variant | undefined => {
+  const ranges = mediaRanges(accept);
+  const [first, ...others] = variants.map((variant) => ({ variant, wanted: wantedness(variant, ranges) }));
+  return others.reduce(
+    (best, next) => (best !== undefined && IS_BETTER[among](next.wanted, best.wanted) ? next : best),
+    first,
+  )?.variant;
+};
+
+const chooserOf = once((choice: Choice) => remember((accept: string) => choose(accept, choice)));
 
 /**
- * The variant that an `Accept` prefers; between equals, one that it names, and then the one that stands first.
- * Without an `Accept`, or where nothing that it names is there, the first: an answer helps more than a 406
- * (RFC 9110 15.5.7).
+ * Returns the variant that an `Accept` prefers. Equal formats: between those preferred alike, one that is named, and then
+ * the first. Forms of a page: the page, unless another is named and preferred. axios and other clients name JSON or plain
+ * text before any type, and want what is there. Without an `Accept`, or if no variant fits, the first: an answer helps more
+ * than a 406 (RFC 9110 15.5.7).
  */
-export const negotiate = (accept: string | null, variants: readonly Variant[]): Variant | undefined =>
-  chooserOf(variants)(accept ?? '*/*');
+export const negotiate = (accept: string | null, choice: Choice): Variant | undefined =>
+  chooserOf(choice)(accept ?? '*/*');

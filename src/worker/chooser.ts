@@ -1,4 +1,4 @@
-import type { Head, Variant } from '../model/document.ts';
+import type { Choice, Head, Variant } from '../model/document.ts';
 import { once } from '../model/once.ts';
 import { choose, negotiate } from './accept.ts';
 
@@ -12,9 +12,9 @@ export type Chooser = {
 
 /** The variant that `Accept` prefers. */
 export const byAccept = once(
-  (variants: readonly Variant[]): Chooser => ({
+  (choice: Choice): Chooser => ({
     vary: 'Accept, Accept-Encoding',
-    choose: (headers) => negotiate(headers.get('Accept'), variants),
+    choose: (headers) => negotiate(headers.get('Accept'), choice),
   }),
 );
 
@@ -27,12 +27,10 @@ export const byAccept = once(
 export const byOpening = once(({ type, opened = '' }: Head): Chooser => {
   const [own = ''] = type.split(';');
   const itself: Variant = { accepts: [own], at: ['', ''] };
-  const variants = [itself, { accepts: ['text/html'], at: opened }];
+  const choice = { among: 'formats', variants: [itself, { accepts: ['text/html'], at: opened }] } as const;
   return {
     vary: 'Accept, Accept-Encoding, Sec-Fetch-Dest',
     choose: (headers) =>
-      headers.get('Sec-Fetch-Dest') === 'document'
-        ? choose(headers.get('Accept') ?? '*/*', variants)
-        : itself,
+      headers.get('Sec-Fetch-Dest') === 'document' ? choose(headers.get('Accept') ?? '*/*', choice) : itself,
   };
 });

@@ -14,7 +14,7 @@ import { sendFailure, sendHealth, sendOptions, sendRedirect, sendSearch } from '
 import { searcher } from './search.ts';
 import { withTiming } from './server-timing.ts';
 
-const permanent = (to: Path): Redirect => ({ kind: 'redirect', status: 308, to });
+const permanent = (to: Path): Redirect => ({ kind: 'redirect', to });
 
 /** What the Worker is given: the static assets, and whether answers shall say how long they took. */
 export type Env = { readonly ASSETS?: Assets | undefined; readonly SERVER_TIMING?: string };

@@ -1,18 +1,18 @@
 import type { PlacedDocument } from '../model/bundle.ts';
-import { type Choice, type Redirect, type Variant, variantPath } from '../model/document.ts';
-import { linkHeader } from '../model/link.ts';
+import { type Choice, type Redirect, variantPath } from '../model/document.ts';
+import { FORM_RELATION, linkHeader } from '../model/link.ts';
 import { isAddress, type Path } from '../model/url.ts';
 import { byAccept, byOpening, type Chooser } from './chooser.ts';
 import type { Current } from './current.ts';
 import { type Prepared, prepare } from './prepared.ts';
 
 /** The variants that have addresses of their own, as links (RFC 8288 3). */
-const alternates = (path: Path, variants: readonly Variant[]): string =>
+const linksTo = (path: Path, { variants, among }: Choice): string =>
   linkHeader(
     variants
       .map((variant) => ({
         href: variantPath(path, variant),
-        rel: 'alternate',
+        rel: among === 'forms' ? FORM_RELATION : 'alternate',
         type: variant.accepts[0] ?? '',
       }))
       .filter(({ href }) => isAddress(href)),
@@ -20,7 +20,7 @@ const alternates = (path: Path, variants: readonly Variant[]): string =>
 
 /** What decides which document answers where this stands; nothing, where one answers everybody. */
 const chooserOf = (found: PlacedDocument | Choice): Chooser | undefined => {
-  if (found.kind === 'choice') return byAccept(found.variants);
+  if (found.kind === 'choice') return byAccept(found);
   return found.head.opened === undefined ? undefined : byOpening(found.head);
 };
 
@@ -41,7 +41,7 @@ export const resolve = (current: Current, path: Path, headers: Headers): Prepare
     chosen: {
       vary: chooser.vary,
       from: isAddress(at) && at !== path ? at : undefined,
-      alternates: found.kind === 'choice' ? alternates(path, found.variants) : '',
+      links: found.kind === 'choice' ? linksTo(path, found) : '',
     },
     choice: { chooser, variant },
   });

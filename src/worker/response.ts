@@ -16,15 +16,15 @@ export type Delivery = {
   readonly left: number;
   /**
    * Present when the request chose the document: by which of its fields, as the value of a `Vary`; where the document
-   * stands itself, if a request can name that; and where those stand that it was chosen from, as the value of a `Link`.
+   * stands itself, if a request can name that; and links to what it was chosen from, as the value of a `Link`.
    */
-  readonly chosen?: { readonly vary: string; readonly from: Path | undefined; readonly alternates: string };
+  readonly chosen?: { readonly vary: string; readonly from: Path | undefined; readonly links: string };
 };
 
 /** What every answer with a document says of it, whether the document goes with it or not. */
 export const headersOf = ({ document: { head, tag, modified }, now, left, chosen }: Delivery): Headers => {
   const headers = new Headers(documentHeaders(head, left));
-  if (chosen !== undefined && chosen.alternates !== '') headers.append('Link', chosen.alternates);
+  if (chosen !== undefined && chosen.links !== '') headers.append('Link', chosen.links);
   headers.set('Vary', chosen?.vary ?? 'Accept-Encoding');
   if (chosen?.from !== undefined) headers.set('Content-Location', chosen.from);
   if (head.status === 405) headers.set('Allow', ALLOW);
@@ -61,10 +61,13 @@ export const notModified = (headers: Headers): Response => new Response(null, { 
 export const send = (made: Response, body: Blob | ReadableStream<Uint8Array> | null): Response =>
   new Response(body, made);
 
-/** 308: the same request, at the address where the document is (RFC 9110 15.4.9). 301: where it went (15.4.2). */
-export const sendRedirect = ({ status, to }: Redirect, left: number): Response =>
+/**
+ * 301 (RFC 9110 15.4.2). A 308 would say the same of a GET, but feedparser before Python 3.11, Ruby's open-uri and Java's
+ * HttpURLConnection don't follow it.
+ */
+export const sendRedirect = ({ to }: Redirect, left: number): Response =>
   new Response(null, {
-    status,
+    status: 301,
     headers: {
       ...ALWAYS,
       'Content-Security-Policy': PAGE_POLICY,

@@ -113,8 +113,15 @@ describe('From a larger newsroom', () => {
 
   test('redirects and choices stay', () => {
     const ways: readonly (readonly [Path, Resource])[] = [
-      ['/old', { kind: 'redirect', status: 301, to: '/releases/1' }],
-      ['/feed', { kind: 'choice', variants: [{ accepts: ['text/plain'], at: '/releases/1' }] }],
+      ['/old', { kind: 'redirect', to: '/releases/1' }],
+      [
+        '/feed',
+        {
+          kind: 'choice',
+          among: 'formats',
+          variants: [{ accepts: ['text/plain'], at: '/releases/1' }],
+        },
+      ],
     ];
     expect(leaving(editionsOf(withChanges(releasesOf(20), ...ways)), 0).all).toEqual(days(1, 20));
   });

@@ -12,7 +12,7 @@ const aDocument = (text: string): Document => ({
   parts: [aPart(text)],
 });
 
-const moved: Redirect = { kind: 'redirect', status: 308, to: '/a' };
+const moved: Redirect = { kind: 'redirect', to: '/a' };
 
 describe('a bundle', () => {
   const bytes = packBundle(

@@ -41,12 +41,12 @@ describe('the news sitemap', () => {
   const sitemap = newsOf([old, anEntry({ published })]);
 
   test.each([
-    ['a millisecond before it is published', published - 0.001, []],
+    ['a millisecond before it is published', published - 0.001, [`${SITE}/`]],
     ['on the second', published, [`${SITE}/releases/talks`]],
     ['a day later', published + DAY, [`${SITE}/releases/talks`]],
     ['a millisecond before two days are over', published + 2 * DAY - 0.001, [`${SITE}/releases/talks`]],
-    ['when they are over', published + 2 * DAY, []],
-    ['a year later', published + 365 * DAY, []],
+    ['when they are over', published + 2 * DAY, [`${SITE}/`]],
+    ['a year later', published + 365 * DAY, [`${SITE}/`]],
   ])('has a release for two days: %s', async (_, now, locs) => {
     expect((await sitemap.at(now)).locs).toEqual(locs);
   });
@@ -89,7 +89,7 @@ describe('the news sitemap', () => {
         corrections: [{ at: published + DAY + HOUR, note: 'x' }],
       }),
     ]);
-    expect((await changed.at(published + 2 * DAY)).locs).toEqual([]);
+    expect((await changed.at(published + 2 * DAY)).locs).toEqual([`${SITE}/`]);
     expect((await changed.at(published + DAY + HOUR)).news('publication_date')).toEqual([
       '2026-02-01T09:00:00Z',
     ]);
@@ -102,7 +102,7 @@ describe('the news sitemap', () => {
     expect((await several.at(published + DAY)).locs).toEqual(locs('b', 'a'));
     expect((await several.at(published + 2 * DAY)).locs).toEqual(locs('c', 'b'));
     expect((await several.at(published + 3 * DAY)).locs).toEqual(locs('c'));
-    expect((await several.at(published + 4 * DAY)).locs).toEqual([]);
+    expect((await several.at(published + 4 * DAY)).locs).toEqual([`${SITE}/`]);
   });
 
   test('has what Google asks for, in its order, and nothing else', async () => {
@@ -162,11 +162,20 @@ describe('the news sitemap', () => {
     },
   );
 
-  test('is an empty list where nothing is news, and where nothing is at all', async () => {
-    for (const entries of [[old], []]) {
-      const { names } = await newsOf(entries).at(built);
-      expect(names('//*')).toEqual(['urlset']);
+  test('names the home page where nothing is news: a sitemap without a url is an error', async () => {
+    for (const entries of [[old], [], [old, anEntry({ published })]]) {
+      const { names, locs } = await newsOf(entries).at(built);
+      expect(names('//*')).toEqual(['urlset', 'url', 'loc']);
+      expect(locs).toEqual([`${SITE}/`]);
     }
+  });
+
+  test('is named by robots.txt, which needs no change when a release is news or is no more', async () => {
+    const { at } = aBuiltNewsroom([old, anEntry({ published })]);
+    for (const now of [built, published, published + 2 * DAY])
+      expect(await (await at(now)('/robots.txt')).text()).toBe(
+        `User-agent: *\nAllow: /\nDisallow: /search\n\nSitemap: ${SITE}/sitemap.xml\nSitemap: ${SITE}${PATH}\n`,
+      );
   });
 
   test('is XML, with its date and a type', async () => {

@@ -67,7 +67,7 @@ describe.each(documents)('%s', (path) => {
 describe('each answer', () => {
   test.each([
     ['200', '/rss.xml', {}, 200],
-    ['308', '/rss', {}, 308],
+    ['301', '/rss', {}, 301],
     ['304', '/rss.xml', { headers: { 'If-None-Match': '*' } }, 304],
     ['400', '/%zz', {}, 400],
     ['404', '/nothing', {}, 404],
@@ -107,7 +107,7 @@ describe('the address of a feed', () => {
     '%s redirects to %s',
     async (alias, path) => {
       const response = await ask(alias);
-      expect([response.status, response.headers.get('Location')]).toEqual([308, path]);
+      expect([response.status, response.headers.get('Location')]).toEqual([301, path]);
     },
   );
 
@@ -152,7 +152,7 @@ describe('a path', () => {
     ['//', '/'],
   ])('%s has one canonical form, %s', async (path, canonical) => {
     const response = await ask(path);
-    expect([response.status, response.headers.get('Location')]).toEqual([308, canonical]);
+    expect([response.status, response.headers.get('Location')]).toEqual([301, canonical]);
   });
 
   test.each([
@@ -180,6 +180,7 @@ describe('an error', () => {
     ['text/html', 'text/html; charset=utf-8', '<h1>There is nothing at this address</h1>'],
     ['application/json', 'application/problem+json', '"status":404'],
     ['application/feed+json, application/json;q=0.9', 'application/problem+json', '"detail":'],
+    ['application/json, text/plain, */*', 'application/problem+json', '"status":404'],
     ['text/plain', 'text/plain; charset=utf-8', '404 There is nothing'],
   ])('for a client that takes %s is %s', async (accept, type, text) => {
     const response = await ask('/nothing', { headers: { Accept: accept } });
@@ -241,7 +242,7 @@ describe('an embargo', () => {
   ])('%s, the entry is public everywhere', async (_, now) => {
     const ask = aNewsroom({ entries, now });
     expect((await ask('/releases/secret')).status).toBe(200);
-    expect((await ask('/releases/secret/')).status).toBe(308);
+    expect((await ask('/releases/secret/')).status).toBe(301);
     for (const path of [...formats.map(({ path }) => path), '/', '/sitemap.xml', '/archive/2026'])
       expect(await (await ask(path)).text(), path).toMatch(/secret/i);
   });

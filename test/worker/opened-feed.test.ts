@@ -210,7 +210,7 @@ describe.each(feeds)('$path, which is $name,', ({ path, type, collection }) => {
     const page = await (await get(path, OPENING)).text();
     expect(await (await get(`${path}?utm_source=site`, OPENING)).text()).toBe(page);
     const elsewhere = await get(`${path}/`, OPENING);
-    expect([elsewhere.status, elsewhere.headers.get('Location')]).toEqual([308, path]);
+    expect([elsewhere.status, elsewhere.headers.get('Location')]).toEqual([301, path]);
   });
 
   test('leads from its page to the releases, to every format, and to the feed as it is', async () => {

@@ -150,7 +150,7 @@ describe('The answer to a search', () => {
     ['/se%61rch/', '/search'],
   ])('%s leads to %s', async (path, to) => {
     const response = await ask(path);
-    expect([response.status, response.headers.get('Location')]).toEqual([308, to]);
+    expect([response.status, response.headers.get('Location')]).toEqual([301, to]);
   });
 
   test('is to GET and HEAD alone', async () => {
