@@ -5,7 +5,7 @@ import { datelineIn } from '../pages/dateline.ts';
 import { type Body, readBody } from './body.ts';
 import { embargoInText, isMistaken } from './embargo.ts';
 import { mediaIn } from './entry-media.ts';
-import { checkCuts, checkFields, type EntryFields, entryFields } from './fields.ts';
+import { checkFields, checkTexts, type EntryFields, entryFields } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { type Position, type Report, START, sayer } from './problem.ts';
@@ -78,7 +78,7 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
     return { file, slug, body: readBody(parts, surroundings, undefined, report), places: NOWHERE };
 
   const say = sayer(file, yaml.positionOf, report);
-  checkCuts(file, yaml, report);
+  checkTexts(file, yaml, report);
   const turns = turnsIn(fields, site.timezone, say);
   const { published } = turns;
   if (isMistaken(fields.embargo, published, site.timezone))
