@@ -38,8 +38,8 @@ const HELP: Readonly<Record<Field, string>> = {
   withdrawn: `
   at: When it was withdrawn, such as 2025-12-01 or 2025-12-01T09:00
   reason: Why. Readers then see this in the place of the text`,
-  aliases: ' [names that this file had before]',
-  id: ' What readers know it by. Without it, it is made of the address of the site, the day and the name of this file',
+  aliases: ' [the first name that this file had, the next one]',
+  id: ' What readers know it by. Without it, it is made of the address of the site, the day and the first name of this file',
 };
 
 const commented = (field: string, help: string): string =>

@@ -31,7 +31,7 @@ export type Entry = {
   readonly id: string;
   /** Last segment of the permalink's path. */
   readonly slug: string;
-  /** Slugs that it had before. */
+  /** Slugs that it had before, the oldest first. */
   readonly aliases: readonly string[];
   /** BCP 47. */
   readonly language: string;

@@ -144,6 +144,7 @@ describe('The front matter of a new entry', () => {
     // What has a form reminds of itself until it is filled in; the rest is text.
     expect(problems.map(({ message }) => message.split(':')[0]).sort()).toEqual([
       'aliases',
+      'aliases',
       'authors.email',
       'authors.url',
       'corrections.at',

@@ -290,6 +290,46 @@ describe('The record of what was built', () => {
   });
 });
 
+describe('A release keeps its id without the record, as on a fresh clone', () => {
+  const renamedTo = (slug: string, aliases: readonly string[], files: Parameters<typeof aFolder>[0] = {}) =>
+    aFolder({ [`${slug}.md`]: withFields(`aliases: [${aliases.join(', ')}]\n`), ...files });
+
+  test.each([
+    ['once', 'tokyo', ['talks']],
+    ['twice', 'tokyo-talks', ['talks', 'tokyo']],
+    ['and back', 'tokyo', ['talks', 'tokyo-talks']],
+  ])('when its file is renamed %s', (_, slug, aliases) => {
+    const root = renamedTo(slug, aliases);
+    expect(problemsIn(root)).toBe('');
+    expect(idsIn(root)).toEqual({ [slug]: 'tag:news.example,2025-08-28:talks' });
+    recordedBuildOf(root);
+    expect(idsIn(root)).toEqual({ [slug]: 'tag:news.example,2025-08-28:talks' });
+  });
+
+  test('but the one that is written in the file is first, and the one in the record second', () => {
+    const record = { '.published': '2025-08-01T00:00:00Z tokyo tag:news.example,2025-08-01:tokyo\n' };
+    expect(idsIn(renamedTo('tokyo', ['talks'], record))).toEqual({
+      tokyo: 'tag:news.example,2025-08-01:tokyo',
+    });
+    const file = { 'tokyo.md': withFields('aliases: [talks]\nid: urn:talks\n') };
+    expect(idsIn(aFolder({ ...record, ...file }))).toEqual({ tokyo: 'urn:talks' });
+  });
+
+  test('and what another file is called lends none', () => {
+    expect(idsIn(renamedTo('tokyo', ['talks', 'meeting'], { 'talks.md': anEntryFile() }))).toEqual({
+      talks: 'tag:news.example,2025-08-28:talks',
+      tokyo: 'tag:news.example,2025-08-28:meeting',
+    });
+  });
+
+  test('and the record warns where the aliases are in another order', () => {
+    const root = renamedTo('tokyo-talks', ['tokyo', 'talks'], { '.published': TALKS });
+    expect(problemsIn(root)).toBe(
+      'entries/tokyo-talks.md:4:18 warning: aliases: "talks" makes the id that readers know, and without the record the first alias would. Put it first\n',
+    );
+  });
+});
+
 describe('A release keeps the id that was recorded', () => {
   test('when its day changes', () => {
     const root = aFolder({ 'talks.md': anEntryFile() });
