@@ -2,19 +2,17 @@ import { type Instant, toDate, toRfc3339 } from '../model/instant.ts';
 
 const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?)?$/i;
 
-export const DATE_ADVICE = 'Write 2025-12-01, or 2025-12-01T09:00:00+09:00';
+export const DATE_ADVICE = 'Write 2025-12-01, 2025-12-01T09:00 or 2025-12-01T09:00+09:00';
 
-/** What is wrong with the text as a date; `undefined` when it is one, or an RFC 3339 date-time (seconds may be left out). */
+/** Returns what is wrong with the text as a date, or as an RFC 3339 date-time in which seconds and zone may be missing. */
 export const dateFault = (text: string): string | undefined => {
-  const [, day, minutes, seconds = ':00', , zone] = DATE.exec(text) ?? [];
+  const [, day, minutes, seconds = ':00', , zone = 'Z'] = DATE.exec(text) ?? [];
   const exists = (utc: string) => new Date(utc).toJSON()?.replace('.000Z', 'Z') === utc;
   if (day === undefined || !exists(`${day}T00:00:00Z`)) return `is not a date. ${DATE_ADVICE}`;
   // A day at one of these ends may lie in another year somewhere, which no format could write.
   if (day < '1970-01-02' || day > '9999-12-30') return `is not a date of this age. ${DATE_ADVICE}`;
   if (minutes === undefined) return undefined;
   if (!exists(`${day}T${minutes}${seconds}Z`)) return `has a time that does not exist. ${DATE_ADVICE}`;
-  if (zone === undefined)
-    return `has a time without a zone. Write ${day}T${minutes}${seconds}Z, or its offset such as +09:00`;
   if (Number.isNaN(Date.parse(`${day}T${minutes}${seconds}${zone}`)))
     return 'has a zone that does not exist. Write Z, or an offset such as +09:00';
   return undefined;
@@ -39,20 +37,45 @@ const offsetAt = (instant: Instant, timezone: string): number => {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
 };
 
-/** The first instant of a day in a zone. Where the clock is put forward at midnight, that is the hour after it. */
-const startOfDay = (day: string, timezone: string): Instant => {
-  const utc = Date.parse(`${day}T00:00:00Z`) / 1000;
-  const near = utc - offsetAt(utc, timezone);
-  const start = utc - offsetAt(near, timezone);
-  return start + offsetAt(start, timezone) === utc ? start : Math.max(near, start);
+/** More seconds than any zone is ahead of UTC or behind it. */
+const DAY = 86_400;
+
+/** The instants at which the clock of a zone shows a time, and the one to take. `wall` is that time, read as UTC. */
+const readClock = (wall: Instant, timezone: string) => {
+  const before = wall - offsetAt(wall - DAY, timezone);
+  const after = wall - offsetAt(wall + DAY, timezone);
+  const shown = [...new Set([before, after])].filter((at) => at + offsetAt(at, timezone) === wall);
+  // RFC 5545 3.3.5: the first of two; the offset before the gap, for a time that the clock skips.
+  return { shown, instant: shown[0] ?? before };
 };
 
-/** The instant of a text without a `dateFault`: a date alone is the start of that day in the zone. */
-export const toInstant = (text: string, timezone: string): Instant => {
-  const [, day = '', minutes, seconds = ':00', fraction = '', zone = 'Z'] = DATE.exec(text) ?? [];
-  if (minutes === undefined) return startOfDay(day, timezone);
+/** Returns whether a text without a `dateFault` has a time of day. */
+export const hasTime = (text: string): boolean => DATE.exec(text)?.[2] !== undefined;
+
+/** Returns the parts of a text without a `dateFault` as an instant. A text without a zone is read as UTC. */
+const parse = (text: string): { readonly utc: Instant; readonly hasZone: boolean } => {
+  const [, day, minutes = '00:00', seconds = ':00', fraction = '', zone] = DATE.exec(text) ?? [];
+  const written = `${day}T${minutes}${seconds}${fraction}${zone?.toUpperCase() ?? 'Z'}`;
   // An embargo may lift late by a part of a second, but not early.
-  return Math.ceil(Date.parse(`${day}T${minutes}${seconds}${fraction}${zone.toUpperCase()}`) / 1000);
+  return { utc: Math.ceil(Date.parse(written) / 1000), hasZone: zone !== undefined };
+};
+
+/** Returns the instant of a text without a `dateFault`. A time without a zone, or a day's midnight, is in `timezone`. */
+export const toInstant = (text: string, timezone: string): Instant => {
+  const { utc, hasZone } = parse(text);
+  return hasZone ? utc : readClock(utc, timezone).instant;
+};
+
+/** Returns a warning if the clock of the zone shows the time in a text twice or never; `undefined` for a day alone. */
+export const clockWarning = (text: string, timezone: string): string | undefined => {
+  const { utc, hasZone } = parse(text);
+  if (hasZone || !hasTime(text)) return undefined;
+  const { shown, instant } = readClock(utc, timezone);
+  if (shown.length === 1) return undefined;
+  const [first, second] = (shown.length === 0 ? [instant] : shown).map((at) => inZone(at, timezone));
+  return second === undefined
+    ? `"${text}" never comes in ${timezone}, and is read as ${first}. Write that, or another time`
+    : `"${text}" comes twice in ${timezone}, and is read as the first. Write ${first} or ${second}`;
 };
 
 const clocks = new Map<string, Intl.DateTimeFormat>();

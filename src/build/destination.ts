@@ -1,7 +1,7 @@
 import type { Edition } from '../model/edition.ts';
-import type { Instant } from '../model/instant.ts';
+import { BEGINNING, type Instant } from '../model/instant.ts';
 import { canonicalPath } from '../model/path.ts';
-import { archivePath, type Path, releasePath } from '../model/url.ts';
+import { archivePath, HEALTH, type Path, releasePath, SEARCH } from '../model/url.ts';
 import type { EntryFile } from './entry-file.ts';
 import type { InternalLink } from './link.ts';
 
@@ -23,7 +23,8 @@ export const destinationsOf = (
   files: readonly EntryFile[],
   at: Instant,
 ): Destinations => {
-  const begins = new Map<Path, Instant>();
+  // The Worker makes these two when it is asked.
+  const begins = new Map<Path, Instant>([SEARCH, HEALTH].map((path) => [path, BEGINNING]));
   for (const { from, changes } of editions)
     for (const path of changes.keys()) begins.set(path, begins.get(path) ?? from);
   const bySlug = new Map(files.map((file) => [file.slug, file]));

@@ -5,7 +5,7 @@ import { datelineIn } from '../pages/dateline.ts';
 import { type Body, readBody } from './body.ts';
 import { embargoInText, isMistaken } from './embargo.ts';
 import { mediaIn } from './entry-media.ts';
-import { checkCuts, checkFields, type EntryFields, entryFields } from './fields.ts';
+import { checkFields, checkTexts, type EntryFields, entryFields } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { type Position, type Report, START, sayer } from './problem.ts';
@@ -32,6 +32,8 @@ export type EntryFile = {
   readonly slug: string;
   readonly body?: Body;
   readonly entry?: Entry;
+  /** What its id was taken from. */
+  readonly idFrom?: IdOrigin;
   /** A note for editors, which no reader may see: it is not in the entry. */
   readonly embargo?: string;
   readonly places: Places;
@@ -55,14 +57,29 @@ const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
 const toOrganization = (name: string, known: readonly Organization[]): Organization =>
   known.find((one) => keyOf(one.name) === keyOf(name)) ?? { name, slug: nameSlug(name), contacts: [] };
 
-/** The id that a file says or that readers know; a new one, where there is none. */
-const idFor = (fields: EntryFields, { site, slug, slugs, published }: Surroundings): string => {
+/** The first of these that an entry has: its field `id`, a line of the record, an alias, its name. */
+export type IdOrigin = 'field' | 'record' | 'alias' | 'slug';
+
+/**
+ * The id that a file says or that readers know. Without either it is made of the oldest name of the file, so that a
+ * rename keeps it even if no record was committed.
+ */
+const idFor = (
+  fields: EntryFields,
+  { site, slug, slugs, published }: Surroundings,
+): { readonly id: string; readonly idFrom: IdOrigin } => {
   const { id, aliases } = fields;
-  if (id !== undefined) return id;
+  if (id !== undefined) return { id, idFrom: 'field' };
   // What another file is called lends no id.
   const others = aliases.length === 0 ? [] : [...slugs.values()];
   const before = aliases.filter((alias) => !others.includes(alias));
-  return recordedId(published, slug, before) ?? tagUri(site.authority, fields.published.slice(0, 10), slug);
+  const recorded = recordedId(published, slug, before);
+  if (recorded !== undefined) return { id: recorded, idFrom: 'record' };
+  const [oldest] = before;
+  return {
+    id: tagUri(site.authority, fields.published.slice(0, 10), oldest ?? slug),
+    idFrom: oldest === undefined ? 'slug' : 'alias',
+  };
 };
 
 /** Reads one entry. Everything that is wrong with its file is reported. */
@@ -78,7 +95,7 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
     return { file, slug, body: readBody(parts, surroundings, undefined, report), places: NOWHERE };
 
   const say = sayer(file, yaml.positionOf, report);
-  checkCuts(file, yaml, report);
+  checkTexts(file, yaml, report);
   const turns = turnsIn(fields, site.timezone, say);
   const { published } = turns;
   if (isMistaken(fields.embargo, published, site.timezone))
@@ -96,13 +113,14 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
   }
   const { authors = [], summary = summarize(body.lead), aliases, title, people, source: from } = fields;
   const { translationOf } = fields;
+  const { id, idFrom } = idFor(fields, surroundings);
   const files = [...(image ? [image.file] : []), ...attachments.map(({ file }) => file), ...body.files];
   return {
     file,
     slug,
     body,
     entry: {
-      id: idFor(fields, surroundings),
+      id,
       slug,
       aliases,
       language,
@@ -121,6 +139,7 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
       attachments,
       files,
     },
+    idFrom,
     ...(fields.embargo === undefined ? {} : { embargo: fields.embargo }),
     places: placesIn(yaml, fields),
   };

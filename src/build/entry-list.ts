@@ -4,7 +4,9 @@ import type { Site } from '../model/site.ts';
 import { absolute, releasePath } from '../model/url.ts';
 import { checkNewsroom } from './check.ts';
 import { inZone } from './date.ts';
+import type { IdOrigin } from './entry-file.ts';
 import { isBroken, type Position, type Problem, printProblems } from './problem.ts';
+import { RECORD } from './record.ts';
 import { STAND_IN } from './site-file.ts';
 
 /** What a publisher finds wrong with an entry, in its file. */
@@ -20,7 +22,9 @@ export type Listed = {
   readonly slug: string;
   /** Path from the project's folder, with slashes. */
   readonly file: string;
-  /** `null`, as the dates and the language, where the file is too broken to tell. */
+  /** `null`, as the title, the dates and the language, where the file is too broken to tell. */
+  readonly id: string | null;
+  readonly idFrom: IdOrigin | null;
   readonly title: string | null;
   readonly state: State;
   readonly published: string | null;
@@ -74,16 +78,26 @@ const turnsAfter = (
     .map(({ at, turn }) => ({ at: inZone(at, timezone), turn }));
 };
 
-const UNREAD = { title: null, state: 'broken', published: null, updated: null, language: null } as const;
+const UNREAD = {
+  id: null,
+  idFrom: null,
+  title: null,
+  state: 'broken',
+  published: null,
+  updated: null,
+  language: null,
+} as const;
 
 /** What an entry says of itself at an instant. */
-const toldOf = (site: Site, entry: Entry, at: Instant) => {
+const toldOf = (site: Site, entry: Entry, idFrom: IdOrigin, at: Instant) => {
   // Of an embargoed one, what it will say when it comes out.
   const read = asOf(entry, Math.max(at, entry.published)) ?? entry;
   const { title, published, updated, language, withdrawn } = read;
   const state = stateOf(read, at);
   const scheduled = state === 'withdrawn' || state === 'embargoed' ? [] : turnsAfter(site, entry, at);
   return {
+    id: entry.id,
+    idFrom,
     title,
     state,
     published: inZone(published, site.timezone),
@@ -110,13 +124,13 @@ export const listEntries = (root: string, at: Instant): EntryList => {
   for (const problem of problems) found.get(problem.file)?.push(problem);
 
   const list = [...found].map(([file, remarks]) => {
-    const { entry, embargo } = entries.get(file) ?? {};
+    const { entry, embargo, idFrom } = entries.get(file) ?? {};
     const slug = slugs.get(file) ?? '';
     const path = releasePath(encodeURIComponent(slug));
     const listed: Listed = {
       slug,
       file,
-      ...(entry === undefined ? UNREAD : toldOf(site, entry, at)),
+      ...(entry === undefined || idFrom === undefined ? UNREAD : toldOf(site, entry, idFrom, at)),
       ...(embargo === undefined ? {} : { embargo }),
       ...(isBroken(remarks) ? { state: 'broken' } : {}),
       address: site === STAND_IN ? path : absolute(site, path),
@@ -134,7 +148,15 @@ export const listEntries = (root: string, at: Instant): EntryList => {
   };
 };
 
-/** One line for each entry, in columns, and below it what is wrong with it. */
+/** Where an id comes from, as the table says it. */
+const FROM: Readonly<Record<IdOrigin, string>> = {
+  field: 'as the file says',
+  record: `as ${RECORD} says`,
+  alias: 'made of its oldest alias',
+  slug: 'made of its name',
+};
+
+/** One line for each entry, in columns, and below it its id and what is wrong with it. */
 export const printTable = (entries: readonly Listed[]): string => {
   // The title is the last column: how wide it is depends on the terminal.
   const rows = entries.map(({ state, until, embargo, scheduled = [], published, address, title }) => [
@@ -151,12 +173,13 @@ export const printTable = (entries: readonly Listed[]): string => {
   const widths = [0, 1, 2].map((n) => rows.reduce((widest, row) => Math.max(widest, row[n]?.length ?? 0), 0));
   return rows
     .map((row, n) => {
-      const { file = '', warnings = [], problems = [] } = entries[n] ?? {};
+      const { file = '', id, idFrom, warnings = [], problems = [] } = entries[n] ?? {};
       const remarks = printProblems([
         ...warnings.map((warning) => ({ ...warning, file, isWarning: true as const })),
         ...problems.map((problem) => ({ ...problem, file })),
       ]);
-      return `${row.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join('  ')}\n${remarks.replace(/^(?=.)/gm, '  ')}`;
+      const below = (id && idFrom ? `id ${id}, ${FROM[idFrom]}\n` : '') + remarks;
+      return `${row.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join('  ')}\n${below.replace(/^(?=.)/gm, '  ')}`;
     })
     .join('');
 };

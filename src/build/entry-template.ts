@@ -30,15 +30,16 @@ const HELP: Readonly<Record<Field, string>> = {
   embargo: ' A note on the embargo, for whoever opens this file. It is never published',
   language: ' The tag of the language that it is in, such as ja. Without it, that of the site',
   translationOf: ' The name of the file that this one says in another language, without .md',
-  updated: ' When it last changed in a way that readers should notice',
+  updated:
+    ' When it last changed in a way that readers should notice, such as 2025-12-01 or 2025-12-01T09:00',
   corrections: `
-  - at: When it was corrected
+  - at: When it was corrected, such as 2025-12-01 or 2025-12-01T09:00
     note: What was wrong, and what is right`,
   withdrawn: `
-  at: When it was withdrawn
+  at: When it was withdrawn, such as 2025-12-01 or 2025-12-01T09:00
   reason: Why. Readers then see this in the place of the text`,
-  aliases: ' [names that this file had before]',
-  id: ' What readers know it by. Without it, it is made of the address of the site, the day and the name of this file',
+  aliases: ' [the first name that this file had, the next one]',
+  id: ' What readers know it by. Without it, it is made of the address of the site, the day and the first name of this file',
 };
 
 const commented = (field: string, help: string): string =>

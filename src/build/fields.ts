@@ -1,4 +1,5 @@
 import { DEFAULT_ACCENT } from '../pages/palette.ts';
+import { languageWarning } from './language-tag.ts';
 import { keyOf } from './name.ts';
 import type { Report } from './problem.ts';
 import {
@@ -138,11 +139,15 @@ const PROSE = [
   'embargo',
 ];
 
-/** Reports each text that a comment cuts short. */
-export const checkCuts = (file: string, yaml: Yaml, report: Report): void => {
-  for (const { name, line, column } of yaml.cutsIn(PROSE)) {
+/** Reports each text that a comment cuts short, and each code of a country that was written for a language. */
+export const checkTexts = (file: string, yaml: Yaml, report: Report): void => {
+  for (const { name, cut } of yaml.textsIn(PROSE)) {
     const message = `${name}: ends before the #, which begins a comment. Put the text in quotes`;
-    report({ file, line, column, message });
+    if (cut !== undefined) report({ file, ...cut, message });
+  }
+  for (const { name, value, position } of yaml.textsIn(['language'])) {
+    const warning = languageWarning(value);
+    if (warning !== undefined) report({ file, ...position, isWarning: true, message: `${name}: ${warning}` });
   }
 };
 

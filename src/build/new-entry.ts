@@ -4,8 +4,9 @@ import type { Instant } from '../model/instant.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, releasePath, tagUri } from '../model/url.ts';
 import { yearOf } from '../pages/date.ts';
-import { inZone, toInstant } from './date.ts';
+import { clockWarning, inZone, toInstant } from './date.ts';
 import { entryTemplate } from './entry-template.ts';
+import { languageWarning } from './language-tag.ts';
 import type { Newsroom } from './newsroom.ts';
 import { RECORD } from './record.ts';
 import { check, date, language, line, type Schema, slug } from './schema.ts';
@@ -32,6 +33,8 @@ export type NewEntry = {
   readonly isEmbargoed: boolean;
   /** Whether it is named by its day, because an address can't be made of its title. */
   readonly isNamedByDay: boolean;
+  /** What may be meant otherwise. */
+  readonly warnings: readonly string[];
 };
 
 /** As many words of a title as an address may have; `undefined` where there is no Latin letter in them. */
@@ -108,6 +111,10 @@ export const newEntry = (
     published,
     isEmbargoed: instant > at,
     isNamedByDay: said === undefined,
+    warnings: [
+      ['--schedule', clockWarning(published, site.timezone)],
+      ['--lang', wish.lang && languageWarning(wish.lang)],
+    ].flatMap(([option, warning]) => (warning ? [`${option}: ${warning}`] : [])),
   };
 };
 

@@ -47,7 +47,7 @@ const PLACEHOLDER_TAG = `tag:${new URL(PLACEHOLDER_URL).hostname},`;
 const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void => {
   const taken = new Map<string, EntryFile>();
   for (const found of files) {
-    const { file, slug, entry, places } = found;
+    const { file, slug, entry, places, idFrom } = found;
     if (entry === undefined) continue;
     const other = taken.get(entry.id);
     if (site.authority !== PLACEHOLDER_URL && entry.id.startsWith(PLACEHOLDER_TAG)) {
@@ -58,7 +58,9 @@ const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void
       const message = `id: ${JSON.stringify(entry.id)} is the id of a feed. Give the entry its own`;
       report({ file, ...places.id, message });
     }
-    if (other !== undefined && other.slug !== slug) {
+    // Of two with one alias, the alias is reported.
+    const isByAlias = idFrom === 'alias' && other?.idFrom === 'alias';
+    if (other !== undefined && other.slug !== slug && !isByAlias) {
       const message = `id: ${JSON.stringify(entry.id)} is the id of ${other.file} too. Give each its own`;
       report({ file, ...places.id, message });
     }

@@ -101,7 +101,7 @@ export const checkRecord = (newsroom: Newsroom, at: Instant, report: Report): vo
   // A name that another release had before lends no id: that one has it.
   const isFree = (one: Recorded, slug: string) => (ids.get(one.id) ?? slug) === slug;
   const known = new Map(record.filter((one) => wasPublic(one, at)).map((one) => [one.slug, one]));
-  for (const { file, slug, entry, places } of files) {
+  for (const { file, slug, entry, places, idFrom } of files) {
     const lines = [slug, ...(entry?.aliases ?? [])]
       .flatMap((name) => known.get(name) ?? [])
       .filter((one) => isFree(one, slug));
@@ -112,6 +112,13 @@ export const checkRecord = (newsroom: Newsroom, at: Instant, report: Report): vo
         'id: readers know this release by another id, and would take it for a new one. ' +
         `Write ${first.id}, or remove line ${first.line} of ${RECORD} if it was never deployed`;
       report({ file, ...places.id, message });
+    }
+    // Without the record, the id would be made of the first.
+    const oldest = entry.aliases.findIndex((alias) => entry.id.endsWith(`:${alias}`));
+    const place = idFrom === 'record' && oldest > 0 ? places.aliases[oldest] : undefined;
+    if (place !== undefined) {
+      const message = `aliases: ${JSON.stringify(entry.aliases[oldest])} makes the id that readers know, and without the record the first alias would. Put it first`;
+      report({ file, ...place, isWarning: true, message });
     }
     if (entry.published > at) {
       const message = `published: readers have had this release since ${toRfc3339(first.published)}, and will not until ${toRfc3339(entry.published)}`;

@@ -18,10 +18,12 @@ import {
   URI,
   WEB_ADDRESS,
 } from './text-form.ts';
+import { isUnquoted, sourceOf } from './yaml.ts';
 
 /** A value as a message quotes it. */
 const show = (input: unknown): string => {
   if (typeof input === 'string') return JSON.stringify(input.length > 60 ? `${input.slice(0, 60)}…` : input);
+  if (isUnquoted(input)) return sourceOf(input);
   if (Array.isArray(input)) return 'a list';
   return typeof input === 'object' ? 'a group of fields' : String(input);
 };
@@ -42,15 +44,13 @@ const fault = (of: (text: string) => string | undefined) =>
 /** Controls, what is no character, and what turns the direction of the text behind it (UAX 9, explicit formatting). */
 const CONTROL = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
 
-/** What to do about a number or a truth value where a text is wanted. */
+/** What to do about `null`, a number or a truth value where a text is wanted. */
 const QUOTE = 'Put it in quotes';
 
 /** A text on one line: line breaks and runs of spaces are one space. */
-const oneLine = (kind: string, advice: string, whenEmpty = advice, whenNumber = advice) =>
+const oneLine = (kind: string, advice: string, whenEmpty = advice, whenUnquoted = advice) =>
   v.pipe(
-    v.string(({ input }) =>
-      wrong(kind, typeof input === 'object' ? advice : whenNumber, whenEmpty)({ input }),
-    ),
+    v.string(({ input }) => wrong(kind, isUnquoted(input) ? whenUnquoted : advice, whenEmpty)({ input })),
     v.transform((text) => text.replace(/[ \t\n]+/g, ' ').trim()),
     v.check(
       (text) => !/\p{Cs}/u.test(text),
@@ -104,7 +104,14 @@ export const accent = v.pipe(
   v.transform((text) => parseColour(text) ?? text),
 );
 
+/** A number or a truth value, which needs no quotes. `null` stays as it was written, for the message. */
+const unquoted = v.pipe(
+  v.unknown(),
+  v.transform((input) => (isUnquoted(input) && input.value !== null ? input.value : input)),
+);
+
 export const count = v.pipe(
+  unquoted,
   v.number(wrong('a number', 'Write one from 1 to 500')),
   v.check(
     (n) => Number.isInteger(n) && n >= 1 && n <= 500,
@@ -112,7 +119,7 @@ export const count = v.pipe(
   ),
 );
 
-export const truth = v.boolean(wrong('true or false', 'Write one of the two'));
+export const truth = v.pipe(unquoted, v.boolean(wrong('true or false', 'Write one of the two')));
 
 /** What a group of fields is called by: the first of these that it has. */
 const CALLED = ['name', 'file', 'note', 'language'] as const;
@@ -143,23 +150,26 @@ export const list = <T extends v.GenericSchema>(
   );
 
 const isGroup = (input: unknown): boolean =>
-  typeof input === 'object' && input !== null && !Array.isArray(input);
+  typeof input === 'object' && input !== null && !Array.isArray(input) && !isUnquoted(input);
 
 /** The fields that may stand together, and no others. */
 export const record = <T extends v.ObjectEntries>(entries: T) => {
   const names = Object.keys(entries).join(', ');
-  const fields = v.objectWithRest(
-    entries,
-    v.never(names),
-    ({ path }) => `is missing. Add a line "${path?.at(-1)?.key}: …"`,
+  const fields = v.object(entries, ({ path }) => `is missing. Add a line "${path?.at(-1)?.key}: …"`);
+  // The objects of valibot pass over `__proto__`, `prototype` and `constructor`. A map does not.
+  const others = v.pipe(
+    v.custom<object>(() => true),
+    v.transform((input) => new Map(Object.entries(input).filter(([name]) => !Object.hasOwn(entries, name)))),
+    v.map(v.string(), v.never(names)),
+    v.transform(() => ({})),
   );
   return v.pipe(
     v.custom<object>(
       isGroup,
       wrong('a group of fields', `Write fields, each on a line of its own: ${names}`),
     ),
-    // A field of the rest is an error, so what comes out has none of them.
-    fields as unknown as v.ObjectSchema<T, undefined>,
+    // Another field is an error, so what comes out has none of them.
+    v.intersect([fields, others]) as unknown as v.ObjectSchema<T, undefined>,
   );
 };
 
@@ -167,6 +177,7 @@ export const record = <T extends v.ObjectEntries>(entries: T) => {
 const shortened = <T extends v.ObjectEntries>(field: keyof T & string, entries: T) =>
   v.pipe(
     v.unknown(),
+    v.check((input) => !isUnquoted(input), wrong('text', QUOTE)),
     v.transform((input) => (typeof input === 'string' ? { [field]: input } : input)),
     record(entries),
   );

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Site } from '../model/site.ts';
 import { DEFAULT_ACCENT } from '../pages/palette.ts';
-import { checkCuts, checkFields, type SiteFields, siteFields } from './fields.ts';
+import { checkFields, checkTexts, type SiteFields, siteFields } from './fields.ts';
 import { logoNamed } from './logo.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { type Report, type Say, START, sayer } from './problem.ts';
@@ -71,7 +71,7 @@ export const readSite = (
   const yaml = source && readYaml(SITE_FILE, source.text, 1, report);
   const fields = yaml && checkFields(siteFields, SITE_FILE, yaml, report);
   if (yaml === undefined || fields === undefined) return undefined;
-  checkCuts(SITE_FILE, yaml, report);
+  checkTexts(SITE_FILE, yaml, report);
   const say = sayer(SITE_FILE, yaml.positionOf, report);
   const { logo: logoName, ...settings } = fields;
   const logo = logoName === undefined || files === undefined ? undefined : logoNamed(logoName, files, say);

@@ -1,4 +1,5 @@
 import { DATE_ADVICE, dateFault } from './date.ts';
+import { isLanguage, languageMeant } from './language-tag.ts';
 import { isNameable, nameSlug } from './name.ts';
 import { isSlug } from './slug.ts';
 
@@ -131,12 +132,18 @@ export const PHONE = form(
   (text) => /^\+[\d() -]*\d$/.test(text),
 );
 
+const LANGUAGE_ADVICE = 'Write its tag, such as en, ja or pt-BR';
+
 /** A language tag (BCP 47) of a language that is known by a name. */
-export const LANGUAGE = form('a language', 'Write its tag, such as en, ja or pt-BR', (tag) =>
-  works(() =>
-    new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(new Intl.Locale(tag).language),
-  ),
-);
+export const LANGUAGE: TextForm = {
+  name: 'a language',
+  advice: LANGUAGE_ADVICE,
+  fault: (tag) => {
+    if (isLanguage(tag)) return undefined;
+    const meant = languageMeant(tag);
+    return `is not a language. ${meant === undefined ? LANGUAGE_ADVICE : `Write ${meant}`}`;
+  },
+};
 
 /** A zone of the IANA data base. Some versions of Node.js take an offset too, so that none is taken here. */
 export const TIME_ZONE = form(

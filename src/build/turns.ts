@@ -1,31 +1,31 @@
 import type { Entry } from '../model/entry.ts';
-import { type Instant, toRfc3339 } from '../model/instant.ts';
-import { toInstant } from './date.ts';
+import type { Instant } from '../model/instant.ts';
+import { clockWarning, hasTime, inZone, toInstant } from './date.ts';
 import type { EntryFields } from './fields.ts';
 import type { Say } from './problem.ts';
 
-/** When something happens to a release that is out: an instant that is not before its publication. */
-const afterwards = (
-  text: string,
-  path: readonly (string | number)[],
-  published: Instant,
-  timezone: string,
-  say: Say,
-): Instant => {
-  const at = toInstant(text, timezone);
-  if (at < published) say(path, `"${text}" is before published. Write ${toRfc3339(published)} or later`);
-  return at;
-};
-
-/** What happens to a release, and when. */
+/** Reads the dates of a release: what happens to it, and when. */
 export const turnsIn = (
   fields: EntryFields,
   timezone: string,
   say: Say,
-): Pick<Entry, 'published' | 'updated' | 'corrections' | 'withdrawn'> => {
-  const published = toInstant(fields.published, timezone);
-  const later = (text: string, path: readonly (string | number)[]): Instant =>
-    afterwards(text, path, published, timezone, say);
+): Pick<Entry, 'published' | 'updated' | 'corrections' | 'withdrawn' | 'times'> => {
+  const times = new Set<Instant>();
+  const read = (text: string, path: Parameters<Say>[0]): Instant => {
+    const at = toInstant(text, timezone);
+    const warning = clockWarning(text, timezone);
+    if (warning !== undefined) say(path, warning, true);
+    if (hasTime(text)) times.add(at);
+    return at;
+  };
+  const published = read(fields.published, ['published']);
+  /** Nothing happens to a release before its publication. */
+  const later = (text: string, path: Parameters<Say>[0]): Instant => {
+    const at = read(text, path);
+    if (at < published)
+      say(path, `"${text}" is before published. Write ${inZone(published, timezone)} or later`);
+    return at;
+  };
   const corrections = fields.corrections.map(({ at, note }, n) => ({
     at: later(at, ['corrections', n, 'at']),
     note,
@@ -38,5 +38,6 @@ export const turnsIn = (
     ...(withdrawn === undefined
       ? {}
       : { withdrawn: { at: later(withdrawn.at, ['withdrawn', 'at']), reason: withdrawn.reason } }),
+    times: [...times],
   };
 };

@@ -11,18 +11,36 @@ import {
 } from 'yaml';
 import { type Position, type Report, START } from './problem.ts';
 
-/** A value that ends before a number sign; `name` is that of its field, with those that it is in. */
-type Cut = Position & { readonly name: string };
+/** A text, with the name of its field and of those that it is in. */
+type Text = {
+  readonly name: string;
+  readonly value: string;
+  readonly position: Position;
+  /** Where ` #` ends a text that has no quotes, because a comment begins there. */
+  readonly cut?: Position;
+};
+
+const SOURCE = Symbol('source');
+
+/** `null`, a truth value or a number, as it was written: `Null`, `0x10`. It is a text in quotes. */
+export type Unquoted = { readonly value: unknown; readonly [SOURCE]: string };
+
+export const isUnquoted = (input: unknown): input is Unquoted =>
+  typeof input === 'object' && input !== null && SOURCE in input;
+
+/** Returns an unquoted value as it was written. */
+export const sourceOf = (unquoted: Unquoted): string => unquoted[SOURCE];
 
 /** A YAML document with its places. */
 export type Yaml = {
+  /** Fields, lists and texts. Everything else is `Unquoted`, or `null` if nothing is written. */
   readonly value: unknown;
   /** Where the value at a path of keys stands; where there is none, the nearest that is there. */
   readonly positionOf: (path: readonly (string | number)[]) => Position;
   /** Where the key at the end of a path stands. */
   readonly positionOfKey: (path: readonly (string | number)[]) => Position;
-  /** Where ` #` ends a value of one of these fields that has no quotes, because a comment begins there. */
-  readonly cutsIn: (fields: readonly string[]) => readonly Cut[];
+  /** The texts in fields of these names, at every depth. */
+  readonly textsIn: (fields: readonly string[]) => readonly Text[];
 };
 
 /** What to do about the parser's most frequent complaints, by its code. */
@@ -106,18 +124,30 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
       parent.items.map(({ key }) => key).find((key) => isScalar(key) && String(key.value) === path.at(-1));
     return isScalar(key) && key.range ? position(key.range[0]) : positionOf(path);
   };
-  const cutsIn = (fields: readonly string[]): readonly Cut[] => {
-    const cuts: Cut[] = [];
+  const textsIn = (fields: readonly string[]): readonly Text[] => {
+    const texts: Text[] = [];
     visit(document, {
       Pair: (_, { key, value }, ancestors) => {
         if (!isScalar(key) || !fields.includes(String(key.value))) return;
-        const end = isScalar(value) && value.type === 'PLAIN' ? value.range?.[1] : undefined;
-        if (end === undefined || !/^[ \t]+#/.test(text.slice(end))) return;
+        if (!isScalar(value) || typeof value.value !== 'string' || !value.range) return;
+        const [start, end] = value.range;
+        const isCut = value.type === 'PLAIN' && /^[ \t]+#/.test(text.slice(end));
         const above = ancestors.flatMap((one) => (isPair(one) && isScalar(one.key) ? [one.key.value] : []));
-        cuts.push({ ...position(end), name: [...above, key.value].join('.') });
+        texts.push({
+          name: [...above, key.value].join('.'),
+          value: value.value,
+          position: position(start),
+          ...(isCut ? { cut: position(end) } : {}),
+        });
       },
     });
-    return cuts;
+    return texts;
   };
-  return { value: document.toJS(), positionOf, positionOfKey, cutsIn };
+  visit(document, {
+    Scalar: (key, scalar) => {
+      if (key !== 'key' && typeof scalar.value !== 'string' && scalar.source)
+        scalar.value = { value: scalar.value, [SOURCE]: scalar.source };
+    },
+  });
+  return { value: document.toJS(), positionOf, positionOfKey, textsIn };
 };

@@ -31,7 +31,7 @@ export type Entry = {
   readonly id: string;
   /** Last segment of the permalink's path. */
   readonly slug: string;
-  /** Slugs that it had before. */
+  /** Slugs that it had before, the oldest first. */
   readonly aliases: readonly string[];
   /** BCP 47. */
   readonly language: string;
@@ -46,6 +46,8 @@ export type Entry = {
   /** Oldest first. */
   readonly corrections: readonly Correction[];
   readonly withdrawn?: Withdrawal;
+  /** Those of these instants that the publisher wrote with a time of day. The others stand for a day. */
+  readonly times: readonly Instant[];
   /** Plain text. */
   readonly summary: string;
   /** Never empty. */
@@ -99,5 +101,6 @@ export const asOf = (entry: Entry, at: Instant): Entry | undefined => {
     corrections.length === entry.corrections.length &&
     isWithdrawn === (withdrawn !== undefined);
   if (isAsWritten) return entry;
-  return { ...rest, updated, corrections, ...(isWithdrawn ? { withdrawn } : {}) };
+  const times = entry.times.filter((time) => time <= at);
+  return { ...rest, updated, corrections, times, ...(isWithdrawn ? { withdrawn } : {}) };
 };

@@ -55,7 +55,7 @@ export const absolute = (site: Site, path: Path): string => site.url + path;
 export const permalink = (site: Site, entry: Entry): string => absolute(site, releasePath(entry.slug));
 
 /**
- * `tag:newsroom.example,2025-08-28:slug`: a tag URI (RFC 4151 2.1), for an entry that names no id of its own.
+ * `tag:newsroom.example,2025-08-28:slug`: a tag URI (RFC 4151 2.1), for an entry that names no id of its own. `slug` is its oldest.
  * The day is the one that the publisher wrote, so that no zone can change it.
  */
 export const tagUri = (authority: string, day: string, slug: string): string =>

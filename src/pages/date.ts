@@ -1,3 +1,4 @@
+import type { Entry } from '../model/entry.ts';
 import { type Instant, toDate, toRfc3339 } from '../model/instant.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { once } from '../model/once.ts';
@@ -21,6 +22,17 @@ const formatsOf = once(({ timezone: timeZone }: Site) => {
     },
     month: (language: string) => formatFor(language, { year: 'numeric', month: 'long' }),
     date: (language: string) => formatFor(language, { dateStyle: 'long' }),
+    moment: (language: string) =>
+      formatFor(language, {
+        year: 'numeric',
+        month: 'long',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        // In twelve hours, readers take midnight for noon.
+        hourCycle: 'h23',
+        timeZoneName: 'short',
+      }),
   };
 });
 
@@ -35,6 +47,31 @@ export const monthIn = (language: string, site: Site, instant: Instant): string 
 export const dateIn = (language: string, site: Site, instant: Instant): string =>
   formatsOf(site).date(language).format(toDate(instant));
 
-/** A date for people and programs alike. */
-export const time = (language: string, site: Site, instant: Instant, className: string): Markup =>
-  markup`<time class="${className}" datetime="${toRfc3339(instant)}">${dateIn(language, site, instant)}</time>`;
+/** Returns `August 28, 2025 at 09:00 GMT+9`, in a language, if the entry gives a time of day; the day alone, if not. */
+export const momentIn = (
+  language: string,
+  site: Site,
+  { times }: Pick<Entry, 'times'>,
+  instant: Instant,
+): string =>
+  times.includes(instant)
+    ? formatsOf(site).moment(language).format(toDate(instant))
+    : dateIn(language, site, instant);
+
+/** Marks a date for people and programs alike. The text is the day, where it is not given. */
+export const time = (
+  language: string,
+  site: Site,
+  instant: Instant,
+  className: string,
+  text = dateIn(language, site, instant),
+): Markup => markup`<time class="${className}" datetime="${toRfc3339(instant)}">${text}</time>`;
+
+/** Marks a date of an entry, with the time of day and its zone if the entry gives one. */
+export const momentOf = (
+  language: string,
+  site: Site,
+  entry: Pick<Entry, 'times'>,
+  instant: Instant,
+  className: string,
+): Markup => time(language, site, instant, className, momentIn(language, site, entry, instant));

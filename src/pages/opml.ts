@@ -1,5 +1,5 @@
 import { feedAddress } from '../feeds/feed.ts';
-import { formats } from '../feeds/formats.ts';
+import { rss } from '../feeds/rss.ts';
 import type { Collection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
@@ -26,20 +26,17 @@ type Subscriptions = {
   readonly organizations: readonly Subscription[];
 };
 
-const outlines = (site: Site, indent: string, subscription: Subscription): readonly Markup[] =>
-  formats.map((format) => {
-    const title = `${subscription.title} (${format.name})`;
-    const { path } = feedAddress(subscription, format);
-    return markup`${indent}<outline type="rss" text="${title}" title="${title}" description="${subscription.description}" language="${subscription.language}" xmlUrl="${absolute(site, path)}" htmlUrl="${absolute(site, subscription.path)}"/>\n`;
-  });
+/** A feed. Importers subscribe to each outline with a feed, so a subject has one, in the format that all of them know. */
+const outline = (site: Site, indent: string, { path, title, description, language }: Subscription): Markup =>
+  markup`${indent}<outline type="rss" version="RSS2" text="${title}" title="${title}" description="${description}" language="${language}" xmlUrl="${absolute(site, feedAddress({ path }, rss).path)}" htmlUrl="${absolute(site, path)}"/>\n`;
 
-/** The subscription list of every feed (OPML 2.0, "Subscription lists"). A version is known for RSS alone. */
+/** The subscription list of all subjects (OPML 2.0, "Subscription lists"). Importers make folders of the groups. */
 export const opml = (site: Site, { all, ...groups }: Subscriptions): string => {
   const words = wordsFor(site.language);
   const group = (kind: keyof typeof groups): Markup | false =>
     groups[kind].length > 0 &&
-    markup`    <outline text="${words[kind]}">
-${groups[kind].map((one) => outlines(site, '      ', one))}    </outline>
+    markup`    <outline text="${words[kind]}" title="${words[kind]}">
+${groups[kind].map((one) => outline(site, '      ', one))}    </outline>
 `;
   return markup`<?xml version="1.0" encoding="utf-8"?>
 <opml version="2.0">
@@ -49,7 +46,7 @@ ${groups[kind].map((one) => outlines(site, '      ', one))}    </outline>
     <docs>http://opml.org/spec2.opml</docs>
   </head>
   <body>
-${outlines(site, '    ', all)}${group('languages')}${group('topics')}${group('organizations')}  </body>
+${outline(site, '    ', all)}${group('topics')}${group('organizations')}${group('languages')}  </body>
 </opml>
 `.markup;
 };

@@ -1,11 +1,11 @@
 import type { Collection } from '../model/collection.ts';
-import type { Correction, Entry } from '../model/entry.ts';
+import type { Entry } from '../model/entry.ts';
 import { ownName } from '../model/language.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import type { Picture } from '../model/media.ts';
 import type { Author, Site } from '../model/site.ts';
 import { absolute, permalink, releasePath } from '../model/url.ts';
-import { time } from './date.ts';
+import { momentOf } from './date.ts';
 import { inLanguage, lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { standingParts, storyParts } from './release-foot.ts';
@@ -30,18 +30,12 @@ const lede = ({ summary, content }: Entry): Markup | false => {
 };
 
 /** What was wrong, above the text that is right (newest last, as it happened). */
-const corrections = (
-  site: Site,
-  language: string,
-  words: Words,
-  ours: Markup | false,
-  all: readonly Correction[],
-): Markup | false =>
-  all.length > 0 &&
+const corrections = (site: Site, entry: Entry, words: Words, ours: Markup | false): Markup | false =>
+  entry.corrections.length > 0 &&
   markup`<section class="fact corrections" aria-labelledby="_corrections">
 <h2 id="_corrections"${ours}>${words.corrections}</h2>
 <ul>
-${all.map(({ at, note }) => markup`<li>${time(language, site, at, 'dt-corrected')}${words.colon}${note}</li>\n`)}</ul>
+${entry.corrections.map(({ at, note }) => markup`<li>${momentOf(entry.language, site, entry, at, 'dt-corrected')}${words.colon}${note}</li>\n`)}</ul>
 </section>
 `;
 
@@ -103,15 +97,15 @@ export const releasePage = (
     head: releaseHead(site, entry, translations),
     main: markup`<article class="h-entry">
 <header>
-<div class="when hanging">${entry.dateline && markup`<p class="place p-location">${entry.dateline}</p>\n`}<p class="meta"><a class="u-url" href="${permalink(site, entry)}">${time(language, site, entry.published, 'dt-published')}</a></p>
+<div class="when hanging">${entry.dateline && markup`<p class="place p-location">${entry.dateline}</p>\n`}<p class="meta"><a class="u-url" href="${permalink(site, entry)}">${momentOf(language, site, entry, entry.published, 'dt-published')}</a></p>
 ${
   entry.updated !== entry.published &&
-  markup`<p class="meta">${inLanguage(words.language, language, words.updated)} ${time(language, site, entry.updated, 'dt-updated')}</p>\n`
+  markup`<p class="meta">${inLanguage(words.language, language, words.updated)} ${momentOf(language, site, entry, entry.updated, 'dt-updated')}</p>\n`
 }</div>
 <h1 class="p-name">${entry.title}</h1>
 ${lede(entry)}<p class="meta byline">${commaList(words, entry.authors.map(byline))}</p>
 ${inOtherLanguages(site, language, words, ours, translations)}</header>
-${corrections(site, language, words, ours, entry.corrections)}${
+${corrections(site, entry, words, ours)}${
   entry.image && picture(site, language, words, entry.image)
 }<div class="e-content">
 ${raw(reachable(entry.content.html))}</div>

@@ -4,21 +4,23 @@ import type { Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { absolute } from '../model/url.ts';
 import { contactCard, contactsFor, contactText } from './contacts.ts';
-import { dateIn, time } from './date.ts';
+import { momentIn, momentOf } from './date.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { wordsFor } from './words/words.ts';
 
 /** All that is told of a release that was withdrawn: nothing of what it said. */
-type Notice = Pick<Withdrawn, 'language' | 'withdrawn' | 'organizations'>;
+type Notice = Pick<Withdrawn, 'language' | 'withdrawn' | 'times' | 'organizations'>;
 
-export const toNotice = ({ language, withdrawn, organizations }: Withdrawn): Notice => ({
+export const toNotice = ({ language, withdrawn, times, organizations }: Withdrawn): Notice => ({
   language,
   withdrawn,
+  times: times.filter((time) => time === withdrawn.at),
   organizations,
 });
 
-export const withdrawalPage = (site: Site, { language, withdrawn, organizations }: Notice): string => {
+export const withdrawalPage = (site: Site, notice: Notice): string => {
+  const { language, withdrawn, organizations } = notice;
   const words = wordsFor(language);
   const ours = lang(words.language, language);
   return layout(site, {
@@ -29,7 +31,7 @@ export const withdrawalPage = (site: Site, { language, withdrawn, organizations 
 <h1${ours}>${words.withdrawn}</h1>
 <dl>
 <dt${ours}>${words.withdrawnOn}</dt>
-<dd>${time(language, site, withdrawn.at, 'dt-deleted')}</dd>
+<dd>${momentOf(language, site, notice, withdrawn.at, 'dt-deleted')}</dd>
 <dt${ours}>${words.reason}</dt>
 <dd>${withdrawn.reason}</dd>
 </dl>
@@ -53,10 +55,11 @@ export const withdrawalJson = (site: Site, { withdrawn, organizations }: Notice)
     contacts: contactsFor(site, organizations),
   })}\n`;
 
-export const withdrawalText = (site: Site, { language, withdrawn, organizations }: Notice): string => {
+export const withdrawalText = (site: Site, notice: Notice): string => {
+  const { language, withdrawn, organizations } = notice;
   const words = wordsFor(language);
   return `410 ${words.withdrawn}
-${words.withdrawnOn}${words.colon}${dateIn(language, site, withdrawn.at)}
+${words.withdrawnOn}${words.colon}${momentIn(language, site, notice, withdrawn.at)}
 ${words.reason}${words.colon}${withdrawn.reason}
 ${contactsFor(site, organizations).map(contactText).join('\n')}
 ${absolute(site, '/')}

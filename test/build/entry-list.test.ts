@@ -69,6 +69,8 @@ describe('The list', () => {
       {
         slug: 'talks',
         file: 'entries/2025/talks/index.md',
+        id: 'tag:news.example,2025-08-28:talks',
+        idFrom: 'slug',
         title: 'Talks in Tokyo',
         state: 'withdrawn',
         published: '2025-08-28T00:00:00+09:00',
@@ -132,6 +134,19 @@ describe('The list', () => {
     expect(isBroken).toBe(false);
   });
 
+  test.each([
+    ['field', 'id: urn:talks\naliases: [old]\n', 'urn:talks'],
+    ['record', 'aliases: [old, meeting]\n', 'tag:news.example,2025-08-27:meeting'],
+    ['alias', 'aliases: [old, older]\n', 'tag:news.example,2025-08-28:old'],
+    ['slug', '', 'tag:news.example,2025-08-28:talks'],
+  ])('says that an id is from the %s', (idFrom, fields, id) => {
+    const { entries } = listOf({
+      'talks.md': anEntryFile(undefined, fields),
+      '.published': '2025-08-27T00:00:00Z meeting tag:news.example,2025-08-27:meeting\n',
+    });
+    expect(entries).toMatchObject([{ id, idFrom }]);
+  });
+
   test('has paths for addresses while the settings are not right', () => {
     const { entries, others, isBroken } = listOf({
       'site.yaml': 'title: Newsroom\n',
@@ -149,20 +164,23 @@ describe('The list', () => {
 });
 
 describe('The table', () => {
-  test('has a line for each entry, in columns, and below it what is wrong', () => {
+  test('has a line for each entry, in columns, and below it its id and what is wrong', () => {
     const { entries } = listOf({
       'site.yaml': `${SITE}timezone: Asia/Tokyo\n`,
-      'tokyo.md': on('2025-12-31T15:30:00Z').replace('Talks in Tokyo', '東京での協議'),
+      'tokyo.md': on('2025-12-31T15:30:00Z', 'id: urn:tokyo\n').replace('Talks in Tokyo', '東京での協議'),
       'seoul-next.md': on('2026-03-01T09:00:00+09:00'),
-      '釜山.md': on('2024-01-01'),
+      '釜山.md': on('2024-01-01', 'aliases: [busan]\n'),
       'x.md': '',
     });
     expect(printTable(entries)).toBe(
       'broken                                     -           https://news.example/releases/x                   -\n' +
         '  entries/x.md:1:1 has no front matter. Begin the file with a line ---, the fields, and a line ---\n' +
         'embargoed until 2026-03-01T09:00:00+09:00  2026-03-01  https://news.example/releases/seoul-next          Talks in Tokyo\n' +
+        '  id tag:news.example,2026-03-01:seoul-next, made of its name\n' +
         'live                                       2026-01-01  https://news.example/releases/tokyo               東京での協議\n' +
+        '  id urn:tokyo, as the file says\n' +
         'broken                                     2024-01-01  https://news.example/releases/%E9%87%9C%E5%B1%B1  Talks in Tokyo\n' +
+        '  id tag:news.example,2024-01-01:busan, made of its oldest alias\n' +
         '  entries/釜山.md:1:1 the name "釜山" can\'t be the end of an address. Use a to z, 0 to 9 and hyphens, such as talks-in-tokyo\n',
     );
   });

@@ -144,6 +144,7 @@ describe('The front matter of a new entry', () => {
     // What has a form reminds of itself until it is filled in; the rest is text.
     expect(problems.map(({ message }) => message.split(':')[0]).sort()).toEqual([
       'aliases',
+      'aliases',
       'authors.email',
       'authors.url',
       'corrections.at',
@@ -217,6 +218,24 @@ describe('The time of a new entry', () => {
   );
 
   test.each([
+    ['Asia/Tokyo', '2025-11-23T14:05', false],
+    ['Asia/Tokyo', '2025-11-23 14:06', true],
+    ['America/New_York', '2025-11-23T00:05', false],
+    ['America/New_York', '2025-11-23T00:06', true],
+  ])('is one in %s, where it has no zone: %s', (timezone, schedule, isEmbargoed) => {
+    expect(madeOf({ schedule }, { timezone })).toMatchObject({ isEmbargoed, warnings: [] });
+  });
+
+  test('has a warning where the clock shows it twice', () => {
+    const { warnings } = madeOf({ schedule: '2026-11-01T01:30' }, { timezone: 'America/New_York' });
+    expect(warnings).toEqual([
+      '--schedule: "2026-11-01T01:30" comes twice in America/New_York, and is read as the first. ' +
+        'Write 2026-11-01T01:30:00-04:00 or 2026-11-01T01:30:00-05:00',
+    ]);
+  });
+
+  test.each([
+    ['Asia/Tokyo', '2026-01-01T00:30', '2026'],
     ['Asia/Tokyo', '2026-01-01T00:30+09:00', '2026'],
     ['UTC', '2026-01-01T00:30+09:00', '2025'],
     ['Asia/Tokyo', '2025-12-31T15:30Z', '2026'],
@@ -241,16 +260,13 @@ describe('What can not be made', () => {
     [{ title: 'a\u0007b' }, 'title: has a control character in it. Remove it'],
     [
       { schedule: 'tomorrow' },
-      '--schedule: "tomorrow" is not a date. Write 2025-12-01, or 2025-12-01T09:00:00+09:00',
+      '--schedule: "tomorrow" is not a date. Write 2025-12-01, 2025-12-01T09:00 or 2025-12-01T09:00+09:00',
     ],
     [
       { schedule: '2026-02-30' },
-      '--schedule: "2026-02-30" is not a date. Write 2025-12-01, or 2025-12-01T09:00:00+09:00',
+      '--schedule: "2026-02-30" is not a date. Write 2025-12-01, 2025-12-01T09:00 or 2025-12-01T09:00+09:00',
     ],
-    [
-      { schedule: '2026-12-01T09:00' },
-      '--schedule: "2026-12-01T09:00" has a time without a zone. Write 2026-12-01T09:00:00Z, or its offset such as +09:00',
-    ],
+    [{ lang: 'jp' }, '--lang: "jp" is not a language. Write ja'],
     [{ lang: 'q1' }, '--lang: "q1" is not a language. Write its tag, such as en, ja or pt-BR'],
     [
       { slug: 'Two Words' },

@@ -126,6 +126,70 @@ describe('A text that begins with its embargo', () => {
   });
 });
 
+describe('A time that the clock does not show once', () => {
+  const inNewYork = (published: string, fields = '') =>
+    warningsOf({
+      'site.yaml': `${SITE}timezone: America/New_York\n`,
+      'talks.md': withFields(fields).replace('2025-08-28', published),
+    });
+
+  test('is a warning with both where it is shown twice', () => {
+    expect(inNewYork('2025-11-02T01:30')).toBe(
+      'entries/talks.md:3:12 warning: published: "2025-11-02T01:30" comes twice in America/New_York, and is read as the first. ' +
+        'Write 2025-11-02T01:30:00-04:00 or 2025-11-02T01:30:00-05:00\n',
+    );
+  });
+
+  test('is a warning with the time after the gap where it is never shown', () => {
+    const never = (name: string, place: string, text: string, read: string) =>
+      `entries/talks.md:${place} warning: ${name}: "${text}" never comes in America/New_York, and is read as ${read}. ` +
+      'Write that, or another time\n';
+    const fields = `updated: 2025-03-09 02:30
+corrections: [{ at: 2025-03-09T02:00, note: It was Busan }]
+withdrawn: { at: 2025-03-09T02:59:59, reason: It was not so }
+`;
+    expect(inNewYork('2025-03-01', fields)).toBe(
+      never('updated', '4:10', '2025-03-09 02:30', '2025-03-09T03:30:00-04:00') +
+        never('corrections.at', '5:21', '2025-03-09T02:00', '2025-03-09T03:00:00-04:00') +
+        never('withdrawn.at', '6:18', '2025-03-09T02:59:59', '2025-03-09T03:59:59-04:00'),
+    );
+  });
+
+  test.each([
+    '2025-11-02',
+    '2025-11-02T01:30-04:00',
+    '2025-11-02T00:59:59',
+    '2025-11-02T02:00',
+    '2025-03-09T03:00',
+  ])('is none of these: %s', (published) => expect(inNewYork(published)).toBe(''));
+});
+
+describe('The code of a country in the place of a language', () => {
+  test.each([
+    ['kr', 'Kanuri, and the code of South Korea. Write ko, or kr-NG if Kanuri is meant'],
+    ['KR', 'Kanuri, and the code of South Korea. Write ko, or kr-NG if Kanuri is meant'],
+    ['kr-KR', 'Kanuri, and the code of South Korea. Write ko, or kr-NG if Kanuri is meant'],
+    ['se', 'Northern Sami, and the code of Sweden. Write sv, or se-NO if Northern Sami is meant'],
+    ['tw', 'Akan, and the code of Taiwan. Write zh-TW, or ak-GH if Akan is meant'],
+  ])('is a warning that names the language: %s', (tag, about) => {
+    expect(warningsOf({ 'talks.md': withFields(`language: ${tag}\n`) })).toBe(
+      `entries/talks.md:4:11 warning: language: "${tag}" is ${about}\n`,
+    );
+  });
+
+  test('is one in the settings, too', () => {
+    const site = `${SITE}language: kr\ntranslations:\n  - { language: se, title: A, description: B }\n`;
+    expect(warningsOf({ 'site.yaml': site, 'talks.md': anEntryFile() })).toBe(
+      'entries/site.yaml:5:11 warning: language: "kr" is Kanuri, and the code of South Korea. Write ko, or kr-NG if Kanuri is meant\n' +
+        'entries/site.yaml:7:17 warning: translations.language: "se" is Northern Sami, and the code of Sweden. Write sv, or se-NO if Northern Sami is meant\n',
+    );
+  });
+
+  test.each(['kr-NG', 'se-NO', 'se-SE', 'ak', 'ko', 'uk', 'ja-JP', 'br'])('is none of these: %s', (tag) => {
+    expect(warningsOf({ 'talks.md': withFields(`language: ${tag}\n`) })).toBe('');
+  });
+});
+
 const RECORD = 'entries/.published';
 const HEADING =
   '# The releases that were built: publication, name and id. Commit this file with them: it keeps ids as readers know them.\n';
@@ -223,6 +287,46 @@ describe('The record of what was built', () => {
     const root = aFolder({ ...files, '.published': record });
     expect(recordedBuildOf(root)).toBe('');
     expect(recordIn(root)).toBe(HEADING + TALKS + SEOUL + NEXT);
+  });
+});
+
+describe('A release keeps its id without the record, as on a fresh clone', () => {
+  const renamedTo = (slug: string, aliases: readonly string[], files: Parameters<typeof aFolder>[0] = {}) =>
+    aFolder({ [`${slug}.md`]: withFields(`aliases: [${aliases.join(', ')}]\n`), ...files });
+
+  test.each([
+    ['once', 'tokyo', ['talks']],
+    ['twice', 'tokyo-talks', ['talks', 'tokyo']],
+    ['and back', 'tokyo', ['talks', 'tokyo-talks']],
+  ])('when its file is renamed %s', (_, slug, aliases) => {
+    const root = renamedTo(slug, aliases);
+    expect(problemsIn(root)).toBe('');
+    expect(idsIn(root)).toEqual({ [slug]: 'tag:news.example,2025-08-28:talks' });
+    recordedBuildOf(root);
+    expect(idsIn(root)).toEqual({ [slug]: 'tag:news.example,2025-08-28:talks' });
+  });
+
+  test('but the one that is written in the file is first, and the one in the record second', () => {
+    const record = { '.published': '2025-08-01T00:00:00Z tokyo tag:news.example,2025-08-01:tokyo\n' };
+    expect(idsIn(renamedTo('tokyo', ['talks'], record))).toEqual({
+      tokyo: 'tag:news.example,2025-08-01:tokyo',
+    });
+    const file = { 'tokyo.md': withFields('aliases: [talks]\nid: urn:talks\n') };
+    expect(idsIn(aFolder({ ...record, ...file }))).toEqual({ tokyo: 'urn:talks' });
+  });
+
+  test('and what another file is called lends none', () => {
+    expect(idsIn(renamedTo('tokyo', ['talks', 'meeting'], { 'talks.md': anEntryFile() }))).toEqual({
+      talks: 'tag:news.example,2025-08-28:talks',
+      tokyo: 'tag:news.example,2025-08-28:meeting',
+    });
+  });
+
+  test('and the record warns where the aliases are in another order', () => {
+    const root = renamedTo('tokyo-talks', ['tokyo', 'talks'], { '.published': TALKS });
+    expect(problemsIn(root)).toBe(
+      'entries/tokyo-talks.md:4:18 warning: aliases: "talks" makes the id that readers know, and without the record the first alias would. Put it first\n',
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { releasePage } from '../../src/pages/release.ts';
+import { toNotice, withdrawalPage, withdrawalText } from '../../src/pages/withdrawal.ts';
 import { aHostileEntry, HOSTILE_TAG, HOSTILE_TEXT } from '../feeds/a-hostile-entry.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
@@ -72,6 +73,41 @@ describe('the page of a release', () => {
       datePublished: '2025-08-28T00:00:00Z',
       dateModified: '2025-09-01T12:30:00Z',
     });
+  });
+
+  test.each([
+    ['en', 'Asia/Tokyo', 'August 28, 2025 at 09:00 GMT+9'],
+    ['en', 'America/New_York', 'August 27, 2025 at 20:00 EDT'],
+    ['ja', 'Asia/Tokyo', '2025年8月28日 09:00 JST'],
+    ['ko', 'Asia/Seoul', '2025년 8월 28일 09:00 GMT+9'],
+    ['de', 'Europe/Berlin', '28. August 2025 um 02:00 MESZ'],
+    ['en', 'UTC', 'August 28, 2025 at 00:00 UTC'],
+  ])('shows the time of day that the release gives, and its zone: %s, %s', (language, timezone, shown) => {
+    const times = [instant('2025-08-28T00:00:00Z')];
+    const entry = anEntry({ language, times, updated: instant('2025-09-01T12:30:00Z') });
+    const page = releasePage(aSite({ timezone }), entry, []);
+    expect(findElements(page, 'time', { class: 'dt-published' })[0]).toMatchObject({
+      text: shown,
+      attributes: { datetime: '2025-08-28T00:00:00Z' },
+    });
+    expect(findElements(page, 'time', { class: 'dt-updated' })[0]?.text).not.toMatch(/:|30/);
+  });
+
+  test('shows the time of day of an update, of corrections and of a withdrawal', () => {
+    const [first, second] = [instant('2025-09-01T12:30:00Z'), instant('2025-09-02T06:15:00Z')];
+    const corrections = [first, second].map((at) => ({ at, note: 'It was Busan.' }));
+    const entry = anEntry({ updated: second, corrections, times: [second] });
+    expect(findElements(pageOf(entry), 'time').map(({ text }) => text)).toEqual([
+      'August 28, 2025',
+      'September 2, 2025 at 06:15 UTC',
+      'September 1, 2025',
+      'September 2, 2025 at 06:15 UTC',
+    ]);
+    const notice = toNotice({ ...entry, withdrawn: { at: second, reason: 'It was not so.' } });
+    expect(findElements(withdrawalPage(aSite(), notice), 'time')[0]?.text).toBe(
+      'September 2, 2025 at 06:15 UTC',
+    );
+    expect(withdrawalText(aSite(), notice)).toContain('September 2, 2025 at 06:15 UTC');
   });
 
   test('shows no date of a change that never was', () => {

@@ -32,6 +32,7 @@ export const anEntry = (about: Partial<Entry> = {}): Entry => {
     published,
     updated: published,
     corrections: [],
+    times: [],
     summary: 'Officials met in Tokyo.',
     content: {
       html: '<p>Officials met in Tokyo on Thursday.</p>\n',

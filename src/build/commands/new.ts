@@ -4,11 +4,12 @@ import { readNewsroom } from '../newsroom.ts';
 import { isBroken, type Problem, printProblems } from '../problem.ts';
 import { readSite } from '../site-file.ts';
 
-const USAGE = `npm run new -- "Title" [--schedule 2026-12-01T09:00+09:00] [--lang ja] [--slug name]
+const USAGE = `npm run new -- "Title" [--schedule 2026-12-01T09:00] [--lang ja] [--slug name]
 
 Makes the file of a release, entries/<year>/<name>.md, for you to write the text into.
 
-  --schedule  when it is to be public: 2026-12-01, or 2026-12-01T09:00+09:00; without it, now
+  --schedule  when it is to be public: 2026-12-01, or 2026-12-01T09:00 in the timezone of the site,
+              or 2026-12-01T09:00+09:00; without it, now
   --lang      the language that it is in: en, ja, pt-BR; without it, that of the site
   --slug      the name of the file and the end of the address; without it, made of the title
 `;
@@ -60,8 +61,9 @@ const make = (root: string, wish: Wish): void => {
   const fault = writeNewEntry(root, made);
   if (fault !== undefined) stopWith(fault);
 
-  const { file, address, published, isEmbargoed, isNamedByDay } = made;
+  const { file, address, published, isEmbargoed, isNamedByDay, warnings } = made;
   console.log(`${file}\n${address}\n`);
+  for (const warning of warnings) console.log(`warning: ${warning}\n`);
   if (isNamedByDay)
     console.log(
       'It is named by its day, as the title has no Latin letters. To choose a name, delete the file and add --slug.',

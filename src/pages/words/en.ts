@@ -77,7 +77,7 @@ export const en: Words = {
     correctors: 'for feed readers that keep track of corrections',
     programs: 'for programs, and for readers that prefer it',
   },
-  opml: 'a list of all of them for readers that import lists',
+  opml: 'a list of all subjects for readers that import lists',
   howToSubscribe: 'What a feed is, and how to subscribe',
   readers: [
     {

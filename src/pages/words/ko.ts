@@ -79,7 +79,7 @@ export const ko: Words = {
     correctors: '정정 사항을 표시하는 피드 리더용',
     programs: '프로그램 및 이 형식을 지원하는 리더용',
   },
-  opml: '목록을 가져올 수 있는 리더를 위한 전체 피드 목록',
+  opml: '목록을 가져올 수 있는 리더를 위한 모든 주제의 목록',
   howToSubscribe: '피드란? 구독 방법 안내',
   readers: [
     {

@@ -1,0 +1,42 @@
+/** What a call gives that refuses what it does not know; `undefined` then. */
+const attempt = <T>(call: () => T): T | undefined => {
+  try {
+    return call();
+  } catch {
+    return undefined;
+  }
+};
+
+const nameOf = (type: 'language' | 'region', code: string): string | undefined =>
+  attempt(() => new Intl.DisplayNames('en', { type, fallback: 'none' }).of(code));
+
+const localeOf = (tag: string): Intl.Locale | undefined => attempt(() => new Intl.Locale(tag));
+
+/** The tag of the language that most people speak in a country: `ko` for `KR`, `de-AT` for `AT`. */
+const spokenIn = (country: string): string =>
+  new Intl.Locale('und', { region: country }).maximize().minimize().toString();
+
+/** Whether a tag (BCP 47) is of a language that is known by a name. */
+export const isLanguage = (tag: string): boolean =>
+  nameOf('language', localeOf(tag)?.language ?? '') !== undefined;
+
+/** The language that is meant by a tag that begins with the code of a country: `ja` for `jp`. */
+export const languageMeant = (tag: string): string | undefined => {
+  const country = localeOf(tag)?.language.toUpperCase() ?? '';
+  return nameOf('region', country) === undefined ? undefined : spokenIn(country);
+};
+
+/** Tags of small languages that are often written for the language of the country with this code. */
+const MISTAKEN = ['kr', 'kr-kr', 'se', 'tw', 'tw-tw'];
+
+/** Returns a warning if a tag more likely stands for a country than for the language of that name. */
+export const languageWarning = (tag: string): string | undefined => {
+  if (!MISTAKEN.includes(tag.toLowerCase())) return undefined;
+  const country = tag.slice(0, 2).toUpperCase();
+  const { language, region } = new Intl.Locale(tag.slice(0, 2)).maximize();
+  const name = nameOf('language', language);
+  return (
+    `${JSON.stringify(tag)} is ${name}, and the code of ${nameOf('region', country)}. ` +
+    `Write ${spokenIn(country)}, or ${language}-${region} if ${name} is meant`
+  );
+};
