@@ -32,7 +32,7 @@ const TIME_OUT = 10_000;
 
 /** The tag of a feed, if it has one; `undefined` where nobody answers. */
 const tagServed = async (
-  { origin }: Push,
+  origin: string,
   path: Path,
   isStatic: boolean,
 ): Promise<{ readonly tag: string | undefined } | undefined> => {
@@ -54,15 +54,22 @@ const tagServed = async (
 /** How many feeds are asked for at once. */
 const AT_ONCE = 8;
 
-/** The feeds as readers get them now; none, where nobody answers for the first of them: the site is not there yet. */
-export const tagsServed = async (push: Push, isStatic = false): Promise<Tags> => {
+/**
+ * The feeds at these paths as readers get them now; none, where nobody answers for the first of them: the site is not
+ * there yet. Only paths of today's edition may be asked for: whoever reads the log of the site must not learn what waits.
+ */
+export const tagsServed = async (
+  { origin }: Pick<Push, 'origin'>,
+  paths: readonly Path[],
+  isStatic = false,
+): Promise<Tags> => {
   const tags = new Map<Path, string>();
   const ask = async (path: Path): Promise<boolean> => {
-    const answer = await tagServed(push, path, isStatic);
+    const answer = await tagServed(origin, path, isStatic);
     if (answer?.tag !== undefined) tags.set(path, answer.tag);
     return answer !== undefined;
   };
-  const [first, ...others] = push.feeds;
+  const [first, ...others] = paths;
   if (first !== undefined && (await ask(first)))
     for (let n = 0; n < others.length; n += AT_ONCE) await Promise.all(others.slice(n, n + AT_ONCE).map(ask));
   return tags;
@@ -89,7 +96,7 @@ export const announceDeployment = async (
   if (first === undefined) return [];
   const [path, tag] = first;
   const { wait = sleep } = options;
-  for (let tried = 1; tried < TRIES && (await tagServed(push, path, isStatic))?.tag !== tag; tried++)
+  for (let tried = 1; tried < TRIES && (await tagServed(push.origin, path, isStatic))?.tag !== tag; tried++)
     await wait(PAUSE);
   const paths = changed.map(([path]) => path);
   const isTaken = await ping(
