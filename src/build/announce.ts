@@ -1,28 +1,19 @@
-import type { Body } from '../model/body.ts';
 import type { Bundle, Push } from '../model/bundle.ts';
-import { digest } from '../model/digest.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 import { type PingOptions, ping } from '../push/ping.ts';
 import { sleep } from '../push/sleep.ts';
 
-/**
- * What names the version of each feed: the opaque part of the entity tag that the Worker gives it, or where the static
- * assets answer, which give it a tag of their own, a hash of the body.
- */
+/** The opaque part of the entity tag of each feed, which names its version. */
 type Tags = ReadonlyMap<Path, string>;
 
-/** Gives the bytes of a body, wherever it was placed. */
-export type ReadBody = (body: Body) => Uint8Array;
-
-/** The feeds as a bundle has them at an instant; of a static newsroom, by their bodies. */
-export const tagsIn = (bundle: Bundle, at: Instant, readBody?: ReadBody): Tags => {
+/** Returns the tags of the feeds that a bundle has at an instant. */
+export const tagsIn = (bundle: Bundle, at: Instant): Tags => {
   const edition = bundle.editions.findLastIndex((from) => from <= at);
   return new Map(
     (bundle.push?.feeds ?? []).flatMap((path) => {
       const found = bundle.find(edition, path);
-      if (found?.kind !== 'document') return [];
-      return [[path, readBody === undefined ? found.tag : digest(readBody(found))] as const];
+      return found?.kind === 'document' ? [[path, found.tag] as const] : [];
     }),
   );
 };
@@ -32,19 +23,17 @@ const TIME_OUT = 10_000;
 
 /** The tag of a feed, if it has one; `undefined` where nobody answers. */
 const tagServed = async (
-  { origin }: Push,
+  origin: string,
   path: Path,
-  isStatic: boolean,
 ): Promise<{ readonly tag: string | undefined } | undefined> => {
   try {
     const response = await fetch(origin + path, {
-      method: isStatic ? 'GET' : 'HEAD',
+      method: 'HEAD',
       headers: { 'Cache-Control': 'no-cache' },
       redirect: 'manual',
       signal: AbortSignal.timeout(TIME_OUT),
     });
     const { ok, headers } = response;
-    if (ok && isStatic) return { tag: digest(new Uint8Array(await response.arrayBuffer())) };
     return { tag: ok ? /^(?:W\/)?"(.*)"$/.exec(headers.get('ETag') ?? '')?.[1] : undefined };
   } catch {
     return undefined;
@@ -54,15 +43,18 @@ const tagServed = async (
 /** How many feeds are asked for at once. */
 const AT_ONCE = 8;
 
-/** The feeds as readers get them now; none, where nobody answers for the first of them: the site is not there yet. */
-export const tagsServed = async (push: Push, isStatic = false): Promise<Tags> => {
+/**
+ * The feeds at these paths as readers get them now; none, where nobody answers for the first of them: the site is not
+ * there yet. Only paths of today's edition may be asked for: whoever reads the log of the site must not learn what waits.
+ */
+export const tagsServed = async ({ origin }: Pick<Push, 'origin'>, paths: readonly Path[]): Promise<Tags> => {
   const tags = new Map<Path, string>();
   const ask = async (path: Path): Promise<boolean> => {
-    const answer = await tagServed(push, path, isStatic);
+    const answer = await tagServed(origin, path);
     if (answer?.tag !== undefined) tags.set(path, answer.tag);
     return answer !== undefined;
   };
-  const [first, ...others] = push.feeds;
+  const [first, ...others] = paths;
   if (first !== undefined && (await ask(first)))
     for (let n = 0; n < others.length; n += AT_ONCE) await Promise.all(others.slice(n, n + AT_ONCE).map(ask));
   return tags;
@@ -82,14 +74,13 @@ export const announceDeployment = async (
   before: Tags,
   after: Tags,
   options: PingOptions = {},
-  isStatic = false,
 ): Promise<readonly Path[]> => {
   const changed = [...after].filter(([path, tag]) => before.get(path) !== tag);
   const [first] = changed;
   if (first === undefined) return [];
   const [path, tag] = first;
   const { wait = sleep } = options;
-  for (let tried = 1; tried < TRIES && (await tagServed(push, path, isStatic))?.tag !== tag; tried++)
+  for (let tried = 1; tried < TRIES && (await tagServed(push.origin, path))?.tag !== tag; tried++)
     await wait(PAUSE);
   const paths = changed.map(([path]) => path);
   const isTaken = await ping(

@@ -25,7 +25,6 @@ import {
   slug,
   ticker,
   timezone,
-  truth,
   uri,
   type ValueOf,
 } from './schema.ts';
@@ -115,7 +114,6 @@ export const siteFields = record({
     [],
   ),
   hub: optional(httpUrl),
-  static: optional(truth, false),
   limits: optional(record({ feed: optional(count, 30), home: optional(count, 30) }), {
     feed: 30,
     home: 30,

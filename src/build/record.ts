@@ -80,14 +80,19 @@ const lostNames = (newsroom: Newsroom, at: Instant) => {
   });
 };
 
+/** Returns the releases that readers have and that are nowhere any more; none while a file can't be read. */
+export const goneReleases = (newsroom: Newsroom, at: Instant): readonly Recorded[] => {
+  const { files, slugs } = newsroom;
+  // A file that can't be read may have the name as an alias.
+  const isWhole = files.length === slugs.size && files.every(({ entry }) => entry !== undefined);
+  // A release that was renamed has a line for each of its names.
+  return isWhole ? [...new Map(goneFrom(newsroom, at).map((one) => [one.id, one])).values()] : [];
+};
+
 /** A release that readers have is gone, is dated in the future, has another id or not all of its addresses. */
 export const checkRecord = (newsroom: Newsroom, at: Instant, report: Report): void => {
   const { record, files } = newsroom;
-  // A file that can't be read may have the name as an alias.
-  const isWhole = files.length === newsroom.slugs.size && files.every(({ entry }) => entry !== undefined);
-  // A release that was renamed has a line for each of its names.
-  const gone = new Map(goneFrom(newsroom, at).map((one) => [one.id, one]));
-  for (const { slug, line } of isWhole ? gone.values() : []) {
+  for (const { slug, line } of goneReleases(newsroom, at)) {
     const message =
       `the file of ${slug} is gone, and readers have the release. If it was renamed, write aliases: [${slug}] into it; ` +
       'if it is to go, bring it back and write withdrawn: with at and reason. If it was never deployed, remove this line';

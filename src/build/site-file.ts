@@ -26,7 +26,6 @@ export const STAND_IN: Site = {
   translations: [],
   organizations: [],
   contacts: [],
-  static: false,
   limits: { feed: 30, home: 30 },
 };
 

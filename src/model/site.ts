@@ -43,8 +43,6 @@ export type Site = StandingParts & {
   readonly organizations: readonly Organization[];
   /** WebSub hub that the feeds name. */
   readonly hub?: string;
-  /** Whether what is public now and stays so is served without the Worker. */
-  readonly static: boolean;
   readonly limits: {
     /** How many entries a feed holds. */
     readonly feed: number;

@@ -36,7 +36,10 @@ const messageOf = (error: unknown): string => {
 const retryAfter = (text: string | null): number =>
   (/^\d+$/.test(`${text}`) ? Number(text) * 1000 : Date.parse(`${text}`) - Date.now()) || 0;
 
-/** Asks once. Follows 307 and 308 itself: left to `fetch`, the other redirects would become a GET. */
+/**
+ * Asks once. Follows 307 and 308 itself: left to `fetch`, the other redirects would become a GET. It does so only on the
+ * same host: an answer from outside must not choose which host is asked, as that may be one that only this machine reaches.
+ */
 const post = async (url: string, body: string, timeout: number, hops = 5): Promise<Failure | undefined> => {
   if (!SENDABLE.test(url)) return { reason: 'needs an address with http or https and without a user name' };
   const response = await fetch(url, {
@@ -51,10 +54,10 @@ const post = async (url: string, body: string, timeout: number, hops = 5): Promi
   if (ok) return;
   const location = headers.get('Location');
   if (status >= 300 && status < 400 && location !== null) {
-    const to = new URL(location, url).href;
-    const same = (status === 307 || status === 308) && hops > 0 && SENDABLE.test(to);
-    if (same) return post(to, body, timeout, hops - 1);
-    return { reason: `answered ${status}: it may have moved to ${shown(to)}` };
+    const { href: to, hostname } = new URL(location, url);
+    const isSame = (status === 307 || status === 308) && hostname === new URL(url).hostname;
+    if (isSame && hops > 0 && SENDABLE.test(to)) return post(to, body, timeout, hops - 1);
+    return { reason: `answered ${status}: it may have moved to ${shown(to)}. If so, write that into hub` };
   }
   const passing = status === 408 || status === 429 || status >= 500;
   return {

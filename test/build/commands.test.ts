@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PLACEHOLDER_URL } from '../../src/build/site-file.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import { anEntryFile, put, SITE } from './a-folder.ts';
 
@@ -136,22 +135,5 @@ describe('npm start', () => {
     expect(await home()).toContain('Talks in Tokyo');
     write('A mended entry');
     await until(async () => (await home()).includes('A mended entry'), 5000);
-  });
-});
-
-describe('npm run deploy', () => {
-  test('stops while the url is the one that the project came with, and says what to write', () => {
-    const root = aProject();
-    try {
-      writeFileSync(join(root, 'entries/site.yaml'), SITE.replace('https://news.example', PLACEHOLDER_URL));
-      const { status, stderr } = spawnSync('node', ['--import', 'tsx', 'src/build/commands/deploy.ts'], {
-        cwd: root,
-        encoding: 'utf8',
-      });
-      expect(status).toBe(1);
-      expect(stderr).toContain(`Not deployed: entries/site.yaml has the url ${PLACEHOLDER_URL}`);
-    } finally {
-      rmSync(root, { recursive: true });
-    }
   });
 });

@@ -1,22 +1,11 @@
-import { spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { announceDeployment, tagsIn, tagsServed } from '../../src/build/announce.ts';
 import { formats } from '../../src/feeds/formats.ts';
-import { type Bundle, openBundle, type Push } from '../../src/model/bundle.ts';
-import type { Entry } from '../../src/model/entry.ts';
+import { openBundle, type Push } from '../../src/model/bundle.ts';
 import type { PingOptions } from '../../src/push/ping.ts';
 import { newsroom } from '../../src/worker/newsroom.ts';
-import { anEmptyFolder, anEntryFile, put, SITE } from '../build/a-folder.ts';
+import { anEntryFile, put } from '../build/a-folder.ts';
+import { aDeployableProject, deploy } from '../support/a-deployable-project.ts';
 import { aHub, type Hub, onLoopback } from '../support/a-hub.ts';
 import { aPushingBundle } from '../support/a-pushing-worker.ts';
 import { aSite } from '../support/a-site.ts';
@@ -75,7 +64,7 @@ describe('The feeds as readers get them', () => {
       asked.push(method, headers.get('Cache-Control'));
       return new Response(null, { headers: { ETag: url.endsWith('/rss.xml') ? 'W/"r1"' : '"a1"' } });
     });
-    expect(await tagsServed({ hub: hub.url, origin, feeds: ['/rss.xml', '/atom.xml'] })).toEqual(before);
+    expect(await tagsServed({ origin }, ['/rss.xml', '/atom.xml'])).toEqual(before);
     expect(asked).toEqual(['HEAD', 'no-cache', 'HEAD', 'no-cache']);
   });
 
@@ -89,8 +78,7 @@ describe('The feeds as readers get them', () => {
     const origin = await serving(({ url }) =>
       url.endsWith('/rss.xml') ? answer() : new Response(null, { headers: { ETag: '"a1"' } }),
     );
-    const push = { hub: hub.url, origin, feeds: ['/rss.xml', '/atom.xml'] };
-    expect(await tagsServed(push)).toEqual(new Map([['/atom.xml', 'a1']]));
+    expect(await tagsServed({ origin }, ['/rss.xml', '/atom.xml'])).toEqual(new Map([['/atom.xml', 'a1']]));
   });
 
   test('are not asked for further where nobody answers for the first', async () => {
@@ -99,17 +87,14 @@ describe('The feeds as readers get them', () => {
       asked.push(new URL(url).pathname);
       throw new Error();
     });
-    const push = { hub: hub.url, origin, feeds: ['/rss.xml', '/atom.xml'] };
-    expect(await tagsServed(push)).toEqual(new Map());
+    expect(await tagsServed({ origin }, ['/rss.xml', '/atom.xml'])).toEqual(new Map());
     expect(asked).toEqual(['/rss.xml']);
   });
 
   test('are not there where no site is', async () => {
     const { url, close } = await onLoopback(() => new Response());
     await close();
-    expect(await tagsServed({ hub: hub.url, origin: new URL(url).origin, feeds: ['/rss.xml'] })).toEqual(
-      new Map(),
-    );
+    expect(await tagsServed(new URL(url), ['/rss.xml'])).toEqual(new Map());
   });
 
   test('are those of the bundle from which the site answers, at its time', async () => {
@@ -118,41 +103,16 @@ describe('The feeds as readers get them', () => {
     const bundle = openBundle(aPushingBundle(entries, began - 60, aSite({ hub: hub.url })).buffer);
     let now = began - 1;
     const origin = await serving((request) => newsroom(bundle, () => now * 1000).fetch(request));
-    const push: Push = { hub: hub.url, feeds: [], ...bundle.push, origin };
     const paths = formats.map(({ path }) => path);
 
     const earlier = tagsIn(bundle, now);
     expect([...earlier.keys()]).toEqual(paths);
-    expect(await tagsServed(push)).toEqual(earlier);
+    expect(await tagsServed({ origin }, [...earlier.keys()])).toEqual(earlier);
     now = began;
     const later = tagsIn(bundle, now);
     expect([...later.keys()]).toEqual([...paths, ...paths.map((path) => `/topics/trade${path}`)]);
-    expect(await tagsServed(push)).toEqual(later);
+    expect(await tagsServed({ origin }, [...later.keys()])).toEqual(later);
     for (const path of paths) expect(later.get(path)).not.toBe(earlier.get(path));
-  });
-});
-
-describe('The feeds of a static newsroom', () => {
-  const at = instant('2026-01-05T12:00:00Z');
-  const aBundleOf = (entry: Entry) =>
-    openBundle(aPushingBundle([entry], at, aSite({ hub: hub.url, static: true })).buffer);
-  const tagsOf = (bundle: Bundle) =>
-    tagsIn(bundle, at, ({ ranges }) =>
-      Buffer.concat(ranges.map(([offset, length]) => new Uint8Array(bundle.bytes, offset, length))),
-    );
-
-  test('are known by what they say, as the static assets have tags of their own', async () => {
-    const bundle = aBundleOf(anEntry());
-    const origin = await serving(async (request) => {
-      const { body } = await newsroom(bundle, () => at * 1000).fetch(request);
-      return new Response(body, { headers: { ETag: '"of the asset"' } });
-    });
-    const push: Push = { hub: hub.url, feeds: [], ...bundle.push, origin };
-    const tags = tagsOf(bundle);
-    expect([...tags.keys()]).toEqual(formats.map(({ path }) => path));
-    expect(await tagsServed(push, true)).toEqual(tags);
-    for (const [path, tag] of tagsOf(aBundleOf(anEntry({ title: 'Talks in Osaka' }))))
-      expect(tag).not.toBe(tags.get(path));
   });
 });
 
@@ -174,7 +134,7 @@ describe('After a deployment, the hub', () => {
 
   test('is told of every feed when the site was not there before', async () => {
     const { push, tags } = await aPublisher({});
-    const nothing = await tagsServed(push);
+    const nothing = await tagsServed(push, push.feeds);
     const { waits, options } = impatient(() => Object.assign(tags, { '/rss.xml': '"r1"' }));
     await announceDeployment(push, nothing, before, options);
     expect(hub.pings).toEqual([topicsAt(push, '/rss.xml', '/atom.xml')]);
@@ -221,88 +181,20 @@ describe('After a deployment, the hub', () => {
   });
 });
 
-/** A name that leads to loopback in the commands of a test. */
-const HOST = 'news.test';
-
-/** A copy of the project whose `wrangler` notes how it was called and lets the site at `HOST` have what was built. */
-const aProject = async () => {
-  const root = anEmptyFolder();
-  for (const part of ['src', 'tsconfig.json', 'wrangler.toml'])
-    cpSync(part, join(root, part), { recursive: true });
-  const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
-  put(
-    root,
-    'package.json',
-    JSON.stringify({ ...manifest, scripts: { ...manifest.scripts, check: manifest.scripts.build } }),
-  );
-  // `npm run` finds commands in this folder before all others.
-  mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
-  for (const name of readdirSync('node_modules').filter((name) => !name.startsWith('.')))
-    symlinkSync(resolve('node_modules', name), join(root, 'node_modules', name));
-  symlinkSync(resolve('node_modules/.bin/tsx'), join(root, 'node_modules/.bin/tsx'));
-  writeFileSync(
-    join(root, 'node_modules/.bin/wrangler'),
-    `#!/usr/bin/env node
-const { copyFileSync, writeFileSync } = require('node:fs');
-writeFileSync('called.json', JSON.stringify(process.argv.slice(2)));
-copyFileSync('dist/newsroom.bin', 'deployed.bin');
-`,
-    { mode: 0o755 },
-  );
-  put(
-    root,
-    'names.cjs',
-    `const dns = require('node:dns');
-const { lookup } = dns;
-dns.lookup = (name, ...rest) => lookup(name === '${HOST}' ? '127.0.0.1' : name, ...rest);
-`,
-  );
-  const deployed = join(root, 'deployed.bin');
-  const local = await serving((request) =>
-    existsSync(deployed)
-      ? newsroom(openBundle(new Uint8Array(readFileSync(deployed)).buffer)).fetch(request)
-      : new Response(null, { status: 404 }),
-  );
-  const origin = local.replace('127.0.0.1', HOST);
-  put(root, 'entries/site.yaml', `${SITE.replace('https://news.example', origin)}hub: ${hub.url}\n`);
-  return { root, origin };
-};
-
-/** Runs `npm run deploy` to its end. */
-const deploy = (root: string, ...parameters: readonly string[]) =>
-  new Promise<{ readonly status: number | null; readonly out: string; readonly error: string }>((resolve) => {
-    const env = { ...process.env, NODE_OPTIONS: `--require=${JSON.stringify(join(root, 'names.cjs'))}` };
-    const running = spawn('npm', ['run', '--silent', 'deploy', '--', ...parameters], { cwd: root, env });
-    let out = '';
-    let error = '';
-    running.stdout.on('data', (text: Buffer) => {
-      out += text;
-    });
-    running.stderr.on('data', (text: Buffer) => {
-      error += text;
-    });
-    running.on('close', (status) => resolve({ status, out, error }));
-  });
-
 describe('npm run deploy', () => {
   test('has the Worker’s clock strike each minute and tells the hub, which may fail', {
     timeout: 60_000,
   }, async () => {
-    const { root, origin } = await aProject();
+    const { root, origin, called } = await aDeployableProject(`hub: ${hub.url}\n`);
     const feeds = (...pages: readonly string[]) =>
       pages.flatMap((page) => formats.map(({ path }) => origin + page + path)).sort();
     const told = () => hub.pings.map((topics) => [...topics].sort());
     put(root, 'entries/talks.md', anEntryFile('Officials met.\n', 'tags: [Energy]\n'));
     put(root, 'entries/trade.md', anEntryFile('Officials met again.\n', 'tags: [Trade]\n'));
 
-    const first = await deploy(root, '--minify');
+    const first = await deploy(root, ['--', '--minify']);
     expect(first).toMatchObject({ status: 0, error: expect.not.stringContaining('hub') });
-    expect(JSON.parse(readFileSync(join(root, 'called.json'), 'utf8'))).toEqual([
-      'deploy',
-      '--minify',
-      '--triggers',
-      '* * * * *',
-    ]);
+    expect(called()?.words).toEqual(['deploy', '--minify', '--triggers', '* * * * *']);
     expect(told()).toEqual([feeds('', '/topics/energy', '/topics/trade')]);
     expect(first.out).toContain(`Told ${hub.url} what changed: /rss.xml`);
 
@@ -314,5 +206,19 @@ describe('npm run deploy', () => {
     expect(second.error).toContain(`The hub ${hub.url} answered 500. Trying again in 1 s.`);
     expect(second.error).toContain(`The hub ${hub.url} answered 403.`);
     expect(told().slice(1)).toEqual(Array(2).fill(feeds('', '/topics/trade')));
+  });
+
+  test('asks the site for no feed that waits for its release', { timeout: 60_000 }, async () => {
+    const { root, asked } = await aDeployableProject(`hub: ${hub.url}\n`);
+    put(root, 'entries/talks.md', anEntryFile('Officials met.\n', 'tags: [Energy]\n'));
+    const merger = anEntryFile('They merge.\n', 'tags: [Merger]\norganizations: [Acme]\nlanguage: ja\n');
+    put(root, 'entries/merger.md', merger.replace('2025-08-28', '2099-01-01'));
+    // Of a site that is there already, each feed is asked for.
+    await deploy(root);
+    asked.splice(0);
+    expect(await deploy(root)).toMatchObject({ status: 0 });
+    const feeds = ['', '/topics/energy'].flatMap((page) => formats.map(({ path }) => page + path));
+    expect([...asked].sort()).toEqual(feeds.sort());
+    expect(hub.pings.flat().join()).not.toMatch(/merger|acme|languages/);
   });
 });

@@ -175,13 +175,33 @@ describe('A hub that is elsewhere', () => {
     expect(hub.pings).toEqual([[ATOM, RSS]]);
   });
 
+  test.each([
+    ['the address of the machine that asks', (url: string) => url.replace('127.0.0.1', 'localhost')],
+    ['the same in IPv6', (url: string) => url.replace('127.0.0.1', '[::ffff:127.0.0.1]')],
+    ['where a cloud keeps its keys', () => 'http://169.254.169.254/latest/meta-data/'],
+    ['a private network', () => 'http://10.0.0.1/'],
+    ['any other host', () => 'https://hub.example/'],
+  ])('on %s is not asked, and named', async (_what, addressOf) => {
+    const asked = vi.spyOn(globalThis, 'fetch');
+    onTestFinished(() => asked.mockRestore());
+    const to = addressOf(hub.url);
+    const url = await serving(() => new Response(null, { status: 308, headers: { Location: to } }));
+    const { taken, log } = await pinging(url);
+    expect(taken).toBe(false);
+    expect(log).toEqual([
+      expect.stringContaining(`may have moved to ${new URL(to).href}. If so, write that`),
+    ]);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(hub.pings).toEqual([]);
+  });
+
   test.each([301, 302, 303])('by %i, which would turn the POST into a GET, is named', async (status) => {
     hub.failNext(1, status, { Location: '/elsewhere?key=secret' });
     expect(await pinging(hub.url)).toEqual({
       taken: false,
       waits: [],
       log: [
-        `The hub ${hub.url} answered ${status}: it may have moved to ${hub.url}elsewhere. ` +
+        `The hub ${hub.url} answered ${status}: it may have moved to ${hub.url}elsewhere. If so, write that into hub. ` +
           'Trying again would not help; readers who poll get the change anyway.',
       ],
     });

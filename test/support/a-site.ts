@@ -13,7 +13,6 @@ export const aSite = (about: Partial<Site> = {}): Site => ({
   translations: [],
   organizations: [],
   contacts: [],
-  static: false,
   limits: { feed: 30, home: 30 },
   ...about,
 });

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
-import { QUIET } from '../../src/build/wrangler.ts';
+import { BUILDS_ALONE, QUIET } from '../../src/build/wrangler.ts';
 
 export type DryRun = {
   readonly script: string;
@@ -14,7 +14,7 @@ export type DryRun = {
   readonly output: string;
 };
 
-/** What `wrangler deploy` would upload. */
+/** What `wrangler deploy` would upload, of what is built: another build would print warnings of the publisher's entries. */
 export const dryRun = (): DryRun => {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-'));
   try {
@@ -23,7 +23,7 @@ export const dryRun = (): DryRun => {
       ['--no-install', 'wrangler', 'deploy', '--dry-run', '--outdir', folder],
       {
         encoding: 'utf8',
-        env: { ...process.env, ...QUIET },
+        env: { ...process.env, ...QUIET, [BUILDS_ALONE]: 'true' },
       },
     );
     const bundleName = readdirSync(folder).find((name) => name.endsWith('.bin')) ?? 'missing';

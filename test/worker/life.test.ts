@@ -435,6 +435,15 @@ describe('a withdrawal', () => {
       expect(pathsWith(await answersAt(turn), `${SITE}/releases/past`)).toContain(path);
   });
 
+  test('keeps the addresses of a topic that only it had, which nothing else names, until the tag is taken out', async () => {
+    const addresses = ['', ...FEEDS].map((feed) => `/topics/shipping${feed}`);
+    expect(await statusesOf(at(turn), addresses)).toEqual(addresses.map(() => 200));
+    const naming = pathsWith(await answersAt(turn), '/topics/shipping');
+    expect(naming.filter((path) => !path.startsWith('/topics/shipping'))).toEqual([]);
+    const untagged = aBuiltNewsroom([past, ferries({ withdrawn: { at: turn, reason: REASON }, tags: [] })]);
+    expect(await statusesOf(untagged.at(turn), addresses)).toEqual(addresses.map(() => 404));
+  });
+
   test.each(['', '/topics/shipping', '/organizations/ministry-of-transport'])(
     'is one tombstone in %s/atom.xml, which is valid beside what is left',
     async (collection) => {

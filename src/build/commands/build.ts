@@ -1,18 +1,39 @@
 import { build } from '../build.ts';
+import { checkNewsroom } from '../check.ts';
+import { deploymentFaults } from '../deployment.ts';
+import { anEmptyMemory } from '../memory.ts';
 import { OUTPUT } from '../place.ts';
 import { isBroken, printProblems } from '../problem.ts';
-import { BUILDS_ALONE } from '../wrangler.ts';
+import { BUILDS_ALONE, isDryRun, portIn, wranglerArguments } from '../wrangler.ts';
 
-if (process.env[BUILDS_ALONE] === undefined) {
-  const isDevelopment = process.env['WRANGLER_COMMAND'] === 'dev';
-  const problems = build({
-    root: process.cwd(),
-    output: OUTPUT,
-    at: Math.floor(Date.now() / 1000),
-    // `wrangler dev` runs this command too, and serves at its own default address.
-    origin: isDevelopment ? 'http://localhost:8787' : undefined,
-    isRecorded: !isDevelopment,
-  });
+const root = process.cwd();
+const at = Math.floor(Date.now() / 1000);
+const memory = anEmptyMemory();
+
+/** Wrangler runs this command too, for `dev`, `deploy` and `versions upload`. */
+const wranglerCommand = process.env['WRANGLER_COMMAND'] ?? '';
+
+/** Returns what keeps wrangler from uploading what is built here. */
+const uploadFaults = (): readonly string[] => {
+  if (!/deploy|upload/.test(wranglerCommand) || isDryRun(wranglerArguments())) return [];
+  const { newsroom, problems } = checkNewsroom(root, at, undefined, memory);
+  return isBroken(problems) ? [] : deploymentFaults(newsroom, at);
+};
+
+const buildOrTell = (): void => {
+  const faults = uploadFaults();
+  for (const fault of faults) console.error(`Not deployed: ${fault}.`);
+  if (faults.length > 0) {
+    process.exitCode = 1;
+    return;
+  }
+  const isDevelopment = wranglerCommand === 'dev';
+  const origin = isDevelopment ? `http://localhost:${portIn(wranglerArguments())}` : undefined;
+  const problems = build({ root, output: OUTPUT, at, origin, memory, isRecorded: !isDevelopment });
   process.stderr.write(printProblems(problems));
-  process.exitCode = isBroken(problems) ? 1 : 0;
-}
+  if (isBroken(problems)) process.exitCode = 1;
+  else if (isDevelopment)
+    console.log(`Links lead to ${origin}. For another port, run wrangler dev --port N.`);
+};
+
+if (process.env[BUILDS_ALONE] === undefined) buildOrTell();

@@ -2,63 +2,79 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bundle, openBundle } from '../../model/bundle.ts';
-import { announceDeployment, type ReadBody, tagsIn, tagsServed } from '../announce.ts';
-import { ASSETS, BUNDLE, OUTPUT } from '../place.ts';
-import { PLACEHOLDER_URL, readSite } from '../site-file.ts';
-import { QUIET } from '../wrangler.ts';
+import type { Instant } from '../../model/instant.ts';
+import { announceDeployment, tagsIn, tagsServed } from '../announce.ts';
+import { build } from '../build.ts';
+import { checkNewsroom } from '../check.ts';
+import { hasCredentials } from '../credentials.ts';
+import { ALLOW_REMOVAL, deploymentFaults, nearChange } from '../deployment.ts';
+import { anEmptyMemory } from '../memory.ts';
+import { BUNDLE, OUTPUT } from '../place.ts';
+import { isBroken, printProblems } from '../problem.ts';
+import { BUILDS_ALONE, isDryRun, QUIET } from '../wrangler.ts';
 
-/** Runs a command in the foreground, and stops with it when it fails. */
-const run = (command: string, ...parameters: readonly string[]): void => {
-  const { status } = spawnSync(command, parameters, { stdio: 'inherit', env: { ...process.env, ...QUIET } });
+const root = process.cwd();
+const now = (): Instant => Math.floor(Date.now() / 1000);
+
+/** Uploads what is built, in the foreground, and stops with wrangler if that fails. */
+const upload = (...parameters: readonly string[]): void => {
+  const env = { ...process.env, ...QUIET, [BUILDS_ALONE]: 'true' };
+  const { status } = spawnSync('wrangler', ['deploy', ...parameters], { stdio: 'inherit', env });
   if (status !== 0) process.exit(status ?? 1);
 };
-
-/** Whether readers can't come to an address: the one that the project is handed out with, or this machine. */
-const isNowhere = (url: string): boolean =>
-  url === PLACEHOLDER_URL ||
-  /^((.*\.)?localhost\.?|0\.0\.0\.0|127\..*|\[::1?\]|\[::ffff:7f.*\])$/.test(new URL(url).hostname);
 
 const builtBundle = (): Bundle =>
   openBundle(new Uint8Array(readFileSync(join(OUTPUT, BUNDLE))).buffer as ArrayBuffer);
 
-/** Reads what was placed, in the bundle or on a shelf. */
-const bodyReader =
-  ({ bytes }: Bundle): ReadBody =>
-  ({ shelf, ranges }) => {
-    const file = shelf === undefined ? Buffer.from(bytes) : readFileSync(join(OUTPUT, ASSETS, shelf));
-    return Buffer.concat(ranges.map(([offset, length]) => file.subarray(offset, offset + length)));
-  };
-
 /** With a hub, the Worker looks each minute whether an edition began that the hub should hear of. */
 const EACH_MINUTE = ['--triggers', '* * * * *'];
 
-/** Deploys what is built, and tells the hub which feeds that changed. */
-const deploy = async (parameters: readonly string[], isStatic: boolean): Promise<void> => {
-  const { push } = builtBundle();
-  if (push === undefined) return run('wrangler', 'deploy', ...parameters);
-  const before = await tagsServed(push, isStatic);
-  run('wrangler', 'deploy', ...parameters, ...EACH_MINUTE);
-  const deployed = builtBundle();
-  const after = tagsIn(deployed, Math.floor(Date.now() / 1000), isStatic ? bodyReader(deployed) : undefined);
-  const told = await announceDeployment(push, before, after, {}, isStatic);
+/** Uploads what is built, and tells the hub which feeds that changed. */
+const deploy = async (parameters: readonly string[]): Promise<void> => {
+  const bundle = builtBundle();
+  const { push } = bundle;
+  if (push === undefined) return upload(...parameters);
+  const publicTags = () => tagsIn(bundle, now());
+  const before = await tagsServed(push, [...publicTags().keys()]);
+  upload(...parameters, ...EACH_MINUTE);
+  const told = await announceDeployment(push, before, publicTags());
   if (told.length > 0) console.log(`Told ${push.hub} what changed: ${told.join(', ')}`);
 };
 
-const parameters = process.argv.slice(2);
-const site = readSite(process.cwd(), undefined, () => {});
+const words = process.argv.slice(2);
+const parameters = words.filter((word) => word !== ALLOW_REMOVAL);
+// Without the --, npm takes the option for its own, and a dry run would be none.
+if (process.env['npm_config_dry_run'] === 'true' && !isDryRun(parameters)) parameters.push('--dry-run');
+const isDry = isDryRun(parameters);
 
-if (parameters.includes('--dry-run')) {
-  // Wrangler builds too, but wraps each problem in many lines of its own.
-  run('npm', 'run', '--silent', 'build');
-  run('wrangler', 'deploy', ...parameters);
-} else if (site !== undefined && isNowhere(site.url)) {
-  console.error(
-    `Not deployed: entries/site.yaml has the url ${site.url}, which every feed, link and id would carry.\n` +
-      'Write the address at which readers will find the newsroom there, such as https://news.example.com or\n' +
-      'https://dateline.<your subdomain>.workers.dev, and run npm run deploy again.',
-  );
+const at = now();
+const memory = anEmptyMemory();
+const { newsroom, editions, problems } = checkNewsroom(root, at, undefined, memory);
+
+/** Returns what keeps the newsroom from being deployed, but for the problems of what is in it. */
+const findFaults = (): readonly string[] => {
+  if (isDry) return [];
+  const allowsRemoval = words.includes(ALLOW_REMOVAL);
+  // While the settings can't be read, there is no address to find fault with.
+  const faults = isBroken(problems) ? [] : deploymentFaults(newsroom, at, { allowsRemoval });
+  // Wrangler reads the account from that file then.
+  const isElsewhere = parameters.some((word) => word.startsWith('--env-file'));
+  if (isElsewhere || hasCredentials(root)) return faults;
+  return [...faults, 'no account is configured. Run npx wrangler login, or set CLOUDFLARE_API_TOKEN'];
+};
+
+const faults = findFaults();
+if (isBroken(problems) || faults.length > 0) {
+  process.stderr.write(printProblems(problems));
+  for (const fault of faults) console.error(`Not deployed: ${fault}.`);
   process.exitCode = 1;
 } else {
-  run('npm', 'run', '--silent', 'check');
-  await deploy(parameters, site?.static ?? false);
+  // Wrangler would build too, but wraps each problem in many lines of its own.
+  const found = build({ root, output: OUTPUT, at, memory, isRecorded: true });
+  process.stderr.write(printProblems(found));
+  const near = nearChange(newsroom, editions, at);
+  if (near !== undefined) console.error(near);
+  if (isBroken(found)) process.exitCode = 1;
+  else if (isDry) upload(...parameters);
+  else await deploy(parameters);
 }

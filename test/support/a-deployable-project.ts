@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openBundle } from '../../src/model/bundle.ts';
+import { newsroom } from '../../src/worker/newsroom.ts';
+import { anEmptyFolder, put, SITE } from '../build/a-folder.ts';
+import { onLoopback } from './a-hub.ts';
+
+/** A name that leads to loopback in the commands of a test. */
+const HOST = 'news.test';
+
+export type DeployableProject = {
+  readonly root: string;
+  /** Where the site answers once it is deployed. */
+  readonly origin: string;
+  /** The paths that the site was asked for. */
+  readonly asked: string[];
+  /** How wrangler was called, if it was. */
+  readonly called: () => { readonly words: readonly string[]; readonly builds: boolean } | undefined;
+};
+
+/** A copy of the project whose `wrangler` notes how it was called and lets the site at `HOST` have what was built. */
+export const aDeployableProject = async (settings = ''): Promise<DeployableProject> => {
+  const root = anEmptyFolder();
+  for (const part of ['src', 'package.json', 'tsconfig.json', 'wrangler.toml'])
+    cpSync(part, join(root, part), { recursive: true });
+  // `npm run` finds commands in this folder before all others.
+  mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
+  for (const name of readdirSync('node_modules').filter((name) => !name.startsWith('.')))
+    symlinkSync(resolve('node_modules', name), join(root, 'node_modules', name));
+  symlinkSync(resolve('node_modules/.bin/tsx'), join(root, 'node_modules/.bin/tsx'));
+  writeFileSync(
+    join(root, 'node_modules/.bin/wrangler'),
+    `#!/usr/bin/env node
+const { copyFileSync, writeFileSync } = require('node:fs');
+const builds = process.env.DATELINE_BUILDS_ALONE === undefined;
+writeFileSync('called.json', JSON.stringify({ words: process.argv.slice(2), builds }));
+copyFileSync('dist/newsroom.bin', 'deployed.bin');
+`,
+    { mode: 0o755 },
+  );
+  put(
+    root,
+    'names.cjs',
+    `const dns = require('node:dns');
+const { lookup } = dns;
+dns.lookup = (name, ...rest) => lookup(name === '${HOST}' ? '127.0.0.1' : name, ...rest);
+`,
+  );
+  const deployed = join(root, 'deployed.bin');
+  const asked: string[] = [];
+  const { url, close } = await onLoopback((request) => {
+    asked.push(new URL(request.url).pathname);
+    return existsSync(deployed)
+      ? newsroom(openBundle(new Uint8Array(readFileSync(deployed)).buffer)).fetch(request)
+      : new Response(null, { status: 404 });
+  });
+  onTestFinished(close);
+  const origin = new URL(url).origin.replace('127.0.0.1', HOST);
+  put(root, 'entries/site.yaml', `${SITE.replace('https://news.example', origin)}${settings}`);
+  const note = join(root, 'called.json');
+  const called = () => (existsSync(note) ? JSON.parse(readFileSync(note, 'utf8')) : undefined);
+  return { root, origin, asked, called };
+};
+
+export type Deployment = { readonly status: number | null; readonly out: string; readonly error: string };
+
+/** Runs `npm run deploy` to its end, at an account unless the variables say otherwise. */
+export const deploy = (
+  root: string,
+  parameters: readonly string[] = [],
+  variables: NodeJS.ProcessEnv = { CLOUDFLARE_API_TOKEN: 'a token' },
+): Promise<Deployment> =>
+  new Promise((resolve) => {
+    // Whoever runs the tests may have an account.
+    const own = Object.entries(process.env).filter(([name]) => !/^(CLOUDFLARE|CF|XDG)_/.test(name));
+    const env = {
+      ...Object.fromEntries(own),
+      HOME: root,
+      NODE_OPTIONS: `--require=${JSON.stringify(join(root, 'names.cjs'))}`,
+      ...variables,
+    };
+    const running = spawn('npm', ['run', '--silent', 'deploy', ...parameters], { cwd: root, env });
+    let out = '';
+    let error = '';
+    running.stdout.on('data', (text: Buffer) => {
+      out += text;
+    });
+    running.stderr.on('data', (text: Buffer) => {
+      error += text;
+    });
+    running.on('close', (status) => resolve({ status, out, error }));
+  });
