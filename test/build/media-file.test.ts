@@ -278,6 +278,20 @@ describe('A file is refused', () => {
       svg('viewBox="0 0 0 0"'),
       'is an SVG picture without a size. Give it a viewBox, or a width and a height',
     ],
+    ...[
+      'width="1e999" height="5"',
+      'width="5" height="1000001"',
+      'viewBox="0 0 1e999 5"',
+      'viewBox="0 0 5 1e21"',
+    ].map(
+      (attributes) =>
+        [
+          `SVG with ${attributes}`,
+          'a.svg',
+          svg(attributes),
+          'is an SVG picture with a side over 1000000 pixels. Give it a viewBox in smaller numbers',
+        ] as const,
+    ),
     [
       'PNG of no width',
       'a.png',
