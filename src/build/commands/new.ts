@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { newEntry, ownersIn, type Wish, writeNewEntry } from '../new-entry.ts';
 import { readNewsroom } from '../newsroom.ts';
-import { isBroken, type Problem, printProblems } from '../problem.ts';
+import { isBroken, type Problem, printable, printProblems } from '../problem.ts';
 import { readSite } from '../site-file.ts';
 
 const USAGE = `npm run new -- "Title" [--schedule 2026-12-01T09:00+09:00] [--lang ja] [--slug name]
@@ -56,7 +56,7 @@ const make = (root: string, wish: Wish): void => {
     at,
   );
   const made = newEntry(wish, site, at, ownerOf);
-  if ('faults' in made) stopWith(made.faults.join('\n'));
+  if ('faults' in made) stopWith(made.faults.map(printable).join('\n'));
   const fault = writeNewEntry(root, made);
   if (fault !== undefined) stopWith(fault);
 
