@@ -1,22 +1,19 @@
-import { join } from 'node:path';
 import type { Push } from '../model/bundle.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import { MEDIA, type Path } from '../model/url.ts';
-import { writeAssets } from './assets.ts';
+import { assetFiles } from './assets.ts';
 import { byDemand, encodeHot } from './hot.ts';
 import { anEmptyMemory, type Memory, recaller } from './memory.ts';
+import { replaceOutput, updateOutput } from './output.ts';
 import { packBundle, type Shelved } from './pack.ts';
 import { lengthOf, type Shelf, shelve } from './shelves.ts';
 import { type Documents, lastingDocuments } from './static.ts';
-import { write } from './write.ts';
+
+export { ASSETS, BUNDLE } from './output.ts';
 
 /** Where the built newsroom goes. */
 export const OUTPUT = 'dist';
-
-/** In that folder: what the Worker imports, and what is served without it. */
-export const BUNDLE = 'newsroom.bin';
-export const ASSETS = 'public';
 
 /** Bytes of bodies, and of the same in other codings, that leave room in the 128 MB of memory that a Worker has. */
 const ROOMY = 20 * 1024 * 1024;
@@ -102,7 +99,7 @@ export const placeEditions = (
   }
   const pages = where(lasting, (path) => !isMedia(path));
   const documents = mostWanted(pages, isStatic ? MOST_FILES - media.size - shelves.length : 0);
-  writeAssets(join(output, ASSETS), { media, shelves, documents }, isServed);
-  write(join(output, BUNDLE), bytes);
+  const placeFiles = isServed ? updateOutput : replaceOutput;
+  placeFiles(output, bytes, assetFiles({ media, shelves, documents }));
   return undefined;
 };

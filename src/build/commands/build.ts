@@ -1,7 +1,10 @@
 import { build } from '../build.ts';
+import { explainFailures } from '../failure.ts';
 import { OUTPUT } from '../place.ts';
 import { isBroken, printProblems } from '../problem.ts';
 import { BUILDS_ALONE } from '../wrangler.ts';
+
+explainFailures();
 
 if (process.env[BUILDS_ALONE] === undefined) {
   const isDevelopment = process.env['WRANGLER_COMMAND'] === 'dev';

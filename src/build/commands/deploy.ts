@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Bundle, openBundle } from '../../model/bundle.ts';
 import { inOrder } from '../../model/sequence.ts';
 import { announceDeployment, type ReadBody, tagsIn, tagsServed } from '../announce.ts';
+import { explainFailures } from '../failure.ts';
 import { ASSETS, BUNDLE, OUTPUT } from '../place.ts';
 import { PLACEHOLDER_URL, readSite } from '../site-file.ts';
 import { QUIET } from '../wrangler.ts';
@@ -47,6 +48,7 @@ const deploy = async (parameters: readonly string[], isStatic: boolean): Promise
   if (told.length > 0) console.log(`Told ${push.hub} what changed: ${told.join(', ')}`);
 };
 
+explainFailures();
 const parameters = process.argv.slice(2);
 const site = readSite(process.cwd(), undefined, () => {});
 

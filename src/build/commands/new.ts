@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { explainFailures } from '../failure.ts';
 import { newEntry, ownersIn, type Wish, writeNewEntry } from '../new-entry.ts';
 import { readNewsroom } from '../newsroom.ts';
 import { isBroken, type Problem, printable, printProblems } from '../problem.ts';
@@ -72,6 +73,7 @@ const make = (root: string, wish: Wish): void => {
   );
 };
 
+explainFailures();
 const wish = readWish();
 if (wish === undefined) process.stdout.write(USAGE);
 else make(process.cwd(), wish);
