@@ -111,11 +111,18 @@ const notWhatItSays = (bytes: Bytes, { name, medium }: MediaType): string => {
 
 type Size = { readonly width: number; readonly height: number };
 
+/** Pixels of a side. Larger numbers are mistakes, and `Infinity` is not a number in HTML or JSON. */
+const MAX_SIDE = 1_000_000;
+
 const svgSize = (text: string): Size | Fault => {
   const active = activeIn(text);
   if (active !== undefined)
     return { fault: `is an SVG picture with active content (${active}). Remove that, or save it as PNG` };
   const { width, height } = sizeOf(svgInShort(text)) ?? { width: 0, height: 0 };
+  if (width > MAX_SIDE || height > MAX_SIDE)
+    return {
+      fault: `is an SVG picture with a side over ${MAX_SIDE} pixels. Give it a viewBox in smaller numbers`,
+    };
   return width > 0 && height > 0
     ? { width, height }
     : { fault: 'is an SVG picture without a size. Give it a viewBox, or a width and a height' };

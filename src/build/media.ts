@@ -24,7 +24,8 @@ const toMediaFile = (root: string, file: string): MediaFile | Fault => {
     path: mediaPath(`${name}.${tag}.${extension}`),
     read: () => {
       const content = new Uint8Array(readFileSync(join(root, file)));
-      if (digest(content) !== tag) throw new Error(`${file} changed while it was read`);
+      if (digest(content) !== tag)
+        throw Object.assign(new Error(`${file} changed while it was read`), { code: 'ESTALE', path: file });
       return content;
     },
   };

@@ -85,7 +85,7 @@ export const packBundle = (
     const bodies = coded.get(document);
     if (bodies === undefined) return [];
     const placed = CODINGS.map((coding) =>
-      place({ tag: `${document.tag} ${coding}`, bytes: bodies[coding] }),
+      place({ tag: `${document.tag} ${coding} ${bodies[coding].length}`, bytes: bodies[coding] }),
     );
     return [placed[0]?.[0] ?? 0, ...placed.map(([, length]) => length)];
   };

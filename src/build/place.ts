@@ -1,22 +1,18 @@
-import { join } from 'node:path';
 import type { Push } from '../model/bundle.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { MEDIA, type Path } from '../model/url.ts';
-import { writeAssets } from './assets.ts';
 import { encodeHot } from './hot.ts';
 import { anEmptyMemory, type Memory, recaller } from './memory.ts';
+import { assetFiles, replaceOutput, updateOutput } from './output.ts';
 import { packBundle, type Shelved } from './pack.ts';
 import { type Documents, lengthOf, type Shelf, shelve } from './shelves.ts';
-import { write } from './write.ts';
+
+export { ASSETS, BUNDLE } from './output.ts';
 
 /** Where the built newsroom goes. */
 export const OUTPUT = 'dist';
-
-/** In that folder: what the Worker imports, and what it takes from its static assets. */
-export const BUNDLE = 'newsroom.bin';
-export const ASSETS = 'public';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -106,7 +102,7 @@ export const placeEditions = (
     const megabytes = Math.ceil(bytes.length / MIB);
     return `make a bundle of ${megabytes} MB, and a Worker may have 63. Schedule fewer releases and files at once: they wait in it`;
   }
-  writeAssets(join(output, ASSETS), { media, shelves }, isServed);
-  write(join(output, BUNDLE), bytes);
+  const placeFiles = isServed ? updateOutput : replaceOutput;
+  placeFiles(output, bytes, assetFiles(media, shelves));
   return undefined;
 };

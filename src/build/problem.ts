@@ -43,8 +43,15 @@ export const isBroken = (problems: readonly Problem[]): boolean =>
 const byPlace = (a: Problem, b: Problem): number =>
   (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
 
+/** Controls, line separators, and what turns the direction of the text behind it (UAX 9). */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+/** Returns a text that stays on its line and moves no cursor: the name of a file can have a line feed in it. */
+export const printable = (text: string): string =>
+  text.replace(UNPRINTABLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+
 /** A message may quote what has a line end in it. */
-const onOneLine = (message: string): string => message.replace(/\p{Cc}+/gu, ' ');
+const onOneLine = (message: string): string => printable(message.replace(/\p{Cc}+/gu, ' '));
 
 /** `entries/2025/x.md:4:12 published: …`: one line each. */
 export const printProblems = (problems: readonly Problem[]): string =>
@@ -52,6 +59,6 @@ export const printProblems = (problems: readonly Problem[]): string =>
     .sort(byPlace)
     .map(
       ({ file, line, column, isWarning, message }) =>
-        `${file}:${line}:${column} ${isWarning ? 'warning: ' : ''}${onOneLine(message)}\n`,
+        `${printable(file)}:${line}:${column} ${isWarning ? 'warning: ' : ''}${onOneLine(message)}\n`,
     )
     .join('');

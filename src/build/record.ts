@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
 import type { Newsroom } from './newsroom.ts';
 import { type Report, START } from './problem.ts';
+import { unreadable } from './source.ts';
+import { removeUnfinished, write } from './write.ts';
 
 /** Of each release that was built, what must not change or vanish any more once it is public. */
 export const RECORD = 'entries/.published';
@@ -29,9 +31,14 @@ const HEADING =
 export const readRecord = (root: string, report: Report): readonly Recorded[] => {
   const path = join(root, RECORD);
   if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8')
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/);
+  let lines: readonly string[] = [];
+  try {
+    lines = readFileSync(path, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/);
+  } catch (error) {
+    report({ file: RECORD, ...START, message: unreadable(error) });
+  }
   return lines.flatMap((text, n) => {
     const line = n + 1;
     const [, published = '', slug = '', id = ''] = LINE.exec(text.trim()) ?? [];
@@ -146,7 +153,6 @@ export const writeRecord = (root: string, newsroom: Newsroom, at: Instant): void
     .map(({ published, slug, id }) => `${toRfc3339(published)} ${slug} ${id}\n`);
   const text = HEADING + [...new Set(lines)].join('');
   const path = join(root, RECORD);
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
-  writeFileSync(`${path}.new`, text);
-  renameSync(`${path}.new`, path);
+  write(path, Buffer.from(text));
+  removeUnfinished(path);
 };

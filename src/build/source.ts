@@ -36,8 +36,12 @@ const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** The message for a file or a folder that the system does not open. */
-export const unreadable = (error: unknown): string =>
-  `can't be read (${(error as NodeJS.ErrnoException).code}). Check that it is there and open to you`;
+export const unreadable = (error: unknown): string => {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'EISDIR'
+    ? 'is a folder. Put the file itself here'
+    : `can't be read (${code}). Check that it is there and open to you`;
+};
 
 /** The bytes of a file, if it can be read and is not too long. */
 const readBytes = (root: string, file: string, report: Report): Buffer | undefined => {

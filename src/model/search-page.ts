@@ -16,21 +16,17 @@ export const QUERY_LENGTH = 100;
 export const MOST_FOUND = 30;
 
 /** What is put into a page when it is asked for. */
-type Slot = 'query' | 'count' | 'status' | 'found';
+export type Slot = 'query' | 'count' | 'status' | 'found';
 
-/** A text with slots: each stands between two noncharacters (Unicode 23.7), which nobody interchanges. */
-type Template = string;
+/** A text in pieces: every second one is the name of a slot. */
+export type Template = readonly string[];
 
-const MARK = '\ufdd0';
-
-export const slot = (name: Slot): Template => MARK + name + MARK;
-
-/** The pieces of a template, of which every second one is what its slot was given. */
+/** The pieces of a template, with the values of its slots. */
 export const fill = <T>(
   template: Template,
   values: Partial<Readonly<Record<Slot, T>>>,
 ): readonly (string | T)[] =>
-  template.split(MARK).map((piece, n) => (n % 2 === 0 ? piece : (values[piece as Slot] ?? '')));
+  template.map((piece, n) => (n % 2 === 0 ? piece : (values[piece as Slot] ?? '')));
 
 /** The pages of a search, in HTML. */
 export type SearchPage = {
@@ -39,5 +35,5 @@ export type SearchPage = {
   /** With what was found. */
   readonly results: Template;
   /** What the status says: that nothing was found, how much, or that there is more. */
-  readonly status: { readonly none: string; readonly all: Template; readonly more: Template };
+  readonly status: Readonly<Record<'none' | 'all' | 'more', Template>>;
 };

@@ -1,6 +1,7 @@
+import { digest } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import { MOST_FOUND, type SearchPage, slot } from '../model/search-page.ts';
+import { MOST_FOUND, type SearchPage, type Slot, type Template } from '../model/search-page.ts';
 import type { Site } from '../model/site.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
@@ -16,6 +17,10 @@ export const foundRelease = (site: Site, entry: Entry): string =>
 export const searchPage = (site: Site): string => {
   const words = wordsFor(site.language);
   const { title, description, found, best, nothing } = words.search;
+  // No setting has the hash of all settings in it.
+  const mark = digest(JSON.stringify(site));
+  const slot = (name: Slot): string => mark + name + mark;
+  const toTemplate = (text: string): Template => text.split(mark);
   const ours = lang(words.language, site.language);
   const page = (title: string, query: string, results?: Markup): string =>
     layout(site, {
@@ -28,14 +33,20 @@ ${searchResults(results)}`,
     });
   const pages: SearchPage = {
     form: page(title, ''),
-    results: page(
-      `${title}${words.colon}${slot('query')}`,
-      slot('query'),
-      markup`<h2 id="found-status"${ours}>${slot('status')}</h2>
+    results: toTemplate(
+      page(
+        `${title}${words.colon}${slot('query')}`,
+        slot('query'),
+        markup`<h2 id="found-status"${ours}>${slot('status')}</h2>
 <ol class="releases" id="found">
 ${slot('found')}</ol>`,
+      ),
     ),
-    status: { none: nothing, all: found(slot('count')), more: best(String(MOST_FOUND)) },
+    status: {
+      none: toTemplate(nothing),
+      all: toTemplate(found(slot('count'))),
+      more: toTemplate(best(String(MOST_FOUND))),
+    },
   };
   return JSON.stringify(pages);
 };

@@ -6,7 +6,7 @@ import { HEALTH, type Path, SEARCH } from '../model/url.ts';
 import { type Assets, bodiesOf } from './bodies.ts';
 import { type Current, currentEdition, secondOf, secondsLeft } from './current.ts';
 import { healthOf } from './health.ts';
-import { rawPath } from './path.ts';
+import { rawPath, rawQuery } from './path.ts';
 import { readyAnswers } from './ready.ts';
 import { resolve } from './resolve.ts';
 import { respond, respondIf } from './respond.ts';
@@ -46,8 +46,10 @@ export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
     const canonical = canonicalPath(path);
     if (canonical === undefined) return fail(request, current, 400);
     if (canonical === HEALTH) return sendRedirect(permanent(HEALTH), secondsLeft(current));
-    if (canonical === SEARCH)
-      return sendRedirect(permanent(SEARCH + new URL(request.url).search), secondsLeft(current));
+    if (canonical === SEARCH) {
+      const query = rawQuery(request.url);
+      return sendRedirect(permanent(query.size > 0 ? `${SEARCH}?${query}` : SEARCH), secondsLeft(current));
+    }
     const elsewhere = resolve(current, canonical, request.headers);
     if (elsewhere === undefined) return fail(request, current, 404);
     return sendRedirect('to' in elsewhere ? elsewhere : permanent(canonical), secondsLeft(current));
@@ -57,7 +59,7 @@ export const newsroom = (bundle: Bundle, clock: () => number = Date.now) => {
   router.get(HEALTH, () => sendHealth(healthOf(bundle, currentEdition(bundle, clock()))));
   router.get(SEARCH, ({ req }) => {
     const current = currentEdition(bundle, clock());
-    const page = search(current, new URL(req.url).searchParams.get('q'));
+    const page = search(current, rawQuery(req.url).get('q'));
     return page === undefined ? fail(req.raw, current, 404) : sendSearch(page, secondsLeft(current));
   });
   router.get('*', ({ req, env }) => answer(req.raw, env?.ASSETS));

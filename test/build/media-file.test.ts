@@ -279,6 +279,30 @@ describe('A file is refused', () => {
       'is an SVG picture without a size. Give it a viewBox, or a width and a height',
     ],
     [
+      'SVG of infinite width',
+      'a.svg',
+      svg('width="1e999" height="5"'),
+      'is an SVG picture with a side over 1000000 pixels. Give it a viewBox in smaller numbers',
+    ],
+    [
+      'SVG that is too high',
+      'a.svg',
+      svg('width="5" height="1000001"'),
+      'is an SVG picture with a side over 1000000 pixels. Give it a viewBox in smaller numbers',
+    ],
+    [
+      'SVG with an infinite viewBox',
+      'a.svg',
+      svg('viewBox="0 0 1e999 5"'),
+      'is an SVG picture with a side over 1000000 pixels. Give it a viewBox in smaller numbers',
+    ],
+    [
+      'SVG with a viewBox that is too large',
+      'a.svg',
+      svg('viewBox="0 0 5 1e21"'),
+      'is an SVG picture with a side over 1000000 pixels. Give it a viewBox in smaller numbers',
+    ],
+    [
       'PNG of no width',
       'a.png',
       patched('picture.png', 16, [0, 0, 0, 0]),
@@ -351,7 +375,7 @@ describe('A file is refused', () => {
     mkdirSync(join(root, 'talks.jpg'));
     put(root, 'talks.jpg/a.txt', 'Talks');
     expect(readMediaFile(root, 'talks.jpg')).toEqual({
-      fault: "can't be read (EISDIR). Check that it is there and open to you",
+      fault: 'is a folder. Put the file itself here',
     });
   });
 });

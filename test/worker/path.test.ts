@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalPath } from '../../src/model/path.ts';
-import { rawPath } from '../../src/worker/path.ts';
+import { rawPath, rawQuery } from '../../src/worker/path.ts';
 
 describe('the path of a request', () => {
   test.each([
@@ -11,6 +11,16 @@ describe('the path of a request', () => {
     ['http://localhost:8787/', '/'],
   ])('of %s is %s', (url, path) => {
     expect(rawPath(url)).toBe(path);
+  });
+
+  test.each([
+    ['https://newsroom.example/search?q=talks+in&x', 'q=talks+in&x='],
+    ['https://newsroom.example/search', ''],
+    ['https://newsroom.example/search?', ''],
+    ['https://newsroom.example:99999/search?q=talks', 'q=talks'],
+    ['https://newsroom.example/search?q=\ud800東', 'q=%EF%BF%BD%E6%9D%B1'],
+  ])('and the query of %s is %s', (url, query) => {
+    expect(String(rawQuery(url))).toBe(query);
   });
 
   test.each([

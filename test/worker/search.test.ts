@@ -145,6 +145,7 @@ describe('The answer to a search', () => {
 
   test.each([
     ['/search/?q=talks', '/search?q=talks'],
+    ['/search/?', '/search'],
     ['/SEARCH?q=%E6%9D%B1&x=1', '/search?q=%E6%9D%B1&x=1'],
     ['//search', '/search'],
     ['/se%61rch/', '/search'],
@@ -152,6 +153,20 @@ describe('The answer to a search', () => {
     const response = await ask(path);
     expect([response.status, response.headers.get('Location')]).toEqual([301, to]);
   });
+
+  test.each(['/search?q=talks', '/search/?q=talks', '/nothing'])(
+    'answers at %s under a Host with a port that is none',
+    async (path) => {
+      const app = newsroom(openBundle(aBundle([anEntry()], built).buffer), () => built * 1000);
+      const request = new Request(`https://newsroom.example${path}`);
+      const usual = await app.fetch(request);
+      // workerd passes the Host on in the URL, as it was sent.
+      Object.defineProperty(request, 'url', { value: `https://newsroom.example:99999${path}` });
+      const answer = await app.fetch(request);
+      expect(answer.status).toBe(usual.status);
+      expect(await answer.text()).toBe(await usual.text());
+    },
+  );
 
   test('is to GET and HEAD alone', async () => {
     expect((await ask('/search', { method: 'POST' })).status).toBe(405);
@@ -190,6 +205,15 @@ describe('The answer to a search', () => {
     });
     const response = await without.fetch(new Request('https://newsroom.example/search?q=talks'));
     expect(response.status).toBe(404);
+  });
+});
+
+describe('A site’s title', () => {
+  test.each(['\ufdd0', '\ufdd0found\ufdd0', 'query', '$&'])('can be %j', async (title) => {
+    const ask = newsroomWith([anEntry()], aSite({ title }))(built);
+    const html = await (await ask(addressOf('talks'))).text();
+    expect(findElements(html, 'title')[0]?.text).toBe(`Search: talks · ${title}`);
+    expect(listedIn(html)).toHaveLength(1);
   });
 });
 

@@ -1,10 +1,13 @@
 import { build } from '../build.ts';
 import { checkNewsroom } from '../check.ts';
 import { deploymentFaults } from '../deployment.ts';
+import { explainFailures } from '../failure.ts';
 import { anEmptyMemory } from '../memory.ts';
 import { OUTPUT } from '../place.ts';
 import { isBroken, printProblems } from '../problem.ts';
 import { BUILDS_ALONE, isDryRun, portIn, wranglerArguments } from '../wrangler.ts';
+
+explainFailures();
 
 const root = process.cwd();
 const at = Math.floor(Date.now() / 1000);

@@ -8,10 +8,13 @@ import { build } from '../build.ts';
 import { checkNewsroom } from '../check.ts';
 import { hasCredentials } from '../credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange } from '../deployment.ts';
+import { explainFailures } from '../failure.ts';
 import { anEmptyMemory } from '../memory.ts';
 import { BUNDLE, OUTPUT } from '../place.ts';
 import { isBroken, printProblems } from '../problem.ts';
 import { BUILDS_ALONE, isDryRun, QUIET } from '../wrangler.ts';
+
+explainFailures();
 
 const root = process.cwd();
 const now = (): Instant => Math.floor(Date.now() / 1000);

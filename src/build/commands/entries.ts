@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { listEntries, printTable } from '../entry-list.ts';
+import { explainFailures } from '../failure.ts';
 import { printProblems } from '../problem.ts';
 
 const USAGE = `npm run entries [-- --json]
@@ -27,6 +28,7 @@ const print = (isJson: boolean): void => {
   process.exitCode = isBroken ? 1 : 0;
 };
 
+explainFailures();
 const options = readOptions();
 if (options === undefined) {
   process.stderr.write('npm run entries takes --json, and nothing else: npm run entries -- --json\n');

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { explainFailures } from '../failure.ts';
 import { newEntry, ownersIn, type Wish, writeNewEntry } from '../new-entry.ts';
 import { readNewsroom } from '../newsroom.ts';
-import { isBroken, type Problem, printProblems } from '../problem.ts';
+import { isBroken, type Problem, printable, printProblems } from '../problem.ts';
 import { readSite } from '../site-file.ts';
 
 const USAGE = `npm run new -- "Title" [--schedule 2026-12-01T09:00] [--lang ja] [--slug name]
@@ -57,7 +58,7 @@ const make = (root: string, wish: Wish): void => {
     at,
   );
   const made = newEntry(wish, site, at, ownerOf);
-  if ('faults' in made) stopWith(made.faults.join('\n'));
+  if ('faults' in made) stopWith(made.faults.map(printable).join('\n'));
   const fault = writeNewEntry(root, made);
   if (fault !== undefined) stopWith(fault);
 
@@ -74,6 +75,7 @@ const make = (root: string, wish: Wish): void => {
   );
 };
 
+explainFailures();
 const wish = readWish();
 if (wish === undefined) process.stdout.write(USAGE);
 else make(process.cwd(), wish);

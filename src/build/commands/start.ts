@@ -7,6 +7,7 @@ import { unstable_startWorker as startWorker } from 'wrangler';
 import { formats } from '../../feeds/formats.ts';
 import type { Instant } from '../../model/instant.ts';
 import { build } from '../build.ts';
+import { explainFailures } from '../failure.ts';
 import { anEmptyMemory } from '../memory.ts';
 import { ASSETS, BUNDLE } from '../place.ts';
 import { isBroken, type Problem, printProblems } from '../problem.ts';
@@ -31,6 +32,7 @@ const readPort = (): number => {
   return stopWith('npm start takes a port, and nothing else: npm start -- --port 8787');
 };
 
+explainFailures();
 const port = readPort();
 const origin = `http://localhost:${port}`;
 
