@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Miniflare } from 'miniflare';
 import { packBundle } from '../../src/build/pack.ts';
@@ -9,6 +8,7 @@ import { planEditions } from '../../src/editions/editions.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Site } from '../../src/model/site.ts';
+import { aFreePort } from './a-free-port.ts';
 import type { DryRun } from './workerd.ts';
 
 /** The bytes of the newsroom that these entries make, built at an instant, with the hub that its site names. */
@@ -20,14 +20,6 @@ export const aPushingBundle = (
   const editions = planEditions(site, entries, at);
   return packBundle(renderEditions(editions), { built: at, push: pushFor(site, editions) });
 };
-
-const aFreePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 export type PushingWorker = {
   /** Where it is served, which its bundle knows. */

@@ -1,31 +1,20 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../../src/build/build.ts';
 import { ASSETS, BUNDLE } from '../../../src/build/place.ts';
 import { printProblems } from '../../../src/build/problem.ts';
+import { aFreePort } from '../../support/a-free-port.ts';
 import { dryRun, startWorkerd } from '../../support/workerd.ts';
 import { writeEntries } from './entries.ts';
 
 export type ServedNewsroom = { readonly origin: string; readonly dispose: () => Promise<void> };
 
-/** A port that nobody listens at. The addresses in the pages are made of it, so it is known before they are built. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => {
-        const address = server.address();
-        server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-      });
-  });
-
 /** The newsroom of `entries/`, built as a publisher builds it, and answered for by the real Worker. */
 export const serveNewsroom = async (): Promise<ServedNewsroom> => {
   const root = mkdtempSync(join(tmpdir(), 'dateline-'));
   const output = join(root, 'dist');
-  const port = await freePort();
+  const port = await aFreePort();
   // To a browser, this host is as safe as one with TLS: it has a clipboard there.
   const origin = `http://localhost:${port}`;
   writeEntries(root);
