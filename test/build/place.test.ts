@@ -19,7 +19,7 @@ test.each([
     64,
     /^make a bundle of 65 MB, and a Worker may have 63\./,
   ],
-])('%s', (_, megabytes, message) => {
+])('%s', { timeout: 60_000 }, (_, megabytes, message) => {
   const output = join(anEmptyFolder(), 'dist');
   const changes = new Map([['/', aDocument(megabytes * 1024 * 1024)]]);
   const excess = placeEditions([{ from: 0, changes }], output, { built: 0 });

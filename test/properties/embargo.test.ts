@@ -5,6 +5,7 @@ import { answersOf, builtFrom } from './answers.ts';
 
 /** How many newsrooms are tried: a few in the suite, many with `npm run fuzz`. */
 const RUNS = Number(process.env['RUNS'] ?? 5);
+const SEED = process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) };
 const TIME_OUT = 20_000 + RUNS * 10_000;
 
 const SEARCHES = ['talks', 'merger', 'co re', '朝鮮', '회의', 'reykjavik', 'r1'].map(
@@ -16,6 +17,14 @@ const ELSEWHERE = ['/nothing', '/%zz', '/health', '/releases/', '/Topics/Mergers
 const everyPath = (...lists: readonly (readonly string[])[]): readonly string[] => [
   ...new Set([...lists.flat(), ...ELSEWHERE]),
 ];
+
+/** Expects two answers to be the same, and shows the first lines in which they are not. */
+const expectSame = (request: string, answer: string, expected: string): void => {
+  if (answer === expected) return;
+  const at = [...answer].findIndex((character, n) => character !== expected[n]);
+  const near = (text: string) => text.slice(Math.max(0, at - 200), at + 200);
+  expect([request, near(answer)]).toEqual([request, near(expected)]);
+};
 
 describe('Of a random newsroom', () => {
   test('no answer tells of what is still to come', { timeout: TIME_OUT }, async () => {
@@ -29,9 +38,9 @@ describe('Of a random newsroom', () => {
         const now = BUILT + hours * 3600;
         const expected = await answersOf(known, now, paths);
         for (const [request, answer] of await answersOf(all, now, paths))
-          expect([request, answer]).toEqual([request, expected.get(request)]);
+          expectSame(request, answer, expected.get(request) ?? '');
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure: true, ...SEED },
     );
   });
 
@@ -48,9 +57,9 @@ describe('Of a random newsroom', () => {
         const now = BUILT + hours * 3600;
         const expected = await answersOf(other, now, paths);
         for (const [request, answer] of await answersOf(said, now, paths))
-          expect([request, answer]).toEqual([request, expected.get(request)]);
+          expectSame(request, answer, expected.get(request) ?? '');
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure: true, ...SEED },
     );
   });
 });
