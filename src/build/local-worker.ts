@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { Miniflare } from 'miniflare';
-import { unstable_getMiniflareWorkerOptions as workerOptions } from 'wrangler';
+import { unstable_getMiniflareWorkerOptions as readOptions } from 'wrangler';
 import { ASSETS, BUNDLE, OUTPUT } from './place.ts';
 
 /** A Worker in a workerd of its own, on a port of 127.0.0.1. */
@@ -52,15 +52,13 @@ const keepWorkerd = (folder: string): string => {
 /** Returns the function that starts the Worker of `wrangler.toml` with the newsroom that a folder holds by then. */
 export const localWorker = (folder: string): StartWorker => {
   const script = bundleScript();
-  const options = () => {
-    const directory = join(folder, ASSETS);
-    return workerOptions('wrangler.toml', undefined, { overrides: { assets: { directory } } }).workerOptions;
-  };
-  const { assets, ...others } = options();
+  const overrides = { assets: { directory: join(folder, ASSETS) } };
+  const { assets, ...others } = readOptions('wrangler.toml', undefined, { overrides }).workerOptions;
   return async () => {
     process.env['MINIFLARE_WORKERD_PATH'] = keepWorkerd(folder);
     const miniflare = new Miniflare({
       ...others,
+      ...(assets === undefined ? {} : { assets }),
       name: 'newsroom',
       host: '127.0.0.1',
       cf: false,
@@ -69,7 +67,6 @@ export const localWorker = (folder: string): StartWorker => {
         { type: 'ESModule', path: 'src/index.js', contents: script },
         { type: 'Data', path: join(OUTPUT, BUNDLE), contents: readFileSync(join(folder, BUNDLE)) },
       ],
-      ...(assets === undefined ? {} : { assets }),
     });
     try {
       const { port } = await miniflare.ready;

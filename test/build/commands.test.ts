@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -171,6 +171,26 @@ describe('npm start', () => {
     expect(printed).toMatch(
       /^What was built is not shown: workerd is not in node_modules\. .*\nIt is shown now\.\n$/,
     );
+  });
+});
+
+describe('npm start, when it is killed', () => {
+  const isTaken = (port: number) =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+      socket.unref();
+    });
+
+  test('leaves its port to the next one', { timeout: PATIENCE }, async () => {
+    const root = aProject();
+    put(root, 'entries/broken.md', anEntryFile('').trim());
+    const port = await aFreePort();
+    const tsx = join('node_modules', 'tsx', 'dist', 'cli.mjs');
+    const running = spawn('node', [tsx, 'src/build/commands/start.ts', '--port', `${port}`], { cwd: root });
+    await until(() => isTaken(port), PATIENCE);
+    running.kill('SIGKILL');
+    await until(async () => !(await isTaken(port)), PATIENCE);
+    rmSync(root, { recursive: true });
   });
 });
 

@@ -72,9 +72,9 @@ const rebuild = async (server: LocalServer): Promise<void> => {
 const openServer = async (): Promise<LocalServer> => {
   let startWorker: StartWorker | undefined;
   const start = async () => {
-    // Wrangler takes seconds to load. What is wrong with the entries is said before.
     // Somebody may have removed dist.
     if (!existsSync(join(folder, BUNDLE))) buildOrTell(Math.floor(Date.now() / 1000));
+    // Wrangler takes seconds to load. What is wrong with the entries is reported before.
     startWorker ??= (await import('../local-worker.ts')).localWorker(folder);
     return startWorker();
   };
@@ -101,8 +101,10 @@ const stop = async () => {
   await Promise.all([stopWatching(), server.close()]);
   process.exit(0);
 };
-// tsx runs this in a process of its own, which would stay when tsx is killed.
-process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop).once('disconnect', stop);
+process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
+// tsx runs this in a process of its own, which would keep the port when tsx is killed.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || stop(), 1000).unref();
 
 await rebuild(server);
 if (!isServed)
