@@ -27,6 +27,9 @@ const readPort = (): number => {
   return stopWith('npm start takes a port, and nothing else: npm start -- --port 8787');
 };
 
+/** tsx, which runs this in a process of its own: one that would keep the port when tsx is killed. */
+const parent = process.ppid;
+
 const port = readPort();
 const origin = `http://localhost:${port}`;
 
@@ -102,8 +105,6 @@ const stop = async () => {
   process.exit(0);
 };
 process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
-// tsx runs this in a process of its own, which would keep the port when tsx is killed.
-const parent = process.ppid;
 setInterval(() => process.ppid === parent || stop(), 1000).unref();
 
 await rebuild(server);
