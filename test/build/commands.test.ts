@@ -1,20 +1,33 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formats } from '../../src/feeds/formats.ts';
 import { anEntryFile, put, SITE } from './a-folder.ts';
 
+/** Milliseconds to wait at most: a busy machine takes far longer than the second that a publisher waits. */
+const PATIENCE = 60_000;
+
 /** A copy of the project, with a newsroom of its own. */
-const aProject = (): string => {
-  const root = mkdtempSync(join(tmpdir(), 'dateline-'));
+const aProject = (root = mkdtempSync(join(tmpdir(), 'dateline-'))): string => {
   for (const part of ['src', 'package.json', 'tsconfig.json', 'wrangler.toml'])
     cpSync(part, join(root, part), { recursive: true });
   symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'));
   put(root, 'entries/site.yaml', SITE);
   put(root, 'entries/talks.md', anEntryFile());
+  return root;
+};
+
+/** A copy of the project beside it, with `node_modules` of its own. The files there are links, which takes no time. */
+const aWholeProject = (): string => {
+  mkdirSync('dist', { recursive: true });
+  const root = aProject(mkdtempSync(resolve('dist/project-')));
+  const modules = join(root, 'node_modules');
+  rmSync(modules);
+  const { status } = spawnSync('cp', ['-al', 'node_modules', modules]);
+  if (status !== 0) cpSync('node_modules', modules, { recursive: true });
   return root;
 };
 
@@ -35,7 +48,7 @@ const until = async (isSo: () => boolean | Promise<boolean>, milliseconds: numbe
 };
 
 describe('npm start', () => {
-  const root = aProject();
+  const root = aWholeProject();
   let port: number;
   let running: ChildProcess;
   let printed = '';
@@ -51,19 +64,19 @@ describe('npm start', () => {
       stream?.on('data', (text: Buffer) => {
         printed += text;
       });
-    await until(() => printed.includes('Ctrl-C stops.\n'), 10_000);
+    await until(() => printed.includes('Ctrl-C stops.\n'), PATIENCE);
     refused = printed;
     printed = '';
     rmSync(join(root, 'entries/2025/broken.md'));
-    await until(() => printed.includes('Ctrl-C'), 30_000);
-  }, 40_000);
+    await until(() => printed.includes('Ctrl-C'), PATIENCE);
+  }, 2 * PATIENCE);
 
   afterAll(async () => {
     const ended = new Promise((resolve) => running.once('exit', resolve));
     running.kill('SIGINT');
     expect(await ended).toBe(0);
     rmSync(root, { recursive: true });
-  }, 20_000);
+  }, PATIENCE);
 
   const home = async () => (await fetch(`http://localhost:${port}/`)).text();
   const write = (title: string, published = '2025-09-01') =>
@@ -95,29 +108,30 @@ describe('npm start', () => {
     expect(await home()).toContain(`<link rel="canonical" href="http://localhost:${port}/">`);
   });
 
-  // A busy machine takes longer than the second that a publisher waits.
-  test('shows a new, an edited and no longer a deleted entry', { timeout: 20_000 }, async () => {
+  test('shows a new, an edited and no longer a deleted entry', { timeout: 2 * PATIENCE }, async () => {
     write('A new entry');
-    await until(async () => (await home()).includes('A new entry'), 5000);
+    await until(async () => (await home()).includes('A new entry'), PATIENCE);
     write('An edited entry');
-    await until(async () => (await home()).includes('An edited entry'), 5000);
+    await until(async () => (await home()).includes('An edited entry'), PATIENCE);
     rmSync(join(root, 'entries/2025'), { recursive: true });
-    await until(async () => !(await home()).includes('An edited entry'), 5000);
+    await until(async () => !(await home()).includes('An edited entry'), PATIENCE);
   });
 
-  test('goes on watching a folder that went and came back', { timeout: 20_000 }, async () => {
+  test('goes on watching a folder that went and came back', { timeout: 2 * PATIENCE }, async () => {
     write('An entry in a folder');
-    await until(async () => (await home()).includes('An entry in a folder'), 5000);
+    await until(async () => (await home()).includes('An entry in a folder'), PATIENCE);
     rmSync(join(root, 'entries/2025'), { recursive: true });
-    await until(async () => !(await home()).includes('An entry in a folder'), 5000);
+    await until(async () => !(await home()).includes('An entry in a folder'), PATIENCE);
     for (const title of ['It came back', 'It was edited', 'It was edited again']) {
       write(title);
-      await until(async () => (await home()).includes(title), 5000);
+      await until(async () => (await home()).includes(title), PATIENCE);
     }
     rmSync(join(root, 'entries/2025'), { recursive: true });
   });
 
-  test('serves the same while another command builds for the site’s own address', async () => {
+  test('serves the same while another command builds for the site’s own address', {
+    timeout: PATIENCE,
+  }, async () => {
     const { status } = spawnSync('node', ['--import', 'tsx', 'src/build/commands/build.ts'], { cwd: root });
     expect(status).toBe(0);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -125,15 +139,56 @@ describe('npm start', () => {
   });
 
   test('keeps the last good edition up, and shows the next one that is right', {
-    timeout: 20_000,
+    timeout: 2 * PATIENCE,
   }, async () => {
     write('A broken entry', '2025-13-01');
     await until(
       () => printed.includes('entries/2025/next.md:3:12 published: "2025-13-01" is not a date.'),
-      5000,
+      PATIENCE,
     );
     expect(await home()).toContain('Talks in Tokyo');
     write('A mended entry');
-    await until(async () => (await home()).includes('A mended entry'), 5000);
+    await until(async () => (await home()).includes('A mended entry'), PATIENCE);
+    await until(() => printed.endsWith('Nothing is wrong any more. What you saved is live.\n'), PATIENCE);
+  });
+
+  test('needs no node_modules to go on, as npm ci empties them', { timeout: 2 * PATIENCE }, async () => {
+    const [modules, away] = [join(root, 'node_modules'), join(root, 'away')];
+    renameSync(modules, away);
+    expect(await home()).toContain('A mended entry');
+    write('Saved without node_modules');
+    await until(async () => (await home()).includes('Saved without node_modules'), PATIENCE);
+
+    // Now there is no workerd at all.
+    rmSync(join(root, 'dist'), { recursive: true });
+    printed = '';
+    write('Saved without workerd');
+    await until(() => printed !== '', PATIENCE);
+    expect(await home()).toContain('Saved without node_modules');
+    renameSync(away, modules);
+    await until(async () => (await home()).includes('Saved without workerd'), PATIENCE);
+    expect(printed).toMatch(
+      /^What was built is not shown: workerd is not in node_modules\. .*\nIt is shown now\.\n$/,
+    );
+  });
+});
+
+describe('npm start, when it is killed', () => {
+  const isTaken = (port: number) =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+      socket.unref();
+    });
+
+  test('leaves its port to the next one', { timeout: PATIENCE }, async () => {
+    const root = aProject();
+    put(root, 'entries/broken.md', anEntryFile('').trim());
+    const port = await aFreePort();
+    const tsx = join('node_modules', 'tsx', 'dist', 'cli.mjs');
+    const running = spawn('node', [tsx, 'src/build/commands/start.ts', '--port', `${port}`], { cwd: root });
+    await until(() => isTaken(port), PATIENCE);
+    running.kill('SIGKILL');
+    await until(async () => !(await isTaken(port)), PATIENCE);
+    rmSync(root, { recursive: true });
   });
 });

@@ -1,22 +1,18 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type FSWatcher, watch } from 'chokidar';
-import { unstable_startWorker as startWorker } from 'wrangler';
 import { formats } from '../../feeds/formats.ts';
 import type { Instant } from '../../model/instant.ts';
 import { build } from '../build.ts';
 import { explainFailures } from '../failure.ts';
+import { type LocalServer, serveLocally } from '../local-server.ts';
+import type { StartWorker } from '../local-worker.ts';
 import { anEmptyMemory } from '../memory.ts';
-import { ASSETS, BUNDLE } from '../place.ts';
+import { BUNDLE } from '../place.ts';
 import { isBroken, type Problem, printProblems } from '../problem.ts';
-import { BUILDS_ALONE, QUIET } from '../wrangler.ts';
+import { watchFolder } from '../watch.ts';
 
-/** Milliseconds without a further change after which a save is taken to be whole. */
-const SETTLED = 50;
-
-const stopWith = (message: string): never => {
+const stopWith: (message: string) => never = (message) => {
   console.error(message);
   process.exit(1);
 };
@@ -33,6 +29,10 @@ const readPort = (): number => {
 };
 
 explainFailures();
+
+/** tsx, which runs this in a process of its own: one that would keep the port when tsx is killed. */
+const parent = process.ppid;
+
 const port = readPort();
 const origin = `http://localhost:${port}`;
 
@@ -41,7 +41,6 @@ const folder = `dist/${port}`;
 const memory = anEmptyMemory();
 let said = '';
 let isServed = false;
-let whenBuilt: (() => void) | undefined;
 
 /** What is wrong; `undefined` where a file went away or changed while it was read, as they do when many are saved at once. */
 const buildOrTell = (at: Instant): readonly Problem[] | undefined => {
@@ -55,93 +54,62 @@ const buildOrTell = (at: Instant): readonly Problem[] | undefined => {
   }
 };
 
-/** Builds for the address that the newsroom is served at. Says what is wrong, once, and when nothing is any more. */
-const rebuild = (): boolean => {
-  const at = Math.floor(Date.now() / 1000);
-  const problems = buildOrTell(at);
-  if (problems === undefined) return false;
+/** Builds for the address that the newsroom is served at, and shows it. Says what is wrong, once, and when nothing is any more. */
+const rebuild = async (server: LocalServer): Promise<void> => {
+  const problems = buildOrTell(Math.floor(Date.now() / 1000));
+  if (problems === undefined) return;
   const wrong = printProblems(problems);
-  if (wrong !== said)
-    process.stderr.write(
-      wrong || `Nothing is wrong any more.${isServed ? ' What you saved is live.' : ''}\n`,
-    );
+  const isMended = wrong === '' && said !== '';
+  if (wrong !== said) process.stderr.write(wrong);
   said = wrong;
-  if (isBroken(problems)) return false;
-  whenBuilt?.();
-  return true;
+  if (isBroken(problems)) return;
+  if (isMended && !isServed) console.error('Nothing is wrong any more.');
+  await server.renew();
+  if (isServed) {
+    if (isMended && said === '') console.error('Nothing is wrong any more. What you saved is live.');
+    return;
+  }
+  isServed = true;
+  for (const [name, path] of [['Home page', '/'], ...formats.map(({ name, path }) => [name, path])])
+    console.log(`${name?.padEnd(14)} ${origin}${path}`);
+  console.log('\nWhat you save in entries/ is shown at once. Ctrl-C stops.');
 };
 
-let watcher: FSWatcher;
-
-/** Builds again after each change in `entries/`. */
-const watchEntries = async (): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  let isStale = false;
-  watcher = watch('entries', { ignoreInitial: true }).on('all', (event) => {
-    // A folder that comes back is not watched by a watcher that saw it go.
-    isStale ||= event === 'unlinkDir';
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      if (isStale) {
-        await watcher.close();
-        await watchEntries();
-      }
-      rebuild();
-    }, SETTLED);
-  });
-  await new Promise<void>((resolve) => watcher.once('ready', resolve));
+const openServer = async (): Promise<LocalServer> => {
+  let startWorker: StartWorker | undefined;
+  const start = async () => {
+    // Somebody may have removed dist.
+    if (!existsSync(join(folder, BUNDLE))) buildOrTell(Math.floor(Date.now() / 1000));
+    // Wrangler takes seconds to load. What is wrong with the entries is reported before.
+    startWorker ??= (await import('../local-worker.ts')).localWorker(folder);
+    return startWorker();
+  };
+  try {
+    return await serveLocally({ port, start, report: console.error });
+  } catch (error) {
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    return stopWith(
+      isTaken
+        ? `Port ${port} is taken. Choose another: npm start -- --port ${port + 1}`
+        : `Port ${port} can't be opened: ${(error as Error).message}`,
+    );
+  }
 };
 
-/** Waits for a build in which nothing is wrong. */
-const firstBuild = async (): Promise<void> => {
-  if (rebuild()) return;
-  console.error('Put this right and save: the newsroom is served as soon as it can be built. Ctrl-C stops.');
-  await new Promise<void>((resolve) => {
-    whenBuilt = resolve;
-  });
-};
-
-/** The Worker of `src/index.ts`, with the bundle of this process. */
-const serve = () => {
-  const entrypoint = join(folder, 'index.ts');
-  const source = relative(folder, 'src/worker/worker.ts');
-  writeFileSync(
-    entrypoint,
-    `import bytes from './${BUNDLE}';\nimport { worker } from '${source}';\n\nexport default worker(bytes);\n`,
-  );
-  Object.assign(process.env, QUIET, { [BUILDS_ALONE]: 'true', WRANGLER_LOG: 'warn' });
-  return startWorker({
-    config: 'wrangler.toml',
-    entrypoint,
-    assets: join(folder, ASSETS),
-    build: { custom: { command: '', watch: [] } },
-    dev: { server: { hostname: 'localhost', port }, logLevel: 'error' },
-  });
-};
-
-const isFree = (): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, 'localhost', () => server.close(() => resolve(true)));
-  });
-
-if (!(await isFree())) stopWith(`Port ${port} is taken. Choose another: npm start -- --port ${port + 1}`);
+// Who has the port has the folder too.
+const server = await openServer();
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 // What is saved while the first build runs must not be missed, so watching begins before it.
-await watchEntries();
-await firstBuild();
-const worker = await serve();
-await worker.ready;
-isServed = true;
+const stopWatching = await watchFolder('entries', () => rebuild(server));
 
 const stop = async () => {
-  await Promise.all([watcher.close(), worker.dispose()]);
+  await Promise.all([stopWatching(), server.close()]);
   process.exit(0);
 };
-process.once('SIGINT', stop).once('SIGTERM', stop);
+process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
+setInterval(() => process.ppid === parent || stop(), 1000).unref();
 
-for (const [name, path] of [['Home page', '/'], ...formats.map(({ name, path }) => [name, path])])
-  console.log(`${name?.padEnd(14)} ${origin}${path}`);
-console.log('\nWhat you save in entries/ is shown at once. Ctrl-C stops.');
+await rebuild(server);
+if (!isServed)
+  console.error('Put this right and save: the newsroom is served as soon as it can be built. Ctrl-C stops.');

@@ -1,0 +1,31 @@
+import { type FSWatcher, watch } from 'chokidar';
+
+/** Milliseconds without a further change after which a save is taken to be whole. */
+const SETTLED = 50;
+
+/** Calls a function after each change in a folder, once for changes that come together. Returns what ends that. */
+export const watchFolder = async (folder: string, whenChanged: () => void): Promise<() => Promise<void>> => {
+  let watcher: FSWatcher;
+  let timer: NodeJS.Timeout | undefined;
+  let isStale = false;
+
+  const begin = async (): Promise<void> => {
+    isStale = false;
+    watcher = watch(folder, { ignoreInitial: true }).on('all', (event) => {
+      // A folder that comes back is not watched by a watcher that saw it go.
+      isStale ||= event === 'unlinkDir';
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        if (isStale) {
+          await watcher.close();
+          await begin();
+        }
+        whenChanged();
+      }, SETTLED);
+    });
+    await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  };
+
+  await begin();
+  return () => watcher.close();
+};
