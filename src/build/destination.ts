@@ -33,6 +33,15 @@ export const destinationsOf = (
   return { at, begins, releases, isWhole: [...releases.values()].every((file) => file?.entry !== undefined) };
 };
 
+/** Headings that a message names. */
+const MOST_NAMED = 20;
+
+const inShort = (headings: ReadonlySet<string>): readonly string[] => {
+  const named: string[] = [];
+  for (const heading of headings) if (named.push(heading) > MOST_NAMED) return [...named.slice(0, -1), '…'];
+  return named;
+};
+
 /** What an embargo has against a link; `undefined` if nothing. */
 const embargoFault = ({ from, to }: InternalLink, site: Destinations): string | undefined => {
   const begins = site.begins.get(to);
@@ -55,7 +64,7 @@ export const destinationFault = (link: InternalLink, site: Destinations): string
   if (!site.begins.has(to) && !mayCome) return 'leads nowhere: this site has no such page';
   const headings = target?.body?.headings;
   if (fragment !== '' && headings !== undefined && !headings.has(fragment)) {
-    const known = headings.size === 0 ? 'It has no headings' : `It has #${[...headings].join(', #')}`;
+    const known = headings.size === 0 ? 'It has no headings' : `It has #${inShort(headings).join(', #')}`;
     return `names a heading that is not there: #${fragment}. ${known}`;
   }
   return embargoFault(link, site);

@@ -23,12 +23,18 @@ markdown.renderer.rules['s_close'] = () => '</del>';
 
 // GFM 6.9 knows `www.`, `http://`, `https://` and e-mail addresses, and no other text as a link.
 const WWW = '//www.';
+
+/** Characters of a bare address, as `linkify-it` has it. */
+const LONGEST_LINK = 10_000;
 markdown.linkify.set({ fuzzyLink: false, fuzzyIP: false, fuzzyEmail: true });
 markdown.linkify.add('ftp:', null);
 markdown.linkify.add('//', null);
 markdown.linkify.add('www.', {
   validate: (text, position, linkify) =>
-    Math.max(0, linkify.testSchemaAt(WWW + text.slice(position), 'http:', 0) - WWW.length),
+    Math.max(
+      0,
+      linkify.testSchemaAt(WWW + text.slice(position, position + LONGEST_LINK), 'http:', 0) - WWW.length,
+    ),
   normalize: (match) => {
     match.url = `http://${match.url}`;
   },

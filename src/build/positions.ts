@@ -28,6 +28,15 @@ const indexesOf = (character: string, text: string): readonly number[] => {
   return found;
 };
 
+/** Finds the line and the column of each character in a text. */
+export const placesIn = (text: string): ((offset: number) => Position) => {
+  const ends = indexesOf('\n', text);
+  return (offset) => {
+    const n = countBelow(ends, offset);
+    return { line: n + 1, column: offset - (ends[n - 1] ?? -1) };
+  };
+};
+
 /** Finds what stands in the blocks of a source, which it is told of from top to bottom. */
 export const positionFinder = (source: string) => {
   const lines = source.split('\n');
@@ -47,14 +56,14 @@ export const positionFinder = (source: string) => {
   };
 
   const findInLines = ({ firstLine, text }: Block): ((offset: number) => Position) => {
-    const ends = indexesOf('\n', text);
-    const columns = new Map<number, number>();
+    const placeOf = placesIn(text);
+    const parts = text.split('\n');
+    const indents = new Map<number, number>();
     return (offset) => {
-      const n = countBelow(ends, offset);
-      const start = n === 0 ? 0 : (ends[n - 1] ?? 0) + 1;
-      const column = columns.get(n) ?? columnOf(firstLine + n, text.slice(start, ends[n]), 0);
-      columns.set(n, column);
-      return { line: firstLine + n + 1, column: column + offset - start + 1 };
+      const { line, column } = placeOf(offset);
+      const indent = indents.get(line) ?? columnOf(firstLine + line - 1, parts[line - 1] ?? '', 0);
+      indents.set(line, indent);
+      return { line: firstLine + line, column: indent + column };
     };
   };
 

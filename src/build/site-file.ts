@@ -34,10 +34,12 @@ export const STAND_IN: Site = {
 
 /** No organization is described twice. */
 const checkOrganizations = ({ organizations }: SiteFields, say: Say): void => {
+  const described = new Map<string, string>();
   for (const [n, { name }] of organizations.entries()) {
-    const other = organizations.slice(0, n).find((one) => keyOf(one.name) === keyOf(name));
-    const message = `${JSON.stringify(name)} is ${JSON.stringify(other?.name)}, which is described above. Keep one of them`;
-    if (other !== undefined) say(['organizations', n, 'name'], message);
+    const other = described.get(keyOf(name));
+    const message = `${JSON.stringify(name)} is ${JSON.stringify(other)}, which is described above. Keep one of them`;
+    if (other === undefined) described.set(keyOf(name), name);
+    else say(['organizations', n, 'name'], message);
   }
 };
 
