@@ -57,6 +57,11 @@ export const readBody = (
       const advice = 'Write Markdown; to show a tag, put it between backticks';
       report({ file, ...inFile(place), message: `${shown} is raw HTML, which is not published. ${advice}` });
     },
+    missLink: ({ name, isFirst, ...place }) => {
+      const why = isFirst ? 'is used by no link' : 'is there already';
+      const message = `the definition ${JSON.stringify(name)} ${why}, so it is not published. Remove it`;
+      report({ file, ...inFile(place), isWarning: true, message });
+    },
   };
   const markdown = readMarkdown(body, visitor, dateline);
   if (!isVisible(markdown.lead)) {

@@ -7,6 +7,7 @@ import { anEmptyMemory, type Memory } from './memory.ts';
 import { type Newsroom, readNewsroom } from './newsroom.ts';
 import type { Problem } from './problem.ts';
 import { checkRecord } from './record.ts';
+import { SITE_FILE } from './surroundings.ts';
 
 /** A newsroom as it was read, what it will answer with, and everything that is wrong with it. */
 type Checked = {
@@ -28,10 +29,12 @@ export const checkNewsroom = (
   const { site, entries, files, slugs } = newsroom;
   const editions = planEditions(site, entries, at);
   const destinations = destinationsOf(editions, slugs.values(), files, at);
-  for (const { file, body } of files)
-    for (const link of body?.links ?? []) {
+  for (const { file, links } of [...files, { file: SITE_FILE, links: newsroom.links }])
+    for (const link of links) {
       const fault = destinationFault(link, destinations);
-      if (fault !== undefined) report({ file, ...link.place(), message: `the link to ${link.to} ${fault}` });
+      const field = link.field === undefined ? '' : `${link.field}: `;
+      const message = `${field}the link to ${link.to} ${fault}`;
+      if (fault !== undefined) report({ file, ...link.place(), message });
     }
   checkRecord(newsroom, at, report);
   return { newsroom, editions, problems };

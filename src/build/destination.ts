@@ -34,20 +34,39 @@ export const destinationsOf = (
   return { at, begins, releases, isWhole: [...releases.values()].every((file) => file?.entry !== undefined) };
 };
 
+/** Headings that a message names. */
+const MOST_NAMED = 20;
+
+const inShort = (headings: ReadonlySet<string>): readonly string[] => {
+  const named: string[] = [];
+  for (const heading of headings) if (named.push(heading) > MOST_NAMED) return [...named.slice(0, -1), '…'];
+  return named;
+};
+
+/** What an embargo has against a link; `undefined` if nothing. */
+const embargoFault = ({ from, to }: InternalLink, site: Destinations): string | undefined => {
+  const begins = site.begins.get(to);
+  // The settings are public from the build on.
+  const published = from === undefined ? site.at : site.releases.get(releasePath(from))?.entry?.published;
+  if (begins === undefined || published === undefined || begins <= Math.max(published, site.at))
+    return undefined;
+  const advice =
+    from === undefined ? 'Add it when the release is out' : 'Publish this entry later, or add the link then';
+  return `gives an embargoed release away. ${advice}`;
+};
+
 /** What is wrong with where a link leads; `undefined` where nothing is. */
 export const destinationFault = (link: InternalLink, site: Destinations): string | undefined => {
-  const { from, to, fragment } = link;
-  const begins = site.begins.get(to);
+  const { to, fragment, field } = link;
+  // The address in a field may be older than the newsroom, and be of a page that something else serves.
+  if (field !== undefined) return embargoFault(link, site);
   const target = site.releases.get(to);
   const mayCome = site.releases.has(to) || (!site.isWhole && to.startsWith(archivePath('')));
-  if (begins === undefined && !mayCome) return 'leads nowhere: this site has no such page';
+  if (!site.begins.has(to) && !mayCome) return 'leads nowhere: this site has no such page';
   const headings = target?.body?.headings;
   if (fragment !== '' && headings !== undefined && !headings.has(fragment)) {
-    const known = headings.size === 0 ? 'It has no headings' : `It has #${[...headings].join(', #')}`;
+    const known = headings.size === 0 ? 'It has no headings' : `It has #${inShort(headings).join(', #')}`;
     return `names a heading that is not there: #${fragment}. ${known}`;
   }
-  const published = site.releases.get(releasePath(from))?.entry?.published;
-  return begins !== undefined && published !== undefined && begins > Math.max(published, site.at)
-    ? 'gives an embargoed release away. Publish this entry later, or add the link then'
-    : undefined;
+  return embargoFault(link, site);
 };

@@ -5,8 +5,10 @@ import { datelineIn } from '../pages/dateline.ts';
 import { type Body, readBody } from './body.ts';
 import { embargoInText, isMistaken } from './embargo.ts';
 import { mediaIn } from './entry-media.ts';
+import { linksInFields } from './field-links.ts';
 import { checkFields, checkTexts, type EntryFields, entryFields } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
+import type { InternalLink } from './link.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { type Position, type Report, START, sayer } from './problem.ts';
 import { recordedId } from './record.ts';
@@ -31,6 +33,8 @@ export type EntryFile = {
   readonly file: string;
   readonly slug: string;
   readonly body?: Body;
+  /** The links in its text and its fields that lead to other documents of the site. */
+  readonly links: readonly InternalLink[];
   readonly entry?: Entry;
   /** What its id was taken from. */
   readonly idFrom?: IdOrigin;
@@ -87,12 +91,14 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
   const { file } = source;
   const { site, slug } = surroundings;
   const parts = splitFrontMatter(source, report);
-  if (parts === undefined) return { file, slug, places: NOWHERE };
+  if (parts === undefined) return { file, slug, links: [], places: NOWHERE };
 
   const yaml = readYaml(file, parts.yaml, parts.yamlLine, report);
   const fields = yaml && checkFields(entryFields, file, yaml, report);
-  if (yaml === undefined || fields === undefined)
-    return { file, slug, body: readBody(parts, surroundings, undefined, report), places: NOWHERE };
+  if (yaml === undefined || fields === undefined) {
+    const body = readBody(parts, surroundings, undefined, report);
+    return { file, slug, body, links: body.links, places: NOWHERE };
+  }
 
   const say = sayer(file, yaml.positionOf, report);
   checkTexts(file, yaml, report);
@@ -119,6 +125,7 @@ export const readEntry = (source: Source, surroundings: Surroundings, report: Re
     file,
     slug,
     body,
+    links: [...body.links, ...linksInFields(site, fields, yaml, slug)],
     entry: {
       id,
       slug,

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Report, START } from './problem.ts';
-import { readSource, type Source, unreadable } from './source.ts';
+import { NO_FILE, readSource, type Source, unreadable } from './source.ts';
 
 /** What is in a folder of entries. */
 type Folder = {
@@ -20,8 +20,9 @@ const list = (root: string, folder: string, report: Report): readonly string[] =
     const status = lstatSync(join(root, file), { throwIfNoEntry: false });
     if (status?.isDirectory()) return listFolder(root, file, report);
     if (status === undefined || status.isFile()) return [file];
-    const what = status.isSymbolicLink() ? 'a symbolic link' : 'not a file';
-    report({ file, ...START, message: `is ${what}. Put the file itself here` });
+    const message = status.isSymbolicLink() ? 'is a symbolic link. Put the file itself here' : NO_FILE;
+    // The settings are read all the same, which says so.
+    if (message !== NO_FILE || file !== 'entries/site.yaml') report({ file, ...START, message });
     return [];
   });
 };

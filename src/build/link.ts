@@ -8,8 +8,10 @@ import { SITE_FILE, type Surroundings, servedFile, sharedFile } from './surround
 
 /** A link to a document of this site. */
 export type InternalLink = {
-  /** The slug of the entry that it stands in. */
-  readonly from: string;
+  /** The slug of the entry that it stands in; `undefined` in the settings. */
+  readonly from: string | undefined;
+  /** The field that it is in, if it is not in the text. */
+  readonly field?: string;
   readonly to: Path;
   /** Without the `#`; empty where the link leads to the document as a whole. */
   readonly fragment: string;
@@ -44,6 +46,22 @@ const internal = (site: Site, path: string): Target => {
   return fragment === undefined || pathname === undefined
     ? UNDECODABLE
     : { kind: 'internal', url: absolute(site, pathname) + search + hash, to: pathname, fragment };
+};
+
+const hostOf = ({ hostname }: URL): string => hostname.replace(/\.+$/, '');
+
+/** Whether an address is in this site, whichever port or way to write its host it has. */
+const isOwn = (site: Site, url: URL): boolean =>
+  /^https?:$/.test(url.protocol) &&
+  [site.url, site.authority].some((own) => hostOf(new URL(own)) === hostOf(url));
+
+type Internal = Extract<Target, { readonly kind: 'internal' }>;
+
+/** Returns where an address leads in this site; `undefined` if it leads elsewhere, or to a file. */
+export const toInternal = (site: Site, url: URL): Internal | undefined => {
+  if (!isOwn(site, url) || url.pathname.startsWith('/media/')) return undefined;
+  const target = internal(site, url.pathname + url.search + url.hash);
+  return target.kind === 'internal' ? target : undefined;
 };
 
 /** A file beside the entry: by its name, with or without `.md`, or by the folder that an entry has for itself. */
@@ -90,12 +108,12 @@ const toTarget = (surroundings: Surroundings, href: string, use: Use): Target =>
   if (!hasScheme && !href.startsWith('/')) return toFile(surroundings, href);
   if (!URL.canParse(href, site.url))
     return fault('is not an address. Write one such as https://news.example/talks');
-  const { protocol, host, pathname, search, hash, href: url } = new URL(href, site.url);
-  const isOwn =
-    /^https?:$/.test(protocol) && [site.url, site.authority].some((own) => new URL(own).host === host);
-  if (isOwn && pathname.startsWith('/media/'))
+  const address = new URL(href, site.url);
+  const { protocol, pathname, search, hash, href: url } = address;
+  const isInSite = isOwn(site, address);
+  if (isInSite && pathname.startsWith('/media/'))
     return toMedia(site, sharedFile(surroundings, decode(pathname) ?? pathname), hash);
-  if (isOwn) return internal(site, pathname + search + hash);
+  if (isInSite) return internal(site, pathname + search + hash);
   return SAFE[use].includes(protocol)
     ? { kind: 'external', url }
     : fault(`begins with ${protocol}, ${ADVICE[use]}`);

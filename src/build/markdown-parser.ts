@@ -1,7 +1,12 @@
 import MarkdownIt from 'markdown-it';
 import { escape } from '../model/markup.ts';
 
-export type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
+type Parser = InstanceType<typeof MarkdownIt>;
+
+export type Token = ReturnType<Parser['parse']>[number];
+
+/** What a run of the parser knows. */
+export type Environment = Parameters<Parser['parse']>[1];
 
 type RenderRule = NonNullable<(typeof markdown.renderer.rules)[string]>;
 
@@ -18,12 +23,18 @@ markdown.renderer.rules['s_close'] = () => '</del>';
 
 // GFM 6.9 knows `www.`, `http://`, `https://` and e-mail addresses, and no other text as a link.
 const WWW = '//www.';
+
+/** Characters of a bare address, as `linkify-it` has it. */
+const LONGEST_LINK = 10_000;
 markdown.linkify.set({ fuzzyLink: false, fuzzyIP: false, fuzzyEmail: true });
 markdown.linkify.add('ftp:', null);
 markdown.linkify.add('//', null);
 markdown.linkify.add('www.', {
   validate: (text, position, linkify) =>
-    Math.max(0, linkify.testSchemaAt(WWW + text.slice(position), 'http:', 0) - WWW.length),
+    Math.max(
+      0,
+      linkify.testSchemaAt(WWW + text.slice(position, position + LONGEST_LINK), 'http:', 0) - WWW.length,
+    ),
   normalize: (match) => {
     match.url = `http://${match.url}`;
   },
@@ -38,6 +49,19 @@ const openCell: RenderRule = (tokens, n, options, _, renderer) => {
 };
 markdown.renderer.rules['td_open'] = openCell;
 markdown.renderer.rules['th_open'] = openCell;
+
+/** The type of the token of a definition, which the parser would take out of the tokens. */
+export const DEFINITION = 'reference_definition';
+markdown.core.ruler.disable('strip_references');
+
+/** What definitions are called that are comments, as long as they lead nowhere. */
+export const COMMENT_LABELS: readonly string[] = ['//', 'COMMENT'];
+
+// No text between brackets becomes a link by a comment.
+markdown.core.ruler.after('block', 'comments', ({ env: { references = {} } }) => {
+  for (const label of COMMENT_LABELS)
+    if (/^#?$/.test(references[label]?.href ?? ':')) delete references[label];
+});
 
 type InlineState = InstanceType<typeof markdown.inline.State>;
 

@@ -1,8 +1,16 @@
 import { legible } from '../model/text.ts';
-import { replaceDestinations, type Destination as Written } from './destinations.ts';
+import { type Definition, definitionsIn } from './definitions.ts';
+import { type Destination, replaceDestinations } from './destinations.ts';
 import { moveHeadingsDown, nameHeadings } from './headings.ts';
 import type { Use } from './link.ts';
-import { insertDateline, markdown, origins, type Token } from './markdown-parser.ts';
+import {
+  DEFINITION,
+  type Environment,
+  insertDateline,
+  markdown,
+  origins,
+  type Token,
+} from './markdown-parser.ts';
 import { firstParagraph, isVisible, plainText, toText } from './plain-text.ts';
 import { positionFinder } from './positions.ts';
 import type { Position } from './problem.ts';
@@ -20,9 +28,6 @@ export type Markdown = {
   readonly headings: ReadonlySet<string>;
 };
 
-/** A destination in the text, with what the parser made of it. */
-type Destination = Written & { readonly href: string };
-
 /** What a link or a picture leads to. */
 export type Resolved = {
   /** Absolute. */
@@ -39,6 +44,8 @@ type Visitor = {
   readonly missAlternative: (href: string, position: Position) => void;
   /** Raw HTML stands here. It is passed on as plain text. */
   readonly refuseHtml: (html: string, position: Position) => void;
+  /** A definition stands here that no link uses. It is not passed on. */
+  readonly missLink: (definition: Definition) => void;
 };
 
 const URLS: Readonly<Record<string, { readonly attribute: string; readonly use: Use }>> = {
@@ -55,45 +62,74 @@ const offsetOf = (token: Token, before: number): number => {
   return offset - String(token.attrGet('href') ?? '').indexOf(':');
 };
 
-/** Asks about every link, picture and piece of HTML, in the order of the text. Returns the destinations in it. */
+/** A token of a block, and where it begins in the text of the block. */
+type Placed = {
+  readonly token: Token;
+  readonly offset: number;
+  /** Where the text begins that the token was read from: that of the block, or of a picture in it. */
+  readonly start: number;
+};
+
+/** The tokens of a block, those in the text of its pictures among them. */
+const placedIn = function* (tokens: readonly Token[], start = 0): Generator<Placed> {
+  let offset = 0;
+  for (const token of tokens) {
+    offset = offsetOf(token, offset);
+    yield { token, offset: start + offset, start };
+    if (token.children !== null) yield* placedIn(token.children, start + offset + '!['.length);
+  }
+};
+
+type Visited = {
+  readonly destinations: readonly Destination[];
+  /** Where the references lead, by the label of their definition. */
+  readonly references: ReadonlyMap<string, string>;
+};
+
+/** Asks about every link, picture and piece of HTML, in the order of the text. */
 const visit = (
   tokens: readonly Token[],
   source: string,
   { resolve, missAlternative, refuseHtml }: Visitor,
-): readonly Destination[] => {
+): Visited => {
   const find = positionFinder(source);
   const destinations: Destination[] = [];
+  const references = new Map<string, string>();
   let firstLine = 0;
   for (const [n, block] of tokens.entries()) {
     firstLine = block.map?.[0] ?? firstLine;
     const isCell = /^t[dh]_open$/.test(tokens[n - 1]?.type ?? '');
     const placeOf = find({ firstLine, text: block.content.trimEnd(), isCell });
     if (block.type === 'html_block') refuseHtml(block.content, placeOf(0));
-    let offset = 0;
     let inHtml = false;
-    for (const token of block.children ?? []) {
-      offset = offsetOf(token, offset);
+    for (const { token, offset, start } of placedIn(block.children ?? [])) {
       const place = placeOf.bind(undefined, offset);
-      if (token.type === 'html_inline') {
+      if (token.type === 'html_inline' && start === 0) {
         // The end of an element that was refused needs no word of its own.
         if (!inHtml || !token.content.startsWith('</')) refuseHtml(token.content, place());
         inHtml = true;
       }
       const url = URLS[token.type];
-      if (url !== undefined) {
-        const href = String(token.attrGet(url.attribute) ?? '');
-        const resolved = resolve(href, url.use, place);
-        token.attrSet(url.attribute, resolved.url);
-        if (url.use === 'picture') {
-          if (!isVisible(plainText(token.children ?? []))) missAlternative(href, place());
-          showLater(token, resolved);
-        }
-        const { offset: at, text: written } = origins.get(token)?.destination ?? { offset, text: '' };
-        destinations.push({ ...placeOf(at), href, written, url: resolved.url });
+      if (url === undefined) continue;
+      const href = String(token.attrGet(url.attribute) ?? '');
+      const resolved = resolve(href, url.use, place);
+      token.attrSet(url.attribute, resolved.url);
+      if (url.use === 'picture') {
+        if (!isVisible(plainText(token.children ?? []))) missAlternative(href, place());
+        showLater(token, resolved);
       }
+      const label = token.meta?.['label'];
+      const destination = origins.get(token)?.destination;
+      if (typeof label === 'string') references.set(label, resolved.url);
+      else if (destination !== undefined)
+        destinations.push({
+          ...placeOf(start + destination.offset),
+          written: destination.text,
+          url: resolved.url,
+        });
     }
   }
-  return destinations;
+  return { destinations, references };
 };
 
 /** A picture in the text loads when it comes near, and takes its place before it comes. */
@@ -106,28 +142,32 @@ const showLater = (image: Token, { width, height }: Resolved): void => {
   image.attrSet('decoding', 'async');
 };
 
-/** The source with absolute URLs. */
-const withAbsoluteUrls = (
+/** The source as it is published: with absolute URLs, and of the definitions with those alone that a link uses. */
+const publishable = (
   source: string,
-  tokens: readonly Token[],
-  destinations: readonly Destination[],
+  definitions: readonly Definition[],
+  { destinations, references }: Visited,
+  missLink: Visitor['missLink'],
 ): string => {
-  const urls = new Map(destinations.map(({ href, url }) => [href, url]));
-  const text = new Set<number>();
-  for (const { map, nesting } of tokens)
-    if (map !== null && nesting === 0) for (let line = map[0]; line < map[1]; line++) text.add(line);
-  return replaceDestinations(
-    source,
-    destinations.filter(({ written }) => written !== ''),
-    (written) => urls.get(markdown.normalizeLink(markdown.utils.unescapeAll(written))),
-    (line) => text.has(line),
-  );
+  const used: Destination[] = [];
+  const unused: Definition[] = [];
+  for (const definition of definitions) {
+    const url = definition.isFirst ? references.get(definition.label) : undefined;
+    if (url === undefined) unused.push(definition);
+    else used.push({ ...definition.destination, url });
+  }
+  for (const definition of unused) if (!definition.isComment) missLink(definition);
+  const omissions = unused.map(({ omission }) => omission);
+  return replaceDestinations(source, [...destinations, ...used], omissions);
 };
 
 /** Reads a text. `dateline` is what stands before its first sentence. */
 export const readMarkdown = (source: string, visitor: Visitor, dateline?: string): Markdown => {
-  const tokens = markdown.parse(source, {});
-  const destinations = visit(tokens, source, visitor);
+  const environment: Environment = {};
+  const parsed = markdown.parse(source, environment);
+  const tokens = parsed.filter(({ type }) => type !== DEFINITION);
+  const definitions = definitionsIn(source, parsed, environment);
+  const visited = visit(tokens, source, visitor);
   moveHeadingsDown(tokens);
   const headings = nameHeadings(tokens);
   const lead = firstParagraph(tokens);
@@ -135,7 +175,7 @@ export const readMarkdown = (source: string, visitor: Visitor, dateline?: string
   return {
     html: legible(markdown.renderer.render(tokens, markdown.options, {})),
     text: legible(toText(tokens)),
-    markdown: legible(withAbsoluteUrls(source, tokens, destinations).trim()),
+    markdown: legible(publishable(source, definitions, visited, visitor.missLink).trim()),
     lead,
     headings,
   };

@@ -1,8 +1,10 @@
+import { streamSafe } from '../model/text.ts';
+
 /** What is more than punctuation: letters, their marks, digits and symbols. */
 const SAID = /[\p{L}\p{M}\p{N}\p{S}]/u;
 const UNSAID = /[^\p{L}\p{M}\p{N}\p{S}]+/gu;
 
-const folded = (name: string): string => name.normalize('NFKC').toLowerCase().normalize('NFC');
+const folded = (name: string): string => streamSafe(name).normalize('NFKC').toLowerCase().normalize('NFC');
 
 const keys = new Map<string, string>();
 

@@ -4,6 +4,7 @@ import type { Entry } from '../model/entry.ts';
 import type { Site } from '../model/site.ts';
 import { type EntryFile, readEntry } from './entry-file.ts';
 import { readFolder } from './folder.ts';
+import type { InternalLink } from './link.ts';
 import { mediaReader } from './media.ts';
 import { anEmptyMemory, type Memory, recaller } from './memory.ts';
 import { checkNames, unifyNames } from './naming.ts';
@@ -19,6 +20,8 @@ export type Newsroom = {
   readonly site: Site;
   readonly entries: readonly Entry[];
   readonly files: readonly EntryFile[];
+  /** The links in the settings to documents of the site. */
+  readonly links: readonly InternalLink[];
   /** The slug of each entry file, those that can't be read among them. */
   readonly slugs: ReadonlyMap<string, string>;
   /** What earlier builds wrote down. */
@@ -79,7 +82,9 @@ export const readNewsroom = (
   const slugs = new Map(names.map((file) => [file, slugOf(file)]));
   const others = new Set(stamps.keys());
   const readMedia = mediaReader(root, stamps, memory);
-  const settings = readSite(root, origin, report, { others, readMedia }) ?? STAND_IN;
+  const links: InternalLink[] = [];
+  const note = (link: InternalLink) => links.push(link);
+  const settings = readSite(root, origin, report, { others, readMedia }, note) ?? STAND_IN;
   const site = recaller(memory.sites)(JSON.stringify(settings), () => settings);
   const record = readRecord(root, report);
   const published = recordBySlug(record);
@@ -103,5 +108,5 @@ export const readNewsroom = (
   checkRelations(files, slugs, report);
   checkNames(files, site.organizations, report);
   const entries = unifyNames(files.flatMap(({ entry }) => entry ?? []));
-  return { site, entries, files, slugs, record };
+  return { site, entries, files, links, slugs, record };
 };

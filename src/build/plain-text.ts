@@ -37,7 +37,8 @@ const gapBehind = ({ type, hidden }: Token): number => {
 
 /** Markdown as plain text, with the marks of its lists. */
 export const toText = (tokens: readonly Token[]): string => {
-  let text = '';
+  // The end of the text alone is trimmed: to put it all together for each block would take the square of its length.
+  const parts: string[] = [];
   /** For each list that is open, the number of its next item; `undefined` in a list without numbers. */
   const lists: (number | undefined)[] = [];
   for (const token of tokens) {
@@ -47,16 +48,20 @@ export const toText = (tokens: readonly Token[]): string => {
     if (/_list_close$/.test(type)) lists.pop();
     if (type === 'list_item_open') {
       const number = lists.at(-1);
-      text += `${'  '.repeat(lists.length - 1)}${number === undefined ? '-' : `${number}.`} `;
+      parts.push(`${'  '.repeat(lists.length - 1)}${number === undefined ? '-' : `${number}.`} `);
       if (number !== undefined) lists[lists.length - 1] = number + 1;
     }
-    if (type === 'inline') text += plainText(children ?? []);
-    if (/^(fence|code_block|html_block)$/.test(type)) text += content;
-    if (/^t[dh]_close$/.test(type)) text += '\t';
+    if (type === 'inline') parts.push(plainText(children ?? []));
+    if (/^(fence|code_block|html_block)$/.test(type)) parts.push(content);
+    if (/^t[dh]_close$/.test(type)) parts.push('\t');
     const gap = gapBehind(token);
-    if (gap > 0) text = text.trimEnd() + '\n'.repeat(gap);
+    if (gap > 0) {
+      let end = parts.pop() ?? '';
+      while (end.trimEnd() === '' && parts.length > 0) end = parts.pop() ?? '';
+      parts.push(end.trimEnd(), '\n'.repeat(gap));
+    }
   }
-  return text.trim();
+  return parts.join('').trim();
 };
 
 /** Whether there is anything to see: neither spaces nor formatting characters alone. */

@@ -130,6 +130,9 @@ const nameOf = (value: unknown): unknown => {
   return CALLED.map((name) => fields[name]).find((name) => name !== undefined) ?? value;
 };
 
+/** Items of a list. Each topic and organization has pages and feeds, and is compared with all others. */
+const MOST_ITEMS = 500;
+
 /** A list in which nothing stands twice. Two items are the same when their keys are. */
 export const list = <T extends v.GenericSchema>(
   item: T,
@@ -137,15 +140,22 @@ export const list = <T extends v.GenericSchema>(
 ) =>
   v.pipe(
     v.array(item, wrong('a list', 'Write one such as [first, second], or one item a line behind a hyphen')),
+    v.check(
+      (items) => items.length <= MOST_ITEMS,
+      ({ input }) => `has ${input.length} items. Keep ${MOST_ITEMS} of them`,
+    ),
     v.rawCheck(({ dataset, addIssue }) => {
       const input = dataset.typed ? dataset.value : [];
-      const names = input.map(keyOf);
-      for (const [key, value] of input.entries())
-        if (names.indexOf(names[key] ?? '') < key)
+      const names = new Set<string>();
+      for (const [key, value] of input.entries()) {
+        const name = keyOf(value);
+        if (names.has(name))
           addIssue({
             message: `names ${show(nameOf(value))} twice. Keep one of them`,
             path: [{ type: 'array', origin: 'value', input, key, value }],
           });
+        names.add(name);
+      }
     }),
   );
 

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Site } from '../model/site.ts';
 import { DEFAULT_ACCENT } from '../pages/palette.ts';
+import { linksInFields } from './field-links.ts';
 import { checkFields, checkTexts, type SiteFields, siteFields } from './fields.ts';
+import type { InternalLink } from './link.ts';
 import { logoNamed } from './logo.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { type Report, type Say, START, sayer } from './problem.ts';
@@ -31,10 +33,12 @@ export const STAND_IN: Site = {
 
 /** No organization is described twice. */
 const checkOrganizations = ({ organizations }: SiteFields, say: Say): void => {
+  const described = new Map<string, string>();
   for (const [n, { name }] of organizations.entries()) {
-    const other = organizations.slice(0, n).find((one) => keyOf(one.name) === keyOf(name));
-    const message = `${JSON.stringify(name)} is ${JSON.stringify(other?.name)}, which is described above. Keep one of them`;
-    if (other !== undefined) say(['organizations', n, 'name'], message);
+    const other = described.get(keyOf(name));
+    const message = `${JSON.stringify(name)} is ${JSON.stringify(other)}, which is described above. Keep one of them`;
+    if (other === undefined) described.set(keyOf(name), name);
+    else say(['organizations', n, 'name'], message);
   }
 };
 
@@ -50,13 +54,14 @@ const checkTranslations = ({ translations, language }: SiteFields, say: Say): vo
 
 /**
  * Reads `entries/site.yaml` in a project's folder. `origin` is where the site is served, if not at its `url`. The logo
- * is among `files`; without them, the site has none.
+ * is among `files`; without them, the site has none. `note` gets each link in a field to a document of the site.
  */
 export const readSite = (
   root: string,
   origin: string | undefined,
   report: Report,
   files?: ServedFiles,
+  note?: (link: InternalLink) => void,
 ): Site | undefined => {
   if (!existsSync(join(root, SITE_FILE))) {
     const misnamed = existsSync(join(root, 'entries/site.yml'));
@@ -76,11 +81,13 @@ export const readSite = (
   const logo = logoName === undefined || files === undefined ? undefined : logoNamed(logoName, files, say);
   checkOrganizations(settings, say);
   checkTranslations(settings, say);
-  return {
+  const site = {
     authority: settings.url,
     ...settings,
     ...(logo === undefined ? {} : { logo }),
     organizations: settings.organizations.map((one) => ({ ...one, slug: nameSlug(one.name) })),
     url: origin ?? settings.url,
   };
+  if (note !== undefined) for (const link of linksInFields(site, fields, yaml)) note(link);
+  return site;
 };

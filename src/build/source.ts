@@ -43,11 +43,20 @@ export const unreadable = (error: unknown): string => {
     : `can't be read (${code}). Check that it is there and open to you`;
 };
 
+/** The message for a folder, a pipe or a device in the place of a file. */
+export const NO_FILE = 'is not a file. Put the file itself here';
+
 /** The bytes of a file, if it can be read and is not too long. */
 const readBytes = (root: string, file: string, report: Report): Buffer | undefined => {
   const refuse = (message: string) => report({ file, ...START, message });
   try {
-    const { size } = statSync(join(root, file));
+    const status = statSync(join(root, file));
+    const { size } = status;
+    // A pipe or a device may have no end.
+    if (!status.isFile()) {
+      refuse(NO_FILE);
+      return undefined;
+    }
     if (size <= MOST_BYTES) return readFileSync(join(root, file));
     const megabytes = (Math.ceil((size / MOST_BYTES) * 10) / 10).toFixed(1);
     refuse(`is ${megabytes} MB long. A text file in entries/ may have 1 MB`);

@@ -1,9 +1,34 @@
 import { isUtf8 } from 'node:buffer';
 
+/** Comments, instructions and the document type (XML 1.0 2.8): how each begins, and what it is as a whole. */
+const PROLOG: readonly (readonly [string, RegExp])[] = [
+  ['<!--', /<!--.*?-->/sy],
+  ['<?', /<\?.*?\?>/sy],
+  ['<!DOCTYPE', /<!DOCTYPE[^[>]*(?:\[[^\]]*\][^>]*)?>/sy],
+];
+
+/** Where the root element of an XML document begins. */
+const rootOf = (text: string): number => {
+  let at = 0;
+  for (;;) {
+    const spaces = /\s*/y;
+    spaces.lastIndex = at;
+    at += spaces.exec(text)?.[0].length ?? 0;
+    const pattern = PROLOG.find(([beginning]) => text.startsWith(beginning, at))?.[1];
+    if (pattern === undefined) return at;
+    pattern.lastIndex = at;
+    const length = pattern.exec(text)?.[0].length;
+    if (length === undefined) return text.length;
+    at += length;
+  }
+};
+
+const START_TAG = /<(?:[\w-]+:)?svg(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>/y;
+
 /** The attributes in the start tag of the root element of an SVG picture. */
 const startTag = (text: string): string | undefined => {
-  const prolog = /<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^[>]*(?:\[[^\]]*\])?[^>]*>/gs;
-  return /^\s*<(?:[\w-]+:)?svg(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>/.exec(text.replace(prolog, ''))?.[1];
+  START_TAG.lastIndex = rootOf(text);
+  return START_TAG.exec(text)?.[1];
 };
 
 /** The text of an SVG picture; `undefined` where it is something else. No encoding but UTF-8, so that nothing hides in it. */

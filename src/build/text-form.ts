@@ -43,7 +43,7 @@ export const WEB_ADDRESS = form(
 );
 
 export const EMAIL = form('an e-mail address', 'Write one such as press@news.example', (text) =>
-  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text),
+  /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text),
 );
 
 /** RFC 3986 3, with the characters of an IRI (RFC 3987 2.2) in it. */

@@ -1,3 +1,4 @@
+import { streamSafe } from './text.ts';
 import type { Path } from './url.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Path } from './url.ts';
 export const canonicalPath = (path: string): Path | undefined => {
   try {
     const segments = path.split('/').filter((segment) => segment !== '');
-    return `/${segments.map((segment) => encodeURIComponent(decodeURIComponent(segment).normalize('NFC').toLowerCase())).join('/')}`;
+    return `/${segments.map((segment) => encodeURIComponent(streamSafe(decodeURIComponent(segment)).normalize('NFC').toLowerCase())).join('/')}`;
   } catch {
     return undefined;
   }

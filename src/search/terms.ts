@@ -1,4 +1,5 @@
 import { QUERY_LENGTH } from '../model/search-page.ts';
+import { streamSafe } from '../model/text.ts';
 
 /** What is left of a text's words: letters, digits, and the marks of scripts that write vowels with them. */
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
@@ -38,7 +39,7 @@ const runsIn = (word: string): readonly Run[] =>
 
 /** The words of a text, each once: NFKC, in lower case, without accents, so that all spellings of one are the same. */
 const wordsOf = (text: string): readonly string[] => {
-  const plain = text.normalize('NFKC').replace(UNSEEN, '').replace(POINT, '').toLowerCase();
+  const plain = streamSafe(text).normalize('NFKC').replace(UNSEEN, '').replace(POINT, '').toLowerCase();
   return [...new Set(withoutAccents(plain).match(WORD))];
 };
 

@@ -32,6 +32,7 @@ const read = (source: string) => {
   const { html } = readMarkdown(source, {
     resolve: (url) => ({ url }),
     missAlternative: () => {},
+    missLink: () => {},
     refuseHtml: (tag) => refused.push(tag),
   });
   return { html, refused };

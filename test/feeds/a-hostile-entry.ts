@@ -22,6 +22,7 @@ export const aHostileEntry = (about: Partial<Entry> = {}): Entry => {
   const { html, text, markdown } = readMarkdown(BODY, {
     resolve: (url) => ({ url }),
     missAlternative: () => {},
+    missLink: () => {},
     refuseHtml: (tag) => {
       throw new Error(`raw HTML: ${tag}`);
     },
