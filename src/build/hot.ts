@@ -23,11 +23,11 @@ type HotOptions = {
 };
 
 /**
- * The bodies of the texts that are asked for most, in every coding, as long as there is room: an answer then costs no
- * compressing.
+ * Returns the bodies of the texts that are asked for most, in every coding, as long as there is room: an answer then costs
+ * no compressing. One group of documents comes after the other, and nothing in a group depends on those behind it.
  */
 export const encodeHot = (
-  documents: Iterable<Document>,
+  groups: readonly (readonly Document[])[],
   { room, treasured, recall }: HotOptions,
 ): ReadonlyMap<Document, Coded> => {
   const coded = new Map<Document, Coded>();
@@ -40,7 +40,7 @@ export const encodeHot = (
   };
   // Documents that say the same are one in the bundle, so they must have the same bodies.
   const known = new Map<string, Coded>();
-  for (const document of [...documents].sort(byDemand)) {
+  for (const document of groups.flatMap((group) => [...group].sort(byDemand))) {
     const length = lengthOf(document);
     if (length < SMALL || !isText(document.head.type)) continue;
     const before = known.get(document.tag);

@@ -25,7 +25,7 @@ const HANDY = MIB;
 
 /**
  * How much is coded, and with how much effort. What is not public at the build has a part of its own, which is set aside in
- * any case, so that nothing public is coded otherwise because of it.
+ * any case, and of which earlier editions take first: so nothing is coded otherwise because of what is still to come.
  */
 const PUBLIC = { room: 12 * MIB, treasured: 512 * KIB } as const;
 const OTHERS = { room: 4 * MIB, treasured: 128 * KIB } as const;
@@ -46,12 +46,17 @@ const publicAt = (editions: readonly Edition<Resource>[], at: Instant): Document
 const where = (documents: Documents, isSo: (path: Path) => boolean): Documents =>
   new Map([...documents].filter(([path]) => isSo(path)));
 
-/** The documents in the bundle that are not public at the build: those of later editions, and of the last day. */
-const othersIn = (editions: readonly Edition<Resource>[], today: Documents): readonly Document[] => {
+/** The documents of each edition that are not public at the build: those of later ones, and of the day before. */
+const othersIn = (
+  editions: readonly Edition<Resource>[],
+  today: Documents,
+): readonly (readonly Document[])[] => {
   const known = new Set(today.values());
-  return editions
-    .flatMap(({ changes }) => [...changes])
-    .flatMap(([path, one]) => (one?.kind === 'document' && !isMedia(path) && !known.has(one) ? [one] : []));
+  return editions.map(({ changes }) =>
+    [...changes].flatMap(([path, one]) =>
+      one?.kind === 'document' && !isMedia(path) && !known.has(one) ? [one] : [],
+    ),
+  );
 };
 
 /** Where each document stands that is not in the bundle. */
@@ -93,10 +98,12 @@ export const placeEditions = (
   const shelves = shelve(texts, isServed ? HANDY : ROOMY);
   const shelved = placesIn(media, shelves);
   const recall = recaller(memory.coded);
-  const encode = (documents: readonly Document[], { room, treasured }: typeof PUBLIC | typeof OTHERS) =>
-    encodeHot(documents, { room, treasured: isServed ? 0 : treasured, recall });
+  const encode = (
+    groups: readonly (readonly Document[])[],
+    { room, treasured }: typeof PUBLIC | typeof OTHERS,
+  ) => encodeHot(groups, { room, treasured: isServed ? 0 : treasured, recall });
   const hot = [...texts.values()].filter((document) => !shelved.has(document));
-  const coded = new Map([...encode(othersIn(editions, today), OTHERS), ...encode(hot, PUBLIC)]);
+  const coded = new Map([...encode(othersIn(editions, today), OTHERS), ...encode([hot], PUBLIC)]);
   const bytes = packBundle(editions, { built, push, shelved, coded });
   if (bytes.length > MOST_BYTES) {
     const megabytes = Math.ceil(bytes.length / MIB);

@@ -9,9 +9,6 @@ const HALVES = WORTHS.map((worth) => worth / 2);
 const BEST = Math.max(...WORTHS);
 const FIELD = FIELDS.length - 1;
 
-/** Bytes of postings that are read for one term, in whole lines: what begins with it beyond that is not found by it. */
-const MOST_BYTES = 32 * 1024;
-
 /** Bits of the number of a release. */
 const RELEASE_BITS = 20;
 const RELEASE = (1 << RELEASE_BITS) - 1;
@@ -22,15 +19,19 @@ type Rank = number;
 /** Returns the number of the release that a rank is of. */
 export const releaseIn = (rank: Rank): number => rank & RELEASE;
 
-/**
- * Returns the ranks, in order, of the releases that have all of some terms. There are `count` releases, of which those
- * before `first` are left out.
- */
+/** The releases that are ranked: those of an index from `first` on, up to `count`. */
+type Ranked = {
+  readonly prefixed: (text: string) => Iterable<Prefixed>;
+  readonly first: number;
+  readonly count: number;
+  /** Bytes of postings that are read for one term, in whole lines: what begins with it beyond that is not found by it. */
+  readonly maxBytes: number;
+};
+
+/** Returns the ranks, in order, of the releases that have all of some terms. */
 export const rank = (
   terms: readonly QueryTerm[],
-  prefixed: (text: string) => Iterable<Prefixed>,
-  first: number,
-  count: number,
+  { prefixed, first, count, maxBytes }: Ranked,
 ): Uint32Array => {
   /** Of each release: how many of the terms before it has, all of them or it is out; and what they are worth. */
   const had = new Uint8Array(count);
@@ -38,7 +39,7 @@ export const rank = (
   let matches = 0;
   for (const [n, { text, isPrefix }] of terms.entries()) {
     const worths = new Uint8Array(count);
-    let left = MOST_BYTES;
+    let left = maxBytes;
     matches = 0;
     for (const { isWhole, value } of prefixed(text)) {
       if (!(isWhole || isPrefix) || left <= 0) break;

@@ -18,6 +18,7 @@ import { termsOf } from './terms.ts';
  * the newest releases first. What is embargoed has room of its own, so that it takes none from what is public.
  */
 const MAX_BYTES = { public: 4 * 1024 * 1024, embargoed: 1024 * 1024 } as const;
+type Kind = keyof typeof MAX_BYTES;
 const LAYERS: readonly (readonly Field[])[] = [['headline', 'names'], ['summary'], ['text']];
 
 const textsOf = (entry: Entry): Readonly<Record<Field, readonly (string | undefined)[]>> => ({
@@ -57,9 +58,9 @@ const termsIn = (entry: Entry, field: Field): readonly string[] =>
 const toLine = (key: string, value: string): Buffer => Buffer.from(`${key}${SEPARATOR}${value}\n`);
 
 /** The postings of each term, in order. */
-const postingsIn = (entries: readonly Entry[], maxBytes: number): ReadonlyMap<string, readonly Posting[]> => {
+const postingsIn = (entries: readonly Entry[], kind: Kind): ReadonlyMap<string, readonly Posting[]> => {
   const found = new Map<string, Posting[]>();
-  let left = maxBytes;
+  let left = MAX_BYTES[kind];
   const add = (term: string, posting: Posting): void => {
     const known = found.get(term);
     left -= writePostings([posting - (known?.at(-1) ?? 0)]).length;
@@ -69,10 +70,18 @@ const postingsIn = (entries: readonly Entry[], maxBytes: number): ReadonlyMap<st
       left -= toLine(term, '').length;
     }
   };
-  for (const [n, fields] of LAYERS.entries())
-    for (const [release, entry] of entries.entries())
-      for (const field of n === 0 || left > 0 ? fields : [])
-        for (const term of termsIn(entry, field)) add(term, toPosting(release, field));
+  /** Indexes the fields of a release, as far as there is room; headline and names in any case. */
+  const index = (release: number, entry: Entry, fields: readonly Field[]): void => {
+    for (const field of fields === LAYERS[0] || left > 0 ? fields : [])
+      for (const term of termsIn(entry, field)) add(term, toPosting(release, field));
+  };
+  if (kind === 'public')
+    for (const fields of LAYERS)
+      for (const [release, entry] of entries.entries()) index(release, entry, fields);
+  // What comes out first takes no notice of what comes out later.
+  else
+    for (const [release, entry] of [...entries.entries()].reverse())
+      for (const fields of LAYERS) index(release, entry, fields);
   for (const postings of found.values()) postings.sort((a, b) => a - b);
   return found;
 };
@@ -81,19 +90,14 @@ const postingsIn = (entries: readonly Entry[], maxBytes: number): ReadonlyMap<st
  * Returns the index of releases, newest first, that are either all public or all embargoed: sorted lines (`lines.ts`) with
  * the postings of each term, what is known of each release, and how many there are. The Worker alone reads it.
  */
-export const searchIndex = (
-  entries: readonly Entry[],
-  kind: keyof typeof MAX_BYTES,
-): Uint8Array<ArrayBuffer> => {
+export const searchIndex = (entries: readonly Entry[], kind: Kind): Uint8Array<ArrayBuffer> => {
   const known = entries.map(
     ({ slug, published }): Indexed => (kind === 'public' ? [slug] : [slug, published]),
   );
   return new Uint8Array(
     Buffer.concat(
       [
-        ...[...postingsIn(entries, MAX_BYTES[kind])].map(([term, postings]) =>
-          toLine(term, writePostings(postings)),
-        ),
+        ...[...postingsIn(entries, kind)].map(([term, postings]) => toLine(term, writePostings(postings))),
         ...known.map((one, release) => toLine(releaseKey(release), JSON.stringify(one))),
         toLine(COUNT, String(entries.length)),
       ].sort(Buffer.compare),

@@ -22,8 +22,11 @@ type Wanted<Found> = {
  */
 export type Search = <Found>(wanted: Wanted<Found>) => readonly Found[];
 
+/** Bytes of postings that are read for one term. */
+const MAX_BYTES = 32 * 1024;
+
 /** An index that `searchIndex` wrote. Nothing of it is read before it is searched. */
-const openIndex = (index: Uint8Array) => {
+const openIndex = (index: Uint8Array, maxBytes: number) => {
   const find = findIn(index);
   const prefixed = prefixedIn(index);
   const known = (release: number): Indexed => JSON.parse(find(releaseKey(release)) ?? '[""]');
@@ -46,7 +49,7 @@ const openIndex = (index: Uint8Array) => {
     count,
     slugOf: (release: number): string => known(release)[0],
     rank: (terms: readonly QueryTerm[], from: Instant): Uint32Array =>
-      rank(terms, prefixed, newest(from), count()),
+      rank(terms, { prefixed, first: newest(from), count: count(), maxBytes }),
   };
 };
 
@@ -55,8 +58,9 @@ const openIndex = (index: Uint8Array) => {
  * Each is ranked by itself: until an embargo lifts, an answer is what it would be without the second index.
  */
 export const openSearch = (published: Uint8Array, embargoed: Uint8Array): Search => {
-  const old = openIndex(published);
-  const recent = openIndex(embargoed);
+  const old = openIndex(published, MAX_BYTES);
+  // What is still to come must take no room from what has come out. This index is small.
+  const recent = openIndex(embargoed, Number.POSITIVE_INFINITY);
 
   return ({ query, most, from, lookUp }) => {
     const found = [];

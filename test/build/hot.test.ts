@@ -40,7 +40,7 @@ const hotOf = (
   documents: readonly Document[],
   about: Partial<Parameters<typeof encodeHot>[1]> = {},
 ): ReadonlyMap<Document, Coded> =>
-  encodeHot(documents, { room: 1024 * KB, treasured: 0, recall: (_, make) => make(), ...about });
+  encodeHot([documents], { room: 1024 * KB, treasured: 0, recall: (_, make) => make(), ...about });
 
 /** Enough effort for half a megabyte, where nobody waits. */
 const PATIENT = { treasured: 512 * KB };

@@ -50,10 +50,11 @@ describe('What the Worker searches in', () => {
 
   test('stays in the bundle, as it is', () => {
     const documents = documentsIn(editions);
-    const coded = encodeHot(
-      documents.map(([, document]) => document),
-      { room: 1_000_000, treasured: 0, recall: (_, make) => make() },
-    );
+    const coded = encodeHot([documents.map(([, document]) => document)], {
+      room: 1_000_000,
+      treasured: 0,
+      recall: (_, make) => make(),
+    });
     const shelved = new Set(shelve(new Map(documents), 0).flatMap(({ documents }) => documents));
     expect([coded.size > 0, shelved.size > 0]).toEqual([true, true]);
     for (const [edition, path] of pieces) {

@@ -24,10 +24,11 @@ const decode: Readonly<Record<Coding, (bytes: Uint8Array) => Buffer>> = {
 /** The bytes that these entries make, with its bodies in every coding. */
 const aCodedBundle = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> => {
   const editions = renderEditions(planEditions(aSite(), entries, built));
-  const coded = encodeHot(
-    documentsIn(editions).map(([, document]) => document),
-    { room: Number.POSITIVE_INFINITY, treasured: 0, recall: (_, make) => make() },
-  );
+  const coded = encodeHot([documentsIn(editions).map(([, document]) => document)], {
+    room: Number.POSITIVE_INFINITY,
+    treasured: 0,
+    recall: (_, make) => make(),
+  });
   return packBundle(editions, { built, coded });
 };
 

@@ -38,10 +38,11 @@ const entries: readonly Entry[] = [
 /** The bundle of these entries with every text in every coding, and the paths in it that a request can name. */
 const aRichBundle = () => {
   const editions = renderEditions(planEditions(aSite(), entries, built));
-  const coded = encodeHot(
-    documentsIn(editions).map(([, document]) => document),
-    { room: Number.POSITIVE_INFINITY, treasured: 0, recall: (_, make) => make() },
-  );
+  const coded = encodeHot([documentsIn(editions).map(([, document]) => document)], {
+    room: Number.POSITIVE_INFINITY,
+    treasured: 0,
+    recall: (_, make) => make(),
+  });
   const bundle = openBundle(packBundle(editions, { built, coded }).buffer);
   const all = new Set(editions.flatMap(({ changes }) => [...changes.keys()]));
   return { bundle, paths: [...all].filter((path) => path.startsWith('/')) };
