@@ -48,13 +48,14 @@ const until = async (isSo: () => boolean | Promise<boolean>, milliseconds: numbe
 };
 
 describe('npm start', () => {
-  const root = aWholeProject();
+  let root: string;
   let port: number;
   let running: ChildProcess;
   let printed = '';
   let refused = '';
 
   beforeAll(async () => {
+    root = aWholeProject();
     put(root, 'entries/2025/broken.md', anEntryFile('').trim());
     port = await aFreePort();
     running = spawn('node', ['--import', 'tsx', 'src/build/commands/start.ts', '--port', `${port}`], {
