@@ -15,6 +15,13 @@ export type Body = Markdown & {
   readonly files: readonly MediaFile[];
 };
 
+/** Where lines between quotes belong to none, `markdown-it` looks from each quote to the end: the square of their number. */
+const MOST_QUOTED = 2_000;
+
+/** Where the lines in quotes begin that are too many; `undefined` if none are. */
+const excessOfQuotes = (text: string): number | undefined =>
+  [...text.matchAll(/^[ \t\-*+\d.)]*>/gm)][MOST_QUOTED]?.index;
+
 /** Reads the text of an entry. What can't be published is reported, and stands in it as plain text. */
 export const readBody = (
   { body, bodyLine }: FrontMatter,
@@ -63,7 +70,12 @@ export const readBody = (
       report({ file, ...inFile(place), isWarning: true, message });
     },
   };
-  const markdown = readMarkdown(body, visitor, dateline);
+  const excess = excessOfQuotes(body);
+  if (excess !== undefined) {
+    const message = `has more than ${MOST_QUOTED} lines in quotes. Remove those from here on`;
+    report({ file, line: bodyLine + body.slice(0, excess).split('\n').length - 1, column: 1, message });
+  }
+  const markdown = readMarkdown(body.slice(0, excess), visitor, dateline);
   if (!isVisible(markdown.lead)) {
     const message = 'has no text. Write it below the front matter';
     report({ file, line: bodyLine, column: 1, message });

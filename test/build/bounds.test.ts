@@ -89,6 +89,17 @@ test.each([
   60_000,
 );
 
+test('So are quotes with lines between them', () => {
+  const root = aFolder({ 'talks.md': anEntryFile(repeated('>>\n x\n', 120_000)) });
+  let printed = '';
+  expectBounded(() => {
+    printed = problemsIn(root);
+  });
+  expect(printed).toBe(
+    'entries/talks.md:4006:1 has more than 2000 lines in quotes. Remove those from here on\n',
+  );
+}, 60_000);
+
 test('500 tags are built', () => {
   const letters = (n: number) =>
     [676, 26, 1].map((m) => String.fromCharCode(97 + (Math.floor(n / m) % 26))).join('');
