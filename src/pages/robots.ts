@@ -1,6 +1,5 @@
 import type { Site } from '../model/site.ts';
 import { absolute, SEARCH } from '../model/url.ts';
-import { NEWS_SITEMAP } from './news-sitemap.ts';
 import { SITEMAP } from './sitemap.ts';
 
 /** Everything may be read but what is found, of which there is no end (RFC 9309 2.2). */
@@ -9,5 +8,4 @@ Allow: /
 Disallow: ${SEARCH}
 
 Sitemap: ${absolute(site, SITEMAP)}
-Sitemap: ${absolute(site, NEWS_SITEMAP)}
 `;
