@@ -1,5 +1,5 @@
-import type { Body } from '../model/body.ts';
-import type { Bundle } from '../model/bundle.ts';
+import type { Body } from '../bundle/body.ts';
+import type { Bundle } from '../bundle/bundle.ts';
 import { MEDIA, type Path } from '../model/url.ts';
 
 /** Workers Static Assets, as a Worker gets them. The host of the address says nothing. */

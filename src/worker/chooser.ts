@@ -1,6 +1,6 @@
+import { choose, negotiate } from '../http/accept.ts';
 import type { Choice, Head, Variant } from '../model/document.ts';
 import { once } from '../model/once.ts';
-import { choose, negotiate } from './accept.ts';
 
 /** What decides which of several documents answers at a path. */
 export type Chooser = {

@@ -1,7 +1,7 @@
+import { preferredCoding } from '../http/accept-encoding.ts';
+import { evaluate } from '../http/conditional.ts';
 import type { Instant } from '../model/instant.ts';
-import { preferredCoding } from './accept-encoding.ts';
 import type { Assets, Bodies } from './bodies.ts';
-import { evaluate } from './conditional.ts';
 import type { Prepared } from './prepared.ts';
 import { send } from './response.ts';
 

@@ -1,5 +1,5 @@
-import type { PlacedDocument } from '../model/bundle.ts';
-import type { Coding } from '../model/coding.ts';
+import type { PlacedDocument } from '../bundle/bundle.ts';
+import type { Coding } from '../bundle/coding.ts';
 import type { Redirect } from '../model/document.ts';
 import { ALWAYS, cacheControl, documentHeaders, freshness, PAGE_POLICY } from '../model/headers.ts';
 import { type Instant, toHttpDate } from '../model/instant.ts';

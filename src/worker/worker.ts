@@ -1,5 +1,5 @@
-import { openBundle } from '../model/bundle.ts';
-import { announce } from './announce.ts';
+import { openBundle } from '../bundle/bundle.ts';
+import { announce } from '../push/on-schedule.ts';
 import { type Env, newsroom } from './newsroom.ts';
 
 /** The Worker that answers from a bundle's bytes, and tells the hub when a later edition begins. */

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as bundleScript } from 'esbuild';
-import { build } from '../../src/build/build.ts';
-import { isBroken } from '../../src/build/problem.ts';
+import { build } from '../../src/commands/build.ts';
 import { toRfc3339 } from '../../src/model/instant.ts';
 import { escape } from '../../src/model/markup.ts';
+import { isBroken } from '../../src/model/problem.ts';
 import type { DryRun } from '../support/workerd.ts';
 import { workplace } from './a-process.ts';
 import { aWorker, type Module, type Worker } from './a-worker.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { encodeHot } from '../../src/build/hot.ts';
-import { renderEditions } from '../../src/build/render.ts';
-import { shelve } from '../../src/build/shelves.ts';
+import { shelve } from '../../src/bundle/packs.ts';
+import { encodeHot } from '../../src/bundle/precompress.ts';
 import { planEditions } from '../../src/editions/editions.ts';
+import { renderEditions } from '../../src/editions/render.ts';
 import { EMBARGOED_INDEX, foundPath, SEARCH_INDEX, SEARCH_PAGE } from '../../src/model/search-page.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';

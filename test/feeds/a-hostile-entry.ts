@@ -1,4 +1,4 @@
-import { readMarkdown } from '../../src/build/markdown.ts';
+import { readMarkdown } from '../../src/markdown/markdown.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { anEntry, topics } from '../support/an-entry.ts';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { renderEditions } from '../../src/build/render.ts';
-import { bodyOf } from '../../src/build/shelves.ts';
+import { bodyOf } from '../../src/bundle/packs.ts';
 import { planEditions } from '../../src/editions/editions.ts';
+import { renderEditions } from '../../src/editions/render.ts';
 import type { Document } from '../../src/model/document.ts';
 import type { Path } from '../../src/model/url.ts';
 import { instant } from '../support/an-entry.ts';

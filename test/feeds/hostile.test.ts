@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/feeds/formats.ts';
-import { aFolder } from '../build/a-folder.ts';
 import { elementsOf, findElements } from '../pages/html.ts';
+import { aFolder } from '../support/a-folder.ts';
 import { anEntry, anOrganization, topics } from '../support/an-entry.ts';
 import { aHostileEntry, FOREIGN_TEXT, HOSTILE_TAG, HOSTILE_TEXT } from './a-hostile-entry.ts';
 import { documentOf } from './document-of.ts';

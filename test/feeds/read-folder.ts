@@ -1,5 +1,5 @@
-import { type Newsroom, readNewsroom } from '../../src/build/newsroom.ts';
-import { printProblems } from '../../src/build/problem.ts';
+import { type Newsroom, readNewsroom } from '../../src/content/newsroom.ts';
+import { printProblems } from '../../src/model/problem.ts';
 
 /** The newsroom in a project's folder, in which nothing may be wrong. */
 export const readFolder = (root: string): Newsroom =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { entryFields, siteFields } from '../../src/build/fields.ts';
-import { check, type Schema } from '../../src/build/schema.ts';
+import { entryFields, siteFields } from '../../src/content/fields.ts';
+import { check, type Schema } from '../../src/content/schema.ts';
 import { formats } from '../../src/feeds/formats.ts';
 
 const readme = readFileSync('README.md', 'utf8');

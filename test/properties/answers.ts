@@ -1,15 +1,15 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from '../../src/build/build.ts';
-import { ASSETS, BUNDLE } from '../../src/build/place.ts';
-import { isBroken, printProblems } from '../../src/build/problem.ts';
-import { openBundle } from '../../src/model/bundle.ts';
+import { openBundle } from '../../src/bundle/bundle.ts';
+import { ASSETS, BUNDLE } from '../../src/bundle/place.ts';
+import { build } from '../../src/commands/build.ts';
 import type { Instant } from '../../src/model/instant.ts';
+import { isBroken, printProblems } from '../../src/model/problem.ts';
 import { isAddress, type Path } from '../../src/model/url.ts';
 import { newsroom } from '../../src/worker/newsroom.ts';
-import { put } from '../build/a-folder.ts';
 import { pathsOf } from '../support/a-built-newsroom.ts';
+import { put } from '../support/a-folder.ts';
 import { BUILT } from './a-random-newsroom.ts';
 
 type Built = {

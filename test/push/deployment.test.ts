@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { announceDeployment, tagsIn, tagsServed } from '../../src/build/announce.ts';
+import { openBundle, type Push } from '../../src/bundle/bundle.ts';
 import { formats } from '../../src/feeds/formats.ts';
-import { openBundle, type Push } from '../../src/model/bundle.ts';
+import { announceDeployment, tagsIn, tagsServed } from '../../src/push/after-deployment.ts';
 import type { PingOptions } from '../../src/push/ping.ts';
 import { newsroom } from '../../src/worker/newsroom.ts';
-import { anEntryFile, put } from '../build/a-folder.ts';
 import { aDeployableProject, deploy } from '../support/a-deployable-project.ts';
+import { anEntryFile, put } from '../support/a-folder.ts';
 import { aHub, type Hub, onLoopback } from '../support/a-hub.ts';
 import { aPushingBundle } from '../support/a-pushing-worker.ts';
 import { aSite } from '../support/a-site.ts';

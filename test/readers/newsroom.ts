@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { build } from '../../src/build/build.ts';
-import { ASSETS, BUNDLE } from '../../src/build/place.ts';
-import { printProblems } from '../../src/build/problem.ts';
-import { RECORD } from '../../src/build/record.ts';
+import { ASSETS, BUNDLE } from '../../src/bundle/place.ts';
+import { build } from '../../src/commands/build.ts';
+import { RECORD } from '../../src/content/record.ts';
 import { digest } from '../../src/model/digest.ts';
 import type { Instant } from '../../src/model/instant.ts';
+import { printProblems } from '../../src/model/problem.ts';
 import { aFreePort } from '../support/a-free-port.ts';
 import { dryRun, startWorkerd, type Workerd } from '../support/workerd.ts';
 

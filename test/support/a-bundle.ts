@@ -1,6 +1,6 @@
-import { packBundle } from '../../src/build/pack.ts';
-import { renderEditions } from '../../src/build/render.ts';
+import { packBundle } from '../../src/bundle/pack.ts';
 import { planEditions } from '../../src/editions/editions.ts';
+import { renderEditions } from '../../src/editions/render.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Site } from '../../src/model/site.ts';

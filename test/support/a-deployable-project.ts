@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openBundle } from '../../src/model/bundle.ts';
+import { openBundle } from '../../src/bundle/bundle.ts';
 import { newsroom } from '../../src/worker/newsroom.ts';
-import { anEmptyFolder, put, SITE } from '../build/a-folder.ts';
+import { anEmptyFolder, put, SITE } from './a-folder.ts';
 import { onLoopback } from './a-hub.ts';
 
 /** A name that leads to loopback in the commands of a test. */

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { mediaTypes } from '../../src/build/media-type.ts';
+import { mediaTypes } from '../../src/media/media-type.ts';
 import { digest } from '../../src/model/digest.ts';
 import type { MediaFile } from '../../src/model/media.ts';
 import { mediaPath } from '../../src/model/url.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Miniflare } from 'miniflare';
-import { packBundle } from '../../src/build/pack.ts';
-import { pushFor } from '../../src/build/push.ts';
-import { renderEditions } from '../../src/build/render.ts';
+import { packBundle } from '../../src/bundle/pack.ts';
 import { planEditions } from '../../src/editions/editions.ts';
+import { pushFor } from '../../src/editions/push.ts';
+import { renderEditions } from '../../src/editions/render.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Site } from '../../src/model/site.ts';

@@ -1,6 +1,6 @@
-import { readEntry } from '../../src/build/entry-file.ts';
-import { printProblems } from '../../src/build/problem.ts';
+import { readEntry } from '../../src/content/entry-file.ts';
 import type { Entry } from '../../src/model/entry.ts';
+import { printProblems } from '../../src/model/problem.ts';
 import type { Site } from '../../src/model/site.ts';
 import { aSite } from './a-site.ts';
 

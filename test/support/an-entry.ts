@@ -1,4 +1,4 @@
-import { nameSlug } from '../../src/build/name.ts';
+import { nameSlug } from '../../src/content/name.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Organization } from '../../src/model/organization.ts';

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
-import { BUILDS_ALONE, QUIET } from '../../src/build/wrangler.ts';
+import { BUILDS_ALONE, QUIET } from '../../src/commands/wrangler.ts';
 
 export type DryRun = {
   readonly script: string;

@@ -1,12 +1,12 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { encodeHot } from '../../src/build/hot.ts';
-import { packBundle } from '../../src/build/pack.ts';
-import { renderEditions } from '../../src/build/render.ts';
+import { openBundle } from '../../src/bundle/bundle.ts';
+import { CODINGS, type Coding } from '../../src/bundle/coding.ts';
+import { packBundle } from '../../src/bundle/pack.ts';
+import { encodeHot } from '../../src/bundle/precompress.ts';
 import { planEditions } from '../../src/editions/editions.ts';
+import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
-import { openBundle } from '../../src/model/bundle.ts';
-import { CODINGS, type Coding } from '../../src/model/coding.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { newsroom } from '../../src/worker/newsroom.ts';
 import { aSite } from '../support/a-site.ts';

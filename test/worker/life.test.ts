@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RelaxNGValidator, XmlDocument } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
-import { ASSETS, placeEditions } from '../../src/build/place.ts';
-import { renderEditions } from '../../src/build/render.ts';
+import { ASSETS, placeEditions } from '../../src/bundle/place.ts';
 import { planEditions } from '../../src/editions/editions.ts';
+import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Correction, Entry } from '../../src/model/entry.ts';
 import { type Instant, toHttpDate, toRfc3339 } from '../../src/model/instant.ts';
@@ -12,7 +12,6 @@ import { linkHeader } from '../../src/model/link.ts';
 import { servedType } from '../../src/model/media.ts';
 import type { Contact } from '../../src/model/organization.ts';
 import type { Site } from '../../src/model/site.ts';
-import { anEmptyFolder } from '../build/a-folder.ts';
 import { readXml } from '../feeds/xml.ts';
 import { findElements } from '../pages/html.ts';
 import {
@@ -23,6 +22,7 @@ import {
   pathsWith,
 } from '../support/a-built-newsroom.ts';
 import { aFile } from '../support/a-file.ts';
+import { anEmptyFolder } from '../support/a-folder.ts';
 import type { Ask } from '../support/a-newsroom.ts';
 import { aSite } from '../support/a-site.ts';
 import { aWrittenEntry } from '../support/a-written-entry.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { encodeHot } from '../../src/build/hot.ts';
-import { packBundle } from '../../src/build/pack.ts';
-import { renderEditions } from '../../src/build/render.ts';
-import { bodyOf, shelve } from '../../src/build/shelves.ts';
+import { type Bundle, openBundle } from '../../src/bundle/bundle.ts';
+import { packBundle } from '../../src/bundle/pack.ts';
+import { bodyOf, shelve } from '../../src/bundle/packs.ts';
+import { encodeHot } from '../../src/bundle/precompress.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { type Bundle, openBundle } from '../../src/model/bundle.ts';
+import { renderEditions } from '../../src/editions/render.ts';
 import type { Document } from '../../src/model/document.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Path } from '../../src/model/url.ts';

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { put } from '../../build/a-folder.ts';
+import { put } from '../../support/a-folder.ts';
 
 /** As many as the home page and the page of a topic don't list, so that these have pages of their years. */
 const MANY = 70;

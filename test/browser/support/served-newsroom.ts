@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from '../../../src/build/build.ts';
-import { ASSETS, BUNDLE } from '../../../src/build/place.ts';
-import { printProblems } from '../../../src/build/problem.ts';
+import { ASSETS, BUNDLE } from '../../../src/bundle/place.ts';
+import { build } from '../../../src/commands/build.ts';
+import { printProblems } from '../../../src/model/problem.ts';
 import { aFreePort } from '../../support/a-free-port.ts';
 import { dryRun, startWorkerd } from '../../support/workerd.ts';
 import { writeEntries } from './entries.ts';

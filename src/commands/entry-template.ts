@@ -1,0 +1,58 @@
+import type { entryFields } from '../content/fields.ts';
+import type { ValueOf } from '../content/schema.ts';
+
+type Field = Exclude<keyof ValueOf<typeof entryFields>, 'title' | 'published'>;
+
+/** What stands behind the name of a field until it is filled in: YAML, so that removing the number signs is enough. */
+const HELP: Readonly<Record<Field, string>> = {
+  summary: ' One or two plain sentences. Without it, the first paragraph',
+  dateline: ' The place that it is dated from, such as Tokyo',
+  tags: ' [a topic, another topic]',
+  organizations: ' [an organization in the story, another one]',
+  people: `
+  - name: Someone in the story
+    role: What they are
+    bureau: The part of the organization that they belong to
+    organization: Whom they stand for`,
+  authors: `
+  - name: Who wrote it. Without authors, it is the publisher
+    url: The address of their page
+    email: Their e-mail address`,
+  source: ' The address of what it was made from',
+  image: `
+  file: The name of a picture beside this file
+  alt: What there is to see in it
+  caption: What stands below it
+  credit: Whose picture it is`,
+  attachments: `
+  - file: The name of a file beside this one
+    title: What readers see in its place`,
+  embargo: ' A note on the embargo, for whoever opens this file. It is never published',
+  language: ' The tag of the language that it is in, such as ja. Without it, that of the site',
+  translationOf: ' The name of the file that this one says in another language, without .md',
+  updated:
+    ' When it last changed in a way that readers should notice, such as 2025-12-01 or 2025-12-01T09:00',
+  corrections: `
+  - at: When it was corrected, such as 2025-12-01 or 2025-12-01T09:00
+    note: What was wrong, and what is right`,
+  withdrawn: `
+  at: When it was withdrawn, such as 2025-12-01 or 2025-12-01T09:00
+  reason: Why. Readers then see this in the place of the text`,
+  aliases: ' [the first name that this file had, the next one]',
+  id: ' What readers know it by. Without it, it is made of the address of the site, the day and the first name of this file',
+};
+
+const commented = (field: string, help: string): string =>
+  `${field}:${help}`
+    .split('\n')
+    .map((line) => `# ${line}\n`)
+    .join('');
+
+/** An entry file without a text. What is known stands in it, and every other field behind a number sign. */
+export const entryTemplate = (known: Readonly<Partial<Record<string, string>>>): string => {
+  const written = Object.entries(known).map(([field, value]) => `${field}: ${value}\n`);
+  const rest = Object.entries(HELP).filter(([field]) => known[field] === undefined);
+  const hint =
+    '# Remove the number signs of a field to say more, and write your own words behind its name.\n';
+  return `---\n${written.join('')}${hint}${rest.map(([field, help]) => commented(field, help)).join('')}---\n\n`;
+};

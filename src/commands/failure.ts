@@ -1,0 +1,48 @@
+import { lstatSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { printable } from '../model/problem.ts';
+
+/** What the system has against a file or a folder, and what to do. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'is not open to you. Change who may read and write there',
+  EPERM: 'is not open to you. Change who may read and write there',
+  EROFS: 'is on a disk that can only be read. Make it writable',
+  ENOSPC: 'has no room left on its disk. Free some',
+  EDQUOT: 'has no room left in your quota. Free some',
+  ENOENT: 'is gone. Put it back',
+  EISDIR: 'is a folder where a file must be. Move it away',
+  ENOTDIR: 'is a file where a folder must be. Move it away',
+  EEXIST: 'is there already. Move it away',
+  ESTALE: 'changed while it was read. Leave it as it is for a moment',
+};
+
+const isFolder = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true;
+
+/** The path that is to blame: a file in place of a folder stands above the path that the system names. */
+const blamed = (path: string): string => {
+  try {
+    const above = dirname(path);
+    return above === path || isFolder(above) ? path : above;
+  } catch {
+    // Below a file, nothing can be looked at.
+    return blamed(dirname(path));
+  }
+};
+
+/** An error of the system in a sentence; `undefined` if an error is a mistake in the program. */
+export const systemFailure = (error: unknown): string | undefined => {
+  const { code, path, syscall, message } = error as Partial<NodeJS.ErrnoException>;
+  if (code === undefined || (syscall === undefined && !(code in REASONS))) return undefined;
+  const reason = REASONS[code];
+  if (reason === undefined) return printable(`The system failed: ${message}. Try again`);
+  const place = path === undefined ? 'The project' : relative('', code === 'ENOTDIR' ? blamed(path) : path);
+  return `${printable(place)} ${reason}, and try again (${code}).`;
+};
+
+/** Has a command end with a sentence, and not with a stack trace, when the system fails. */
+export const explainFailures = (): void => {
+  process.on('uncaughtException', (error) => {
+    console.error(systemFailure(error) ?? error);
+    process.exit(1);
+  });
+};

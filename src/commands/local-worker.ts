@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, linkSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { Miniflare } from 'miniflare';
+import { unstable_getMiniflareWorkerOptions as readOptions } from 'wrangler';
+import { ASSETS, BUNDLE, OUTPUT } from '../bundle/place.ts';
+
+/** A Worker in a workerd of its own, on a port of 127.0.0.1. */
+export type LocalWorker = {
+  readonly port: number;
+  readonly dispose: () => Promise<void>;
+};
+
+/** The path of the workerd in `node_modules`. The package has no types. */
+const workerd: string = createRequire(import.meta.url)('workerd').default;
+
+export type StartWorker = () => Promise<LocalWorker>;
+
+/** Returns `src/index.ts` as wrangler would upload it. It imports the bundle from its place in `dist`. */
+const bundleScript = (): string => {
+  const { outputFiles } = buildSync({
+    entryPoints: ['src/index.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2024',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['*.bin'],
+    logLevel: 'error',
+  });
+  return outputFiles[0]?.text ?? '';
+};
+
+const runs = (binary: string): boolean => spawnSync(binary, ['--version']).status === 0;
+
+/** Links workerd into a folder, so that it can be started while `npm ci` empties `node_modules`. */
+const keepWorkerd = (folder: string): string => {
+  const kept = resolve(folder, 'workerd');
+  if (existsSync(kept)) return kept;
+  if (!runs(workerd)) throw new Error('workerd is not in node_modules');
+  try {
+    linkSync(workerd, kept);
+  } catch {
+    // A file can't be linked from one file system to another.
+    copyFileSync(workerd, kept);
+  }
+  return kept;
+};
+
+/** Returns the function that starts the Worker of `wrangler.toml` with the newsroom that a folder holds by then. */
+export const localWorker = (folder: string): StartWorker => {
+  const script = bundleScript();
+  const overrides = { assets: { directory: join(folder, ASSETS) } };
+  const { assets, ...others } = readOptions('wrangler.toml', undefined, { overrides }).workerOptions;
+  return async () => {
+    process.env['MINIFLARE_WORKERD_PATH'] = keepWorkerd(folder);
+    const miniflare = new Miniflare({
+      ...others,
+      ...(assets === undefined ? {} : { assets }),
+      name: 'newsroom',
+      host: '127.0.0.1',
+      cf: false,
+      logRequests: false,
+      modules: [
+        { type: 'ESModule', path: 'src/index.js', contents: script },
+        { type: 'Data', path: join(OUTPUT, BUNDLE), contents: readFileSync(join(folder, BUNDLE)) },
+      ],
+    });
+    try {
+      const { port } = await miniflare.ready;
+      return { port: Number(port), dispose: () => miniflare.dispose() };
+    } catch (error) {
+      await miniflare.dispose().catch(() => {});
+      throw error;
+    }
+  };
+};

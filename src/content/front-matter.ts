@@ -1,0 +1,40 @@
+import { type Report, START } from '../model/problem.ts';
+import type { Source } from './source.ts';
+
+/** An entry file in its two parts, each with the number of its first line. */
+export type FrontMatter = {
+  readonly yaml: string;
+  readonly yamlLine: number;
+  readonly body: string;
+  readonly bodyLine: number;
+};
+
+const FENCE = /^---[ \t]*$/;
+
+/** Takes the YAML between two lines of three hyphens from the Markdown behind it; `undefined` where there is none. */
+export const splitFrontMatter = ({ file, text }: Source, report: Report): FrontMatter | undefined => {
+  const lines = text.split('\n');
+  if (!FENCE.test(lines[0] ?? '')) {
+    report({
+      file,
+      ...START,
+      message: 'has no front matter. Begin the file with a line ---, the fields, and a line ---',
+    });
+    return undefined;
+  }
+  const end = lines.findIndex((line, number) => number > 0 && FENCE.test(line));
+  if (end === -1) {
+    report({
+      file,
+      ...START,
+      message: 'has front matter without an end. Put a line --- below the last field',
+    });
+    return undefined;
+  }
+  return {
+    yaml: lines.slice(1, end).join('\n'),
+    yamlLine: 2,
+    body: lines.slice(end + 1).join('\n'),
+    bodyLine: end + 2,
+  };
+};

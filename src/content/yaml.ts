@@ -1,0 +1,242 @@
+import {
+  CST,
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
+import { placesIn } from '../markdown/positions.ts';
+import { type Position, type Report, START } from '../model/problem.ts';
+
+/** A text, with the name of its field and of those that it is in. */
+type Text = {
+  readonly name: string;
+  readonly value: string;
+  readonly position: Position;
+  /** Where ` #` ends a text that has no quotes, because a comment begins there. */
+  readonly cut?: Position;
+};
+
+const SOURCE = Symbol('source');
+
+/** `null`, a truth value or a number, as it was written: `Null`, `0x10`. It is a text in quotes. */
+export type Unquoted = { readonly value: unknown; readonly [SOURCE]: string };
+
+export const isUnquoted = (input: unknown): input is Unquoted =>
+  typeof input === 'object' && input !== null && SOURCE in input;
+
+/** Returns an unquoted value as it was written. */
+export const sourceOf = (unquoted: Unquoted): string => unquoted[SOURCE];
+
+/** A YAML document with its places. */
+export type Yaml = {
+  /** Fields, lists and texts. Everything else is `Unquoted`, or `null` if nothing is written. */
+  readonly value: unknown;
+  /** Where the value at a path of keys stands; where there is none, the nearest that is there. */
+  readonly positionOf: (path: readonly (string | number)[]) => Position;
+  /** Where the key at the end of a path stands. */
+  readonly positionOfKey: (path: readonly (string | number)[]) => Position;
+  /** The texts in fields of these names, at every depth. */
+  readonly textsIn: (fields: readonly string[]) => readonly Text[];
+};
+
+/** What to do about the parser's most frequent complaints, by its code. */
+const ADVICE: Readonly<Record<string, string>> = {
+  BAD_DQ_ESCAPE: 'Write \\\\ for a backslash, or use single quotes',
+  BAD_INDENT: 'Close the quotes or the bracket',
+  BLOCK_AS_IMPLICIT_KEY: 'A text that has a colon and a space in it needs quotes around it',
+  MISSING_CHAR: 'Close the quotes or the bracket',
+  MULTIPLE_DOCS: 'End the front matter with a line --- alone',
+  TAB_AS_INDENT: 'Indent with spaces',
+  UNEXPECTED_TOKEN: 'Put the whole text in single quotes, in which an apostrophe is written twice',
+};
+
+/** What to do where one code stands for several mistakes. */
+const adviceFor = ({ code, message }: YAMLError): string => {
+  if (message.startsWith('Implicit map keys')) return 'Write a colon and a space behind the name of a field';
+  if (message.startsWith('Sequence item')) return 'Begin fields that belong together in the same column';
+  return ADVICE[code] ?? 'Put a text with special characters in quotes';
+};
+
+/** Where the last scalar begins: the one that an open quotation mark has swallowed the rest of the document into. */
+const lastScalar = (document: Document): number | undefined => {
+  let offset: number | undefined;
+  visit(document, {
+    Scalar: (_, { range }) => {
+      offset = range?.[0];
+    },
+  });
+  return offset;
+};
+
+/** The parser takes some seconds for a megabyte of fields. The settings of a ministry have 10 KB. */
+const MOST_CHARACTERS = 256 * 1024;
+
+/** What is behind the first mistakes of the syntax is mostly their consequence. */
+const MOST_FAULTS = 20;
+
+/** How deep values may be in each other. The parser takes some 700 before it runs out of stack, which ends the process. */
+const MOST_LEVELS = 50;
+
+/** Returns where values are too deep in each other; `undefined` if nowhere. Counts rather too many levels than too few. */
+const tooDeep = (text: string): number | undefined => {
+  /** The columns at which the blocks begin that are open. */
+  const columns: number[] = [];
+  let brackets = 0;
+  let offset = 0;
+  let lineStart = 0;
+  let isNew = true;
+  let isText = false;
+  for (const token of new Lexer().lex(text)) {
+    const type: CST.TokenType | 'text' | null = isText ? 'text' : CST.tokenType(token);
+    isText = type === 'scalar';
+    // These stand for no character.
+    if (type === 'scalar' || type === 'doc-mode') continue;
+    if (type === 'flow-error-end') brackets = 0;
+    if (type === 'flow-error-end') continue;
+    const column = offset - lineStart;
+    if (type === 'flow-seq-start' || type === 'flow-map-start') brackets++;
+    else if (type === 'flow-seq-end' || type === 'flow-map-end') brackets = Math.max(0, brackets - 1);
+    else if (brackets === 0 && type !== 'space' && type !== 'newline') {
+      if (isNew) while ((columns.at(-1) ?? -1) >= column) columns.pop();
+      const opens = type === 'seq-item-ind' || type === 'explicit-key-ind' || type === 'map-value-ind';
+      if (isNew || opens) columns.push(column);
+      isNew = false;
+    }
+    if (columns.length + brackets > MOST_LEVELS) return offset;
+    offset += token.length;
+    const end = token.lastIndexOf('\n');
+    if (end < 0) continue;
+    lineStart = offset - token.length + end + 1;
+    isNew = true;
+  }
+  return undefined;
+};
+
+/** Finds fields by name. The names of a map are read once, so that looking for each of them takes no square of time. */
+const pairFinder = () => {
+  const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+  return (map: YAMLMap, name: string | number): Pair | undefined => {
+    const pairs =
+      known.get(map) ??
+      new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]));
+    known.set(map, pairs);
+    return pairs.get(String(name));
+  };
+};
+
+/** Reads YAML 1.2 (core schema: a date is text) that begins on a line of a file; `undefined` when it does not parse. */
+export const readYaml = (file: string, text: string, firstLine: number, report: Report): Yaml | undefined => {
+  // The parser's own counter passes over the lines of a scalar that is an error, and its search for keys that are
+  // there twice takes the square of their number.
+  const placeOf = placesIn(text);
+  const position = (offset: number): Position => {
+    const { line, column } = placeOf(offset);
+    return { line: line + firstLine - 1, column };
+  };
+  let isRight = true;
+  const refuse = (offset: number, message: string) => {
+    isRight = false;
+    report({ file, ...position(offset), message: `is not YAML${message}` });
+  };
+  if (text.length > MOST_CHARACTERS) {
+    refuse(
+      MOST_CHARACTERS,
+      ` as it is read here: it has more than ${MOST_CHARACTERS / 1024} KB. Keep texts below the front matter`,
+    );
+    return undefined;
+  }
+  const deep = tooDeep(text);
+  if (deep !== undefined) {
+    refuse(
+      deep,
+      ` as it is read here: values are more than ${MOST_LEVELS} deep in each other. Put a text with special characters in quotes`,
+    );
+    return undefined;
+  }
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, version: '1.2' });
+  for (const fault of [...document.errors, ...document.warnings].slice(0, MOST_FAULTS)) {
+    const message = fault.message
+      .replace(/[;\s]+please use.*|\s+$/g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/(['"])quote$/, '$1');
+    const quotes = /^Missing closing ['"]$/.test(message) ? lastScalar(document) : undefined;
+    refuse(quotes ?? fault.pos[0], `: ${message}. ${adviceFor(fault)}`);
+  }
+  visit(document, {
+    Map: (_, { items }) => {
+      const names = new Set<unknown>();
+      for (const { key } of items) {
+        const start = isNode(key) ? (key.range?.[0] ?? 0) : 0;
+        // A name that is not there begins before the indent of its line.
+        const offset = start + (/^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0);
+        const name = isScalar(key) ? (key.value ?? '') : undefined;
+        if (names.has(name)) refuse(offset, ': Map keys must be unique. Keep one of the two');
+        else if (name === '') refuse(offset, ': a field has no name. Write the name and a colon');
+        else if (name === undefined && isRight)
+          refuse(offset, ': the name of a field is not text. Write the name and a colon');
+        names.add(name);
+      }
+    },
+    Alias: (_, { source, range }) => {
+      const advice = 'Put a text that begins with * in quotes';
+      if (isRight) refuse(range?.[0] ?? 0, ` as it is read here: *${source} is an alias. ${advice}`);
+    },
+  });
+  if (!isRight) return undefined;
+
+  const pairIn = pairFinder();
+  /** The node at a path; the nearest above it, if there is none. */
+  const nodeAt = (path: readonly (string | number)[]): unknown => {
+    let node: unknown = document.contents;
+    for (const key of path) {
+      const next = isMap(node) ? pairIn(node, key)?.value : isSeq(node) ? node.items[Number(key)] : undefined;
+      if (next === undefined || next === null) break;
+      node = next;
+    }
+    return node;
+  };
+  const positionOf = (path: readonly (string | number)[]): Position => {
+    const node = nodeAt(path);
+    return isNode(node) && node.range ? position(node.range[0]) : { ...START, line: firstLine };
+  };
+  const positionOfKey = (path: readonly (string | number)[]): Position => {
+    const parent = nodeAt(path.slice(0, -1));
+    const key = isMap(parent) ? pairIn(parent, path.at(-1) ?? '')?.key : undefined;
+    return isScalar(key) && key.range ? position(key.range[0]) : positionOf(path);
+  };
+  const textsIn = (fields: readonly string[]): readonly Text[] => {
+    const texts: Text[] = [];
+    visit(document, {
+      Pair: (_, { key, value }, ancestors) => {
+        if (!isScalar(key) || !fields.includes(String(key.value))) return;
+        if (!isScalar(value) || typeof value.value !== 'string' || !value.range) return;
+        const [start, end] = value.range;
+        const isCut = value.type === 'PLAIN' && /^[ \t]+#/.test(text.slice(end));
+        const above = ancestors.flatMap((one) => (isPair(one) && isScalar(one.key) ? [one.key.value] : []));
+        texts.push({
+          name: [...above, key.value].join('.'),
+          value: value.value,
+          position: position(start),
+          ...(isCut ? { cut: position(end) } : {}),
+        });
+      },
+    });
+    return texts;
+  };
+  visit(document, {
+    Scalar: (key, scalar) => {
+      if (key !== 'key' && typeof scalar.value !== 'string' && scalar.source)
+        scalar.value = { value: scalar.value, [SOURCE]: scalar.source };
+    },
+  });
+  return { value: document.toJS(), positionOf, positionOfKey, textsIn };
+};

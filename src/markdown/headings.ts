@@ -1,0 +1,25 @@
+import { headingNamer } from '../content/slug.ts';
+import type { Token } from './parser.ts';
+import { plainText } from './plain-text.ts';
+
+/** The page has a title above the text, so a text that has first-level headings has all of its headings moved down. */
+export const moveHeadingsDown = (tokens: readonly Token[]): void => {
+  const headings = tokens.filter(({ type }) => type === 'heading_open' || type === 'heading_close');
+  if (!headings.some(({ tag }) => tag === 'h1')) return;
+  for (const heading of headings) heading.tag = `h${Math.min(6, Number(heading.tag.slice(1)) + 1)}`;
+};
+
+/** Gives each heading an `id`, and returns them. */
+export const nameHeadings = (tokens: readonly Token[]): ReadonlySet<string> => {
+  const nameOf = headingNamer();
+  const opens = tokens.map((token, n) => ({ token, text: tokens[n + 1]?.children ?? [] }));
+  return new Set(
+    opens
+      .filter(({ token }) => token.type === 'heading_open')
+      .map(({ token, text }) => {
+        const name = nameOf(plainText(text));
+        token.attrSet('id', name);
+        return name;
+      }),
+  );
+};

@@ -1,0 +1,68 @@
+import type { Token } from './parser.ts';
+
+/** The text of one block: what is marked in it, without the marks. */
+export const plainText = (inline: readonly Token[]): string =>
+  inline
+    .map(({ type, content, children }) => {
+      if (type === 'image') return plainText(children ?? []);
+      return type === 'softbreak' ? ' ' : type === 'hardbreak' ? '\n' : content;
+    })
+    .join('');
+
+/**
+ * The text of the first paragraph that is in no list or quote and more than a picture; of the first block, where there
+ * is none. On one line.
+ */
+export const firstParagraph = (tokens: readonly Token[]): string => {
+  const texts = tokens.flatMap(({ children }, n) => {
+    const before = tokens[n - 1];
+    const isParagraph = before?.type === 'paragraph_open' && before.level === 0;
+    const said = (children ?? []).filter(({ type }) => type !== 'image');
+    return isParagraph && isVisible(plainText(said)) ? [plainText(children ?? [])] : [];
+  });
+  const text = texts[0] ?? toText(tokens).split('\n\n')[0] ?? '';
+  return text.replace(/\s+/g, ' ').trim();
+};
+
+/** Line feeds behind a block. The items of a tight list stand on lines of their own, other blocks apart. */
+const gapBehind = ({ type, hidden }: Token): number => {
+  if (type === 'paragraph_close') return hidden ? 1 : 2;
+  if (type === 'tr_close') return 1;
+  return /^(heading|bullet_list|ordered_list|table|blockquote)_close$|^(fence|code_block|html_block)$/.test(
+    type,
+  )
+    ? 2
+    : 0;
+};
+
+/** Markdown as plain text, with the marks of its lists. */
+export const toText = (tokens: readonly Token[]): string => {
+  // The end of the text alone is trimmed: to put it all together for each block would take the square of its length.
+  const parts: string[] = [];
+  /** For each list that is open, the number of its next item; `undefined` in a list without numbers. */
+  const lists: (number | undefined)[] = [];
+  for (const token of tokens) {
+    const { type, content, children } = token;
+    if (type === 'bullet_list_open') lists.push(undefined);
+    if (type === 'ordered_list_open') lists.push(Number(token.attrGet('start') ?? 1));
+    if (/_list_close$/.test(type)) lists.pop();
+    if (type === 'list_item_open') {
+      const number = lists.at(-1);
+      parts.push(`${'  '.repeat(lists.length - 1)}${number === undefined ? '-' : `${number}.`} `);
+      if (number !== undefined) lists[lists.length - 1] = number + 1;
+    }
+    if (type === 'inline') parts.push(plainText(children ?? []));
+    if (/^(fence|code_block|html_block)$/.test(type)) parts.push(content);
+    if (/^t[dh]_close$/.test(type)) parts.push('\t');
+    const gap = gapBehind(token);
+    if (gap > 0) {
+      let end = parts.pop() ?? '';
+      while (end.trimEnd() === '' && parts.length > 0) end = parts.pop() ?? '';
+      parts.push(end.trimEnd(), '\n'.repeat(gap));
+    }
+  }
+  return parts.join('').trim();
+};
+
+/** Whether there is anything to see: neither spaces nor formatting characters alone. */
+export const isVisible = (text: string): boolean => /[^\s\p{Cf}]/u.test(text);

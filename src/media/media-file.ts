@@ -1,0 +1,193 @@
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { imageSize } from 'image-size';
+import { unreadable } from '../content/source.ts';
+import type { Medium } from '../model/media.ts';
+import type { Fault } from '../model/problem.ts';
+import { extensionOf, extensionsFor, type MediaType, mediaTypes } from './media-type.ts';
+import { activeIn, svgInShort, svgText } from './svg.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What a picture, document, audio or video file says of itself. */
+type MediaFacts = {
+  readonly medium: Medium;
+  /** Media type (RFC 6838), without parameters. */
+  readonly type: string;
+  /** In bytes. */
+  readonly length: number;
+  /** In CSS pixels as it is shown, turned as the file says; of pictures alone. */
+  readonly width?: number;
+  readonly height?: number;
+  /** The content. */
+  readonly bytes: Bytes;
+};
+
+const MEGABYTE = 1024 * 1024;
+
+/** The limit of one static asset on Cloudflare. */
+const MOST_BYTES = 25 * MEGABYTE;
+
+const PICTURES = 'JPEG, PNG, WebP, AVIF, GIF or SVG';
+
+const a = (name: string): string => `${/^[AEIMOSX]/.test(name) ? 'an' : 'a'} ${name}`;
+
+const oneOf = (items: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(items);
+
+/** `image-size` goes by the first brand of an AVIF picture, which may be that of a sequence or a more general one. */
+const withAvifFirst = (bytes: Bytes): Bytes => {
+  const head = Buffer.from(bytes.buffer).toString('latin1', 0, 128);
+  if (!/^.{4}ftyp(?:avis|m[is]f1.{4}(?:.{4})*?avi[fs])/s.test(head)) return bytes;
+  const copy = bytes.slice();
+  copy.set(Buffer.from('avif'), 8);
+  return copy;
+};
+
+const sizeOf = (bytes: Bytes): ReturnType<typeof imageSize> | undefined => {
+  try {
+    return imageSize(withAvifFirst(bytes));
+  } catch {
+    return undefined;
+  }
+};
+
+/** An AVIF picture is turned by a property (ISO 23008-12 6.5.10), which `image-size` passes over. */
+const isTurned = (bytes: Bytes): boolean => {
+  const property = Buffer.from(bytes.buffer).indexOf('\0\0\0\x09irot', 0, 'latin1');
+  return property >= 0 && ((bytes[property + 8] ?? 0) & 1) === 1;
+};
+
+/** Whether the end of a picture is there, as far as its format tells. */
+const isWhole = (bytes: Bytes, kind: string): boolean => {
+  const content = Buffer.from(bytes.buffer);
+  if (kind === 'png') return content.includes('IEND');
+  if (kind === 'jpg') return content.includes(Buffer.of(0xff, 0xd9));
+  // The byte that fills the last chunk up is left out now and then.
+  if (kind === 'webp') return content.readUInt32LE(4) + 8 <= content.length + 1;
+  return true;
+};
+
+type Picture = {
+  /** As `image-size` calls it: an extension, or the brand of a HEIF picture. */
+  readonly kind: string;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** What has no signature: a web page with an SVG picture in it passes for one, and a file of zeros for TGA. */
+const UNSURE = ['svg', 'tga'];
+
+/** `undefined` where the content is no bitmap that can be read. Sizes may be 0. */
+const measure = (bytes: Bytes): Picture | undefined => {
+  const picture = sizeOf(bytes);
+  if (picture === undefined || UNSURE.includes(picture.type ?? '')) return undefined;
+  const { type: kind = '', width, height, orientation = 1 } = picture;
+  const turned = kind === 'avif' ? isTurned(bytes) : orientation >= 5 && orientation <= 8;
+  return turned ? { kind, width: height, height: width } : { kind, width, height };
+};
+
+/** The message for a picture under the name of something else. */
+const isPicture = (file: string, kind: string, wanted: MediaType): string => {
+  const found = mediaTypes.get(kind);
+  if (found !== undefined) {
+    const name = `${posix.basename(file, posix.extname(file))}.${kind}`;
+    return `is ${a(found.name)} picture, not ${wanted.name}. Rename it to ${name}`;
+  }
+  const name = /^(he|m[is]f)/.test(kind) ? 'HEIC' : kind.toUpperCase();
+  return `is ${a(name)} picture, which is not published. Save it as ${PICTURES}`;
+};
+
+/** The message for a file that is not what its name says, and no other picture. */
+const notWhatItSays = (bytes: Bytes, { name, medium }: MediaType): string => {
+  const is = `is not ${a(name)} ${medium === 'image' ? 'picture' : 'file'}`;
+  const fitting = extensionsFor(bytes).map((extension) => `.${extension}`);
+  if (fitting.length > 0) return `${is}. End its name with what it is: ${oneOf(fitting)}`;
+  return medium === 'image'
+    ? `is not a picture that can be read. Save it again as ${PICTURES}`
+    : `${is}. Save it again as ${name}`;
+};
+
+type Size = { readonly width: number; readonly height: number };
+
+/** Pixels of a side. Larger numbers are mistakes, and `Infinity` is not a number in HTML or JSON. */
+const MAX_SIDE = 1_000_000;
+
+const svgSize = (text: string): Size | Fault => {
+  const active = activeIn(text);
+  if (active !== undefined)
+    return { fault: `is an SVG picture with active content (${active}). Remove that, or save it as PNG` };
+  const { width, height } = sizeOf(svgInShort(text)) ?? { width: 0, height: 0 };
+  if (width > MAX_SIDE || height > MAX_SIDE)
+    return {
+      fault: `is an SVG picture with a side over ${MAX_SIDE} pixels. Give it a viewBox in smaller numbers`,
+    };
+  return width > 0 && height > 0
+    ? { width, height }
+    : { fault: 'is an SVG picture without a size. Give it a viewBox, or a width and a height' };
+};
+
+const bitmapSize = (file: string, bytes: Bytes, wanted: MediaType): Size | Fault => {
+  const picture = measure(bytes);
+  if (picture === undefined) return { fault: notWhatItSays(bytes, wanted) };
+  const { kind, width, height } = picture;
+  if (mediaTypes.get(kind)?.type !== wanted.type) return { fault: isPicture(file, kind, wanted) };
+  if (!isWhole(bytes, kind)) return { fault: `is ${a(wanted.name)} picture that is cut off. Save it again` };
+  return width > 0 && height > 0
+    ? { width, height }
+    : { fault: `is ${a(wanted.name)} picture of ${width} × ${height} pixels. Save it again` };
+};
+
+const pictureSize = (file: string, bytes: Bytes, wanted: MediaType): Size | Fault => {
+  const text = svgText(bytes);
+  if (text === undefined) return bitmapSize(file, bytes, wanted);
+  return wanted.name === 'SVG' ? svgSize(text) : { fault: isPicture(file, 'svg', wanted) };
+};
+
+/** What the content of a file that is no picture has against its name. */
+const contentFault = (file: string, bytes: Bytes, wanted: MediaType): string | undefined => {
+  if (wanted.signatures.length === 0)
+    return isUtf8(bytes) && !bytes.includes(0)
+      ? undefined
+      : 'is not text in UTF-8. Save the file in that encoding';
+  if (extensionsFor(bytes).includes(extensionOf(file))) return undefined;
+  const picture = measure(bytes);
+  return picture === undefined ? notWhatItSays(bytes, wanted) : isPicture(file, picture.kind, wanted);
+};
+
+/** The bytes of a file, if it can be read and is neither empty nor too long. */
+const readBytes = (root: string, file: string): Bytes | Fault => {
+  try {
+    const { size } = statSync(join(root, file));
+    if (size === 0) return { fault: 'is empty. Save it again' };
+    if (size > MOST_BYTES) {
+      const megabytes = (Math.ceil((size / MEGABYTE) * 10) / 10).toFixed(1);
+      return { fault: `is ${megabytes} MB long. A file in entries/ may have 25 MB` };
+    }
+    // In memory of its own: `image-size` would read on behind the end of a short one in a shared buffer.
+    return new Uint8Array(readFileSync(join(root, file)));
+  } catch (error) {
+    return { fault: unreadable(error) };
+  }
+};
+
+/** Reads a picture, document, audio or video file by its path from the project's folder, or says what is wrong with it. */
+export const readMediaFile = (root: string, file: string): MediaFacts | Fault => {
+  const wanted = mediaTypes.get(extensionOf(file));
+  if (wanted === undefined) {
+    const extension = posix.extname(file);
+    const kind = extension === '' ? 'has no ending' : `is of a kind that is not published (${extension})`;
+    return { fault: `${kind}. Use one of: ${[...mediaTypes.keys()].join(', ')}` };
+  }
+  const bytes = readBytes(root, file);
+  if ('fault' in bytes) return bytes;
+  const { medium, type } = wanted;
+  const facts = { medium, type, length: bytes.length, bytes };
+  if (medium === 'image') {
+    const size = pictureSize(file, bytes, wanted);
+    return 'fault' in size ? size : { ...facts, ...size };
+  }
+  const fault = contentFault(file, bytes, wanted);
+  return fault === undefined ? facts : { fault };
+};

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { openBundle } from '../../src/bundle/bundle.ts';
+import { packBundle } from '../../src/bundle/pack.ts';
+import type { Document, Part, Redirect } from '../../src/model/document.ts';
+
+const aPart = (text: string): Part => ({ tag: `part ${text}`, bytes: new TextEncoder().encode(text) });
+
+const aDocument = (text: string): Document => ({
+  kind: 'document',
+  head: { status: 200, type: 'text/plain; charset=utf-8', freshFor: 60 },
+  tag: `tag of ${text}`,
+  parts: [aPart(text)],
+});
+
+const moved: Redirect = { kind: 'redirect', to: '/a' };
+
+describe('a bundle', () => {
+  const bytes = packBundle(
+    [
+      {
+        from: 0,
+        changes: new Map<string, Document | Redirect | undefined>([
+          ['/a', aDocument('東京\nfirst')],
+          ['/b', aDocument('soon gone')],
+          ['/c', moved],
+        ]),
+      },
+      {
+        from: 100,
+        changes: new Map([
+          ['/a', aDocument('second')],
+          ['/d', aDocument('second')],
+        ]),
+      },
+      { from: 200, changes: new Map([['/b', undefined]]) },
+    ],
+    { built: 50 },
+  );
+  const bundle = openBundle(bytes.buffer);
+
+  const read = (edition: number, path: string): string | undefined => {
+    const found = bundle.find(edition, path);
+    if (found?.kind !== 'document') return undefined;
+    return found.ranges
+
+      .map(([offset, length]) => new TextDecoder().decode(bundle.bytes.slice(offset, offset + length)))
+      .join('');
+  };
+
+  test('gives back what was packed, whatever is in the text', () => {
+    expect(read(0, '/a')).toBe('東京\nfirst');
+    expect(bundle.find(0, '/a')).toMatchObject({ head: aDocument('').head, tag: 'tag of 東京\nfirst' });
+    expect(bundle.find(0, '/c')).toEqual(moved);
+  });
+
+  test('has in each edition what the last change before it left', () => {
+    expect(read(1, '/a')).toBe('second');
+    expect(read(2, '/a')).toBe('second');
+    expect(read(1, '/b')).toBe('soon gone');
+    expect(read(2, '/b')).toBeUndefined();
+    expect(read(0, '/d')).toBeUndefined();
+  });
+
+  test('dates what it has by its build, and what a later edition brings by that', () => {
+    const modified = (edition: number, path: string) => {
+      const found = bundle.find(edition, path);
+      return found?.kind === 'document' ? found.modified : undefined;
+    };
+    expect([0, 1, 2].map((edition) => modified(edition, '/a'))).toEqual([50, 100, 100]);
+    expect([0, 1, 2].map((edition) => modified(edition, '/b'))).toEqual([50, 50, undefined]);
+  });
+
+  test('holds equal bodies once', () => {
+    expect(new TextDecoder().decode(bytes).split('second')).toHaveLength(4);
+  });
+
+  test('holds the parts of bodies once, and those that follow each other as one range', () => {
+    const aFeed = (...texts: readonly string[]): Document => ({
+      ...aDocument(texts.join()),
+      parts: texts.map(aPart),
+    });
+    const packed = packBundle(
+      [
+        { from: 0, changes: new Map([['/a', aFeed('<', 'one', 'two', '>')]]) },
+        { from: 100, changes: new Map([['/a', aFeed('<', 'three', 'one', 'two', '>')]]) },
+      ],
+      { built: 50 },
+    );
+    const { find, bytes } = openBundle(packed.buffer);
+    expect(new TextDecoder().decode(packed).split('\n')[2]).toBe('<onetwo>three');
+    const texts = (edition: number) => {
+      const found = find(edition, '/a');
+      if (found?.kind !== 'document') return undefined;
+      const parts = found.ranges.map(([offset, length]) =>
+        new TextDecoder().decode(bytes.slice(offset, offset + length)),
+      );
+      return { parts, length: found.length };
+    };
+    expect(texts(0)).toEqual({ parts: ['<onetwo>'], length: 8 });
+    expect(texts(1)).toEqual({ parts: ['<', 'three', 'onetwo>'], length: 13 });
+  });
+
+  test('of no editions is empty, not broken', () => {
+    expect(openBundle(packBundle([], { built: 50 }).buffer).find(0, '/')).toBeUndefined();
+  });
+});

@@ -1,0 +1,422 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { build } from '../../src/commands/build.ts';
+import { type NewEntry, newEntry, ownersIn, type Wish, writeNewEntry } from '../../src/commands/new-entry.ts';
+import { inZone } from '../../src/content/date.ts';
+import { checkFields, entryFields } from '../../src/content/fields.ts';
+import { splitFrontMatter } from '../../src/content/front-matter.ts';
+import { readNewsroom } from '../../src/content/newsroom.ts';
+import { check, type Schema } from '../../src/content/schema.ts';
+import { readYaml } from '../../src/content/yaml.ts';
+import { formats } from '../../src/feeds/formats.ts';
+import { type Problem, printProblems } from '../../src/model/problem.ts';
+import type { Site } from '../../src/model/site.ts';
+import {
+  aFolder,
+  anEmptyFolder,
+  anEntryFile,
+  type Files,
+  problemsIn,
+  put,
+  SITE,
+} from '../support/a-folder.ts';
+import { type Ask, aNewsroom } from '../support/a-newsroom.ts';
+import { aSite } from '../support/a-site.ts';
+import { instant } from '../support/an-entry.ts';
+
+const SOME_SITE = aSite({ url: 'https://news.example', authority: 'https://news.example' });
+const NOW = instant('2025-11-23T05:05:00Z');
+
+/** The files that are there before, and what comes of a wish. */
+const wishIn = (root: string, wish: Wish, about: Partial<Site> = {}) =>
+  newEntry(
+    wish,
+    { ...SOME_SITE, ...about },
+    NOW,
+    ownersIn(
+      readNewsroom(root, undefined, () => {}),
+      NOW,
+    ),
+  );
+
+const madeOf = (wish: Partial<Wish>, about: Partial<Site> = {}, at = NOW): NewEntry => {
+  const made = newEntry({ title: 'Talks', ...wish }, { ...SOME_SITE, ...about }, at, () => undefined);
+  if ('faults' in made) throw new Error(made.faults.join('\n'));
+  return made;
+};
+
+const faultsOf = (wish: Partial<Wish>): readonly string[] => {
+  const made = newEntry({ title: 'Talks', ...wish }, SOME_SITE, NOW, () => undefined);
+  return 'faults' in made ? made.faults : [];
+};
+
+/** The front matter of a file, and what is wrong with its fields. */
+const fieldsIn = (text: string) => {
+  const problems: Problem[] = [];
+  const report = (problem: Problem) => problems.push(problem);
+  const parts = splitFrontMatter({ file: 'x.md', text }, report);
+  const yaml = readYaml('x.md', parts?.yaml ?? '', 2, report);
+  const fields = yaml && checkFields(entryFields, 'x.md', yaml, report);
+  return { value: yaml?.value as Record<string, unknown>, fields, problems };
+};
+
+/** What a folder without a problem makes, built today and asked at an instant. */
+const newsroomIn = (root: string, now: number): Ask => {
+  expect(printProblems(build({ root, output: join(root, 'dist'), at: NOW }))).toBe('');
+  const { site, entries } = readNewsroom(root, undefined, () => {});
+  return aNewsroom({ site, entries, built: NOW, now });
+};
+
+/** The fields that a kind knows, as it lists them to whoever writes another. */
+const knownBy = (schema: Schema): readonly string[] => {
+  const checked = check(schema, { 'no such field': '' });
+  const messages = 'faults' in checked ? checked.faults.map(({ message }) => message) : [];
+  return messages.flatMap((message) => /Known are (.*)$/.exec(message)?.[1]?.split(', ') ?? []);
+};
+
+describe('A new entry has the title as it was given', () => {
+  test.each([
+    ['Talks in Tokyo', 'talks-in-tokyo'],
+    ['He said: "Never again"', 'he-said-never-again'],
+    ["It's 'over'", 'its-over'],
+    ['# not a comment', 'not-a-comment'],
+    ['Talks # not a comment', 'talks-not-a-comment'],
+    ['Back\\slash \\n', 'backslash-n'],
+    ['--- ends nothing', 'ends-nothing'],
+    ['- no list: {}, [] & *no alias', 'no-list-no-alias'],
+    ['true', 'true'],
+    ['null', 'null'],
+    ['con', 'con'],
+    ['Café Ænema', 'cafe-nema'],
+    ['ＮＡＴＯ', 'nato'],
+    ['Talks 🤝 go on', 'talks-go-on'],
+    ['日米韓、Tokyo で協議', 'tokyo'],
+    ['a\u2028b', 'ab'],
+    ['日米韓、北朝鮮のサイバー脅威で協議', undefined],
+    ['한미일, 사이버 위협 협의', undefined],
+    ['محادثات في طوكيو', undefined],
+    ['🤝', undefined],
+    ['2026年の第2回会合', undefined],
+    ['100 %', undefined],
+  ])('%j is named %s', (title, name) => {
+    const { file, text, address, isNamedByDay } = madeOf({ title });
+    expect(fieldsIn(text)).toMatchObject({ fields: { title }, problems: [] });
+    expect(file).toBe(`entries/2025/${name ?? 'release-2025-11-23'}.md`);
+    expect(address).toBe(`https://news.example/releases/${name ?? 'release-2025-11-23'}`);
+    expect(isNamedByDay).toBe(name === undefined);
+  });
+
+  test('on one line, whatever spaces it was given with', () => {
+    expect(fieldsIn(madeOf({ title: ' Talks\n in\tTokyo ' }).text).fields?.title).toBe('Talks in Tokyo');
+  });
+
+  test('in full, where the name is of its first words alone', () => {
+    for (let length = 180; length < 220; length += 1) {
+      const title = `${'x'.repeat(length)} and more ${'and more '.repeat(1000)}words`;
+      const { file, text } = madeOf({ title });
+      expect(fieldsIn(text).fields?.title).toBe(title);
+      expect(file).toMatch(/^entries\/2025\/x{180,200}(-and(-more)?)*\.md$/);
+    }
+  });
+
+  test('in a folder of its own, where the file would have the name of the folder', () => {
+    const { file, address } = madeOf({ title: 'Index' });
+    expect({ file, address }).toEqual({
+      file: 'entries/2025/index/index.md',
+      address: 'https://news.example/releases/index',
+    });
+  });
+});
+
+describe('The front matter of a new entry', () => {
+  const { text } = madeOf({});
+
+  test('begins with what is known, on a line each', () => {
+    expect(text).toMatch(
+      /^---\ntitle: "Talks"\npublished: 2025-11-23T05:05:00Z\nid: tag:news\.example,2025-11-23:talks\n#/,
+    );
+  });
+
+  test('has every field that there is, once', () => {
+    const fields = [...text.matchAll(/^(?:# )?([a-z]+):/gim)].map(([, name]) => name);
+    expect([...fields].sort()).toEqual([...knownBy(entryFields)].sort());
+    const { text: more } = madeOf({ lang: 'ja' });
+    expect([...more.matchAll(/^(?:# )?language:/gm)]).toHaveLength(1);
+  });
+
+  test('is YAML of known fields when every number sign is removed', () => {
+    const { value, problems } = fieldsIn(text.replace(/^# Remove .*\n/m, '').replace(/^# /gm, ''));
+    expect(Object.keys(value).sort()).toEqual([...knownBy(entryFields)].sort());
+    // What has a form reminds of itself until it is filled in; the rest is text.
+    expect(problems.map(({ message }) => message.split(':')[0]).sort()).toEqual([
+      'aliases',
+      'aliases',
+      'authors.email',
+      'authors.url',
+      'corrections.at',
+      'language',
+      'source',
+      'translationOf',
+      'updated',
+      'withdrawn.at',
+    ]);
+    expect(problems.map(({ message }) => message).join('\n')).not.toContain('not a known field');
+  });
+
+  test('says the language where it is not that of the site', () => {
+    expect(fieldsIn(madeOf({ lang: 'ja' }).text).fields?.language).toBe('ja');
+    expect(fieldsIn(madeOf({ lang: 'pt-br' }).text).fields?.language).toBe('pt-BR');
+    expect(fieldsIn(madeOf({ lang: 'en' }).text).fields?.language).toBeUndefined();
+    expect(fieldsIn(madeOf({ lang: 'en' }, { language: 'ja' }).text).fields?.language).toBe('en');
+  });
+
+  test('has the id that the file would have without it', () => {
+    const files = { 'talks.md': anEntryFile() };
+    const { entries } = readNewsroom(aFolder(files), undefined, () => {});
+    expect(fieldsIn(madeOf({ schedule: '2025-08-28', slug: 'talks' }).text).fields?.id).toBe(entries[0]?.id);
+  });
+
+  test('has the id of the first address, where the site has moved', () => {
+    const { fields } = fieldsIn(madeOf({}, { authority: 'https://old.example' }).text);
+    expect(fields?.id).toBe('tag:old.example,2025-11-23:talks');
+  });
+});
+
+describe('The time of a new entry', () => {
+  test.each([
+    ['UTC', '2025-11-23T05:05:00Z'],
+    ['Asia/Tokyo', '2025-11-23T14:05:00+09:00'],
+    ['Asia/Kolkata', '2025-11-23T10:35:00+05:30'],
+    ['America/St_Johns', '2025-11-23T01:35:00-03:30'],
+    ['America/New_York', '2025-11-23T00:05:00-05:00'],
+    ['America/Los_Angeles', '2025-11-22T21:05:00-08:00'],
+  ])('is now in %s', (timezone, published) => {
+    const { text, isEmbargoed } = madeOf({}, { timezone });
+    expect(text).toContain(
+      `\npublished: ${published}\nid: tag:news.example,${published.slice(0, 10)}:talks\n`,
+    );
+    expect(isEmbargoed).toBe(false);
+  });
+
+  test.each([
+    ['America/New_York', '2026-03-08T06:59:59Z', '2026-03-08T01:59:59-05:00'],
+    ['America/New_York', '2026-03-08T07:00:00Z', '2026-03-08T03:00:00-04:00'],
+    ['America/New_York', '2026-11-01T05:30:00Z', '2026-11-01T01:30:00-04:00'],
+    ['America/New_York', '2026-11-01T06:30:00Z', '2026-11-01T01:30:00-05:00'],
+    ['Australia/Lord_Howe', '2026-01-01T00:00:00Z', '2026-01-01T11:00:00+11:00'],
+    ['Australia/Lord_Howe', '2026-07-01T00:00:00Z', '2026-07-01T10:30:00+10:30'],
+    ['Asia/Tokyo', '2026-12-31T15:00:00Z', '2027-01-01T00:00:00+09:00'],
+    ['Africa/Monrovia', '1971-01-01T00:00:00Z', '1971-01-01T00:00:00Z'],
+  ])('in %s is %s written %s', (timezone, at, local) => {
+    expect(inZone(instant(at), timezone)).toBe(local);
+    expect(instant(local)).toBe(instant(at));
+  });
+
+  test.each(['2026-12-01', '2026-12-01T09:00+09:00', '2026-12-01 09:00:00Z', '2026-12-01t09:00:00.5z'])(
+    'is the one that it is scheduled for, as written: %s',
+    (schedule) => {
+      const { text, published, file, isEmbargoed } = madeOf({ schedule });
+      expect(published).toBe(schedule);
+      expect(fieldsIn(text)).toMatchObject({ fields: { published: schedule }, problems: [] });
+      expect(file).toBe('entries/2026/talks.md');
+      expect(isEmbargoed).toBe(true);
+    },
+  );
+
+  test.each([
+    ['Asia/Tokyo', '2025-11-23T14:05', false],
+    ['Asia/Tokyo', '2025-11-23 14:06', true],
+    ['America/New_York', '2025-11-23T00:05', false],
+    ['America/New_York', '2025-11-23T00:06', true],
+  ])('is one in %s, where it has no zone: %s', (timezone, schedule, isEmbargoed) => {
+    expect(madeOf({ schedule }, { timezone })).toMatchObject({ isEmbargoed, warnings: [] });
+  });
+
+  test('has a warning where the clock shows it twice', () => {
+    const { warnings } = madeOf({ schedule: '2026-11-01T01:30' }, { timezone: 'America/New_York' });
+    expect(warnings).toEqual([
+      '--schedule: "2026-11-01T01:30" comes twice in America/New_York, and is read as the first. ' +
+        'Write 2026-11-01T01:30:00-04:00 or 2026-11-01T01:30:00-05:00',
+    ]);
+  });
+
+  test.each([
+    ['Asia/Tokyo', '2026-01-01T00:30', '2026'],
+    ['Asia/Tokyo', '2026-01-01T00:30+09:00', '2026'],
+    ['UTC', '2026-01-01T00:30+09:00', '2025'],
+    ['Asia/Tokyo', '2025-12-31T15:30Z', '2026'],
+    ['America/New_York', '2026-01-01T00:30Z', '2025'],
+    ['America/New_York', '2026-01-01', '2026'],
+    ['Pacific/Kiritimati', '2026-01-01', '2026'],
+  ])('puts it in the folder of its year in %s: %s in %s', (timezone, schedule, year) => {
+    expect(madeOf({ schedule }, { timezone }).file).toBe(`entries/${year}/talks.md`);
+  });
+
+  test('puts one that is written now in the folder of the year that it is there', () => {
+    const at = instant('2025-12-31T15:30:00Z');
+    expect(madeOf({}, { timezone: 'Asia/Tokyo' }, at).file).toBe('entries/2026/talks.md');
+    expect(madeOf({}, { timezone: 'UTC' }, at).file).toBe('entries/2025/talks.md');
+  });
+});
+
+describe('What can not be made', () => {
+  test.each<[Partial<Wish>, string]>([
+    [{ title: '' }, 'title: is empty. Write a text'],
+    [{ title: ' \n ' }, 'title: is empty. Write a text'],
+    [{ title: 'a\u0007b' }, 'title: has a control character in it. Remove it'],
+    [
+      { schedule: 'tomorrow' },
+      '--schedule: "tomorrow" is not a date. Write 2025-12-01, 2025-12-01T09:00 or 2025-12-01T09:00+09:00',
+    ],
+    [
+      { schedule: '2026-02-30' },
+      '--schedule: "2026-02-30" is not a date. Write 2025-12-01, 2025-12-01T09:00 or 2025-12-01T09:00+09:00',
+    ],
+    [{ lang: 'jp' }, '--lang: "jp" is not a language. Write ja'],
+    [{ lang: 'q1' }, '--lang: "q1" is not a language. Write its tag, such as en, ja or pt-BR'],
+    [
+      { slug: 'Two Words' },
+      '--slug: "Two Words" is not the name of a release. Use a to z, 0 to 9 and hyphens, such as talks-in-tokyo',
+    ],
+    [{ slug: '../talks' }, '--slug: "../talks" is not the name of a release. Write talks'],
+    [{ slug: '' }, '--slug: is empty. Use a to z, 0 to 9 and hyphens, such as talks-in-tokyo'],
+  ])('is said in one line: %j', (wish, fault) => {
+    expect(faultsOf(wish)).toEqual([fault]);
+  });
+
+  test('is said all at once', () => {
+    expect(faultsOf({ title: '', schedule: '', lang: '', slug: '' })).toHaveLength(4);
+  });
+});
+
+describe('A name that is taken', () => {
+  const recorded = '2025-09-01T00:00:00Z gone tag:news.example,2025-09-01:gone\n';
+  const unheard = '2025-12-24T00:00:00Z unheard tag:news.example,2025-12-24:unheard\n';
+  const FILES: Files = {
+    '2024/talks/index.md': anEntryFile(undefined, 'aliases: [meeting]\n'),
+    'broken.md': '',
+    'renamed.md': anEntryFile(undefined, 'id: tag:news.example,2025-11-23:before\n'),
+    '.published': recorded + unheard,
+  };
+
+  test.each([
+    ['Talks', 'entries/2024/talks/index.md has the name talks already'],
+    ['Meeting', 'entries/2024/talks/index.md has meeting among its aliases'],
+    ['Broken', 'entries/broken.md has the name broken already'],
+    ['Before', 'entries/renamed.md has the id tag:news.example,2025-11-23:before already'],
+    ['Gone', 'line 1 of entries/.published has gone, by which readers know a release'],
+  ])('is not given again: %s', (title, owner) => {
+    const faults = [`${owner}. Choose another name with --slug`];
+    expect(wishIn(aFolder(FILES), { title })).toEqual({ faults });
+    expect(wishIn(aFolder(FILES), { title: 'Other', slug: title.toLowerCase() })).toEqual({ faults });
+    expect(wishIn(aFolder(FILES), { title, slug: 'other' })).toMatchObject({ file: 'entries/2025/other.md' });
+  });
+
+  test('by a release that nobody heard of is free', () => {
+    expect(wishIn(aFolder(FILES), { title: 'Unheard' })).toMatchObject({ file: 'entries/2025/unheard.md' });
+  });
+
+  test('gets a number where it is made of the day', () => {
+    const root = aFolder({});
+    const files = [1, 2, 3].map(() => {
+      const made = wishIn(root, { title: '協議', schedule: '2026-12-01' });
+      if ('faults' in made) throw new Error(made.faults.join('\n'));
+      expect(writeNewEntry(root, made)).toBeUndefined();
+      return made.file;
+    });
+    expect(files).toEqual([
+      'entries/2026/release-2026-12-01.md',
+      'entries/2026/release-2026-12-01-2.md',
+      'entries/2026/release-2026-12-01-3.md',
+    ]);
+  });
+});
+
+describe('The file of a new entry', () => {
+  test('never takes the place of another', () => {
+    const root = anEmptyFolder();
+    const made = madeOf({});
+    put(root, made.file, 'Mine.\n');
+    expect(writeNewEntry(root, made)).toBe(
+      'entries/2025/talks.md is there already. Choose another name with --slug',
+    );
+    expect(readFileSync(join(root, made.file), 'utf8')).toBe('Mine.\n');
+  });
+
+  test('is not written where a file has the name of its folder', () => {
+    const root = anEmptyFolder();
+    put(root, 'entries/2025/talks', 'Mine.\n');
+    expect(writeNewEntry(root, { ...madeOf({}), file: 'entries/2025/talks/talks.md' })).toMatch(
+      /^entries\/2025\/talks\/talks\.md can't be written \(\w+\)\. Check that its folder is open to you$/,
+    );
+  });
+
+  test('keeps a release without a text from being published', () => {
+    const root = aFolder({});
+    writeNewEntry(root, madeOf({}));
+    expect(problemsIn(root)).toMatch(
+      /^entries\/2025\/talks\.md:\d+:1 has no text\. Write it below the front matter\n$/,
+    );
+  });
+
+  test.each([
+    'Talks in Tokyo',
+    '협의',
+    'محادثات: "مهم" # لا',
+    `${'A very long title '.repeat(50)}`,
+    'con',
+    'Index',
+  ])('builds with a text, and is in every feed: %s', async (title) => {
+    const root = aFolder({});
+    const { file, text, address } = madeOf({ title });
+    put(root, file, `${text}Officials met in Tokyo.\n`);
+    const ask = newsroomIn(root, NOW);
+    for (const { path } of formats) expect(await (await ask(path)).text()).toContain(address);
+    expect(await (await ask(new URL(address).pathname)).text()).toContain('Officials met in Tokyo.');
+  });
+
+  test('is public from the second that it is scheduled for', async () => {
+    const root = aFolder({});
+    const schedule = '2026-12-01T09:00+09:00';
+    const { file, text } = madeOf({ schedule });
+    put(root, file, `${text}Officials met in Tokyo.\n`);
+    const statusAt = async (at: number) => (await newsroomIn(root, at)('/releases/talks')).status;
+    expect(await statusAt(instant(schedule) - 1)).toBe(404);
+    expect(await statusAt(instant(schedule))).toBe(200);
+  });
+});
+
+describe('npm run new', () => {
+  const run = (root: string, ...parameters: readonly string[]) => {
+    const tsx = join(process.cwd(), 'node_modules/.bin/tsx');
+    const command = join(process.cwd(), 'src/commands/new.ts');
+    return spawnSync(tsx, [command, ...parameters], { cwd: root, encoding: 'utf8' });
+  };
+
+  test('makes the file, and says where it is and what to do', { timeout: 20_000 }, () => {
+    const root = aFolder({ 'site.yaml': `${SITE}timezone: Asia/Tokyo\n` });
+    const { stdout, stderr, status } = run(root, '協議', '--schedule', '2099-01-01T00:30+09:00');
+    expect({ stdout, stderr, status }).toEqual({
+      stdout:
+        'entries/2099/release-2099-01-01.md\nhttps://news.example/releases/release-2099-01-01\n\n' +
+        'It is named by its day, as the title has no Latin letters. To choose a name, delete the file and add --slug.\n' +
+        'Write the text below the second ---: without one, nothing is built. npm start shows it from 2099-01-01T00:30+09:00 on.\n',
+      stderr: '',
+      status: 0,
+    });
+    expect(existsSync(join(root, 'entries/2099/release-2099-01-01.md'))).toBe(true);
+  });
+
+  test('makes nothing where the settings are not right, and says what is wrong', { timeout: 20_000 }, () => {
+    const root = aFolder({});
+    writeFileSync(join(root, 'entries/site.yaml'), SITE.replace('publisher', 'publishes'));
+    const { stdout, stderr, status } = run(root, 'Talks');
+    expect(stderr).toMatch(
+      /^entries\/site\.yaml:4:1 publishes: is not a known field\. Did you mean publisher\?$/m,
+    );
+    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+    expect(readdirSync(join(root, 'entries'))).toEqual(['site.yaml']);
+  });
+});

@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readMarkdown } from '../../src/markdown/markdown.ts';
+import { readMediaFile } from '../../src/media/media-file.ts';
+import { termsOf } from '../../src/search/terms.ts';
+import { aFolder, anEmptyFolder, anEntryFile, problemsIn, put } from '../support/a-folder.ts';
+
+const repeated = (text: string, length: number): string => text.repeat(length / text.length);
+
+/** Seconds of CPU that a call takes. */
+const secondsOf = (call: () => unknown): number => {
+  const before = process.cpuUsage();
+  call();
+  return process.cpuUsage(before).user / 1e6;
+};
+
+/** What is expected of a call that would take the square of its input otherwise: some 20 s or more, here at a tenth. */
+const expectBounded = (call: () => unknown): void => expect(secondsOf(call)).toBeLessThan(8);
+
+const MEGABYTE = 900_000;
+
+test.each([
+  ['rows', `|a|b|\n|-|-|\n${repeated('|c|d|\n', 400_000)}`],
+  ['items', repeated('- a\n', 400_000)],
+  ['links', repeated('[a](b) ', 600_000)],
+  ['links in a cell', `|a|\n|-|\n|${repeated('[a](b) ', 600_000)}|\n`],
+  ['addresses', repeated('www.', 600_000)],
+  ['marks', `a${repeated('\u0315\u0300', 400_000)}`],
+  ['definitions', repeated('[a]: b\n', 300_000)],
+  ['opened brackets', repeated('[', 600_000)],
+  ['opened pictures', repeated('![', 200_000)],
+])(
+  'A text of %s is read in a time that grows as it does',
+  (_, body) => {
+    const visitor: Parameters<typeof readMarkdown>[1] = {
+      resolve: (url, _, place) => {
+        place();
+        return { url };
+      },
+      missAlternative: () => {},
+      refuseHtml: () => {},
+      missLink: () => {},
+    };
+    expectBounded(() => termsOf(readMarkdown(body, visitor).text));
+  },
+  60_000,
+);
+
+test.each(['<!--', '<?', '<!DOCTYPE[', '<!DOCTYPE', '<!DOCTYPE a [<!-- -->', '<!-- -->', '<svg a="'])(
+  'So is a picture of %s',
+  (part) => {
+    const root = anEmptyFolder();
+    for (const file of ['a.svg', 'a.png']) {
+      put(root, file, part.repeat(MEGABYTE / part.length));
+      expectBounded(() => expect(readMediaFile(root, file)).toHaveProperty('fault'));
+    }
+  },
+  60_000,
+);
+
+const listOf = (length: number, item: (n: number) => string): string =>
+  Array.from({ length }, (_, n) => item(n)).join('');
+
+test.each([
+  ['an e-mail address', `authors: [{ name: A, email: "a@${repeated('.', 200_000)}" }]\n`, /is not an e-mail/],
+  ['unknown fields', listOf(20_000, (n) => `x${n}: a\n`), /not a known field/],
+  ['tags', `tags: [${listOf(2_500, (n) => `topic${n}, `)}]\n`, /tags: has 2500 items. Keep 500 of them/],
+  [
+    'brackets',
+    `${repeated('[', 200_000)}\n`,
+    /:4:49 is not YAML as it is read here: values are more than 50 deep/,
+  ],
+  ['hyphens', `${repeated('- ', 200_000)}\n`, /values are more than 50 deep/],
+  ['colons', `a: ${repeated('b: ', 200_000)}\n`, /values are more than 50 deep/],
+  ['closed brackets', `${repeated(']', 100_000)}\n`, /is not YAML: Unexpected/],
+  ['front matter of a megabyte', repeated('# a\n', MEGABYTE), /it has more than 256 KB/],
+])(
+  'So is front matter: %s',
+  (_, fields, expected) => {
+    const root = aFolder({ 'talks.md': anEntryFile(undefined, fields) });
+    let printed = '';
+    expectBounded(() => {
+      printed = problemsIn(root);
+    });
+    expect(printed).toMatch(expected);
+  },
+  60_000,
+);
+
+test('So are quotes with lines between them', () => {
+  const root = aFolder({ 'talks.md': anEntryFile(repeated('>>\n x\n', 120_000)) });
+  let printed = '';
+  expectBounded(() => {
+    printed = problemsIn(root);
+  });
+  expect(printed).toBe(
+    'entries/talks.md:4006:1 has more than 2000 lines in quotes. Remove those from here on\n',
+  );
+}, 60_000);
+
+test('500 tags are built', () => {
+  const letters = (n: number) =>
+    [676, 26, 1].map((m) => String.fromCharCode(97 + (Math.floor(n / m) % 26))).join('');
+  const tags = listOf(500, (n) => `a-${letters(n * 37)}-b, `);
+  const root = aFolder({ 'talks.md': anEntryFile(undefined, `tags: [${tags}]\n`) });
+  expect(problemsIn(root)).not.toContain('items');
+}, 60_000);
+
+test.each([
+  ['a pipe', (path: string) => execFileSync('mkfifo', [path]), ''],
+  ['a link to a device', (path: string) => symlinkSync('/dev/zero', path), 'is a symbolic link'],
+])('%s in the place of a file is not read', (_, make, also) => {
+  for (const file of ['site.yaml', 'talks.md', 'a.png']) {
+    const root = aFolder({ 'seoul.md': anEntryFile() });
+    if (file === 'site.yaml') unlinkSync(join(root, 'entries', file));
+    make(join(root, 'entries', file));
+    const printed = problemsIn(root);
+    expect(printed).toContain(
+      `entries/${file}:1:1 is ${also === '' || file === 'site.yaml' ? 'not a file' : 'a symbolic link'}. Put the file itself here\n`,
+    );
+    expect(printed.match(/not a file/g)?.length ?? 0).toBeLessThan(2);
+  }
+});
