@@ -84,10 +84,14 @@ export const packBundle = (
   const placeCoded = (document: Document): CodedRanges => {
     const bodies = coded.get(document);
     if (bodies === undefined) return [];
-    const placed = CODINGS.map((coding) =>
-      place({ tag: `${document.tag} ${coding} ${bodies[coding].length}`, bytes: bodies[coding] }),
-    );
-    return [placed[0]?.[0] ?? 0, ...placed.map(([, length]) => length)];
+    const lengths = CODINGS.map((coding) => bodies[coding].length);
+    // Together, because they are found one behind the other; and by their lengths, because the same text may have been
+    // coded with another effort.
+    const [offset] = place({
+      tag: [document.tag, ...lengths].join(' '),
+      bytes: Buffer.concat(CODINGS.map((coding) => bodies[coding])),
+    });
+    return [offset, ...lengths];
   };
   const placeDocument = (edition: number, document: Document): Row => {
     const { head, tag, parts } = document;

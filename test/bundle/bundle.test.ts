@@ -61,6 +61,29 @@ describe('a bundle', () => {
     expect(read(0, '/d')).toBeUndefined();
   });
 
+  test('keeps the codings of a text apart that was coded twice, with more effort and with less', () => {
+    const [one, other] = [aDocument('the same'), aDocument('the same')];
+    const bytesOf = (text: string) => new TextEncoder().encode(text);
+    const coded = new Map([
+      [one, { br: bytesOf('br least'), gzip: bytesOf('gzip') }],
+      [other, { br: bytesOf('br'), gzip: bytesOf('gzip') }],
+    ]);
+    const changes = new Map([
+      ['/one', one],
+      ['/other', other],
+    ]);
+    const packed = openBundle(packBundle([{ from: 0, changes }], { built: 50, coded }).buffer);
+    const codingsAt = (path: string) => {
+      const found = packed.find(0, path);
+      if (found?.kind !== 'document' || found.coded === undefined) return undefined;
+      return [found.coded.br, found.coded.gzip].map(({ ranges: [[offset, length] = [0, 0]] }) =>
+        new TextDecoder().decode(packed.bytes.slice(offset, offset + length)),
+      );
+    };
+    expect(codingsAt('/one')).toEqual(['br least', 'gzip']);
+    expect(codingsAt('/other')).toEqual(['br', 'gzip']);
+  });
+
   test('dates what it has by its build, and what a later edition brings by that', () => {
     const modified = (edition: number, path: string) => {
       const found = bundle.find(edition, path);
