@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Report, START } from '../model/problem.ts';
 import { NO_FILE, readSource, type Source, unreadable } from './source.ts';
 
@@ -36,6 +36,15 @@ const listFolder = (root: string, folder: string, report: Report): readonly stri
   }
 };
 
+/** Returns whether a file is the note that people read when they open its folder, such as the handbook in `entries/`. */
+const isNote = (file: string): boolean => /^readme\.(md|markdown|mdown|mkd)$/i.test(basename(file));
+
+/** Returns whether a note begins with front matter that only a release has. */
+const looksLikeRelease = (root: string, file: string): boolean => {
+  const text = readSource(root, file, () => {})?.text ?? '';
+  return /^---[ \t]*\n(?:(?!---).*\n)*?published:/.test(text);
+};
+
 /** The length and the time of the last change. */
 const stampOf = (path: string): string => {
   const status = statSync(path, { throwIfNoEntry: false });
@@ -49,7 +58,12 @@ export const readFolder = (root: string, report: Report): Folder => {
   const others = new Map<string, string>();
   const found = existsSync(join(root, 'entries')) ? listFolder(root, 'entries', report) : [];
   for (const file of found) {
-    if (file.endsWith('.md')) {
+    if (isNote(file)) {
+      others.set(file, stampOf(join(root, file)));
+      const message =
+        'has the name of a note, so this release would not be published. Rename the file, or remove its front matter';
+      if (looksLikeRelease(root, file)) report({ file, ...START, message });
+    } else if (file.endsWith('.md')) {
       files.push(file);
       const source = readSource(root, file, report);
       if (source !== undefined) sources.push(source);
