@@ -1,5 +1,5 @@
 import { placeEditions } from '../bundle/place.ts';
-import { anEmptyMemory, type Memory } from '../content/memory.ts';
+import { anEmptyMemory, type Memory, recaller } from '../content/memory.ts';
 import { writeRecord } from '../content/record.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import { pushFor } from '../editions/push.ts';
@@ -45,7 +45,7 @@ export const build = ({
     built: at,
     push,
     isServed,
-    memory,
+    recall: recaller(memory.precompressed),
   });
   if (excess !== undefined) return [...problems, { file: 'entries', ...START, message: excess }];
   // At the address that the project is handed out with, nobody is a reader yet.

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bundle, openBundle } from '../bundle/bundle.ts';
-import { BUNDLE, OUTPUT } from '../bundle/place.ts';
+import { BUNDLE, OUTPUT } from '../bundle/output.ts';
+import { type Bundle, feedTags, openBundle } from '../bundle/read.ts';
 import { anEmptyMemory } from '../content/memory.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, printProblems } from '../model/problem.ts';
-import { announceDeployment, tagsIn, tagsServed } from '../push/after-deployment.ts';
+import { announceDeployment, tagsServed } from '../push/announce.ts';
 import { build } from './build.ts';
 import { checkNewsroom } from './check.ts';
 import { hasCredentials } from './credentials.ts';
@@ -37,7 +37,7 @@ const deploy = async (parameters: readonly string[]): Promise<void> => {
   const bundle = builtBundle();
   const { push } = bundle;
   if (push === undefined) return upload(...parameters);
-  const publicTags = () => tagsIn(bundle, now());
+  const publicTags = () => feedTags(bundle, now());
   const before = await tagsServed(push, [...publicTags().keys()]);
   upload(...parameters, ...EACH_MINUTE);
   const told = await announceDeployment(push, before, publicTags());

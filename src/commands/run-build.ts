@@ -1,4 +1,4 @@
-import { OUTPUT } from '../bundle/place.ts';
+import { OUTPUT } from '../bundle/output.ts';
 import { anEmptyMemory } from '../content/memory.ts';
 import { isBroken, printProblems } from '../model/problem.ts';
 import { build } from './build.ts';

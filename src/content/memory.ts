@@ -1,4 +1,4 @@
-import type { Coded } from '../bundle/encode.ts';
+import type { Precompressed } from '../bundle/precompress.ts';
 import type { ReadMedia } from '../media/media.ts';
 import type { Document } from '../model/document.ts';
 import type { Problem } from '../model/problem.ts';
@@ -14,7 +14,7 @@ export type Memory = {
   readonly sites: Known<Site>;
   readonly files: Known<{ readonly file: EntryFile; readonly problems: readonly Problem[] }>;
   readonly documents: Known<Document>;
-  readonly coded: Known<Coded>;
+  readonly precompressed: Known<Precompressed>;
   readonly media: Known<ReturnType<ReadMedia>>;
 };
 
@@ -22,7 +22,7 @@ export const anEmptyMemory = (): Memory => ({
   sites: new Map(),
   files: new Map(),
   documents: new Map(),
-  coded: new Map(),
+  precompressed: new Map(),
   media: new Map(),
 });
 

@@ -44,10 +44,10 @@ export const MEDIA: Path = '/media';
 
 export const mediaPath = (name: string): Path => `${MEDIA}/${name}`;
 
-/** Where documents stand, several in a file, that have left the bundle. */
-export const SHELVES: Path = '/shelves';
+/** The static assets that hold several documents each. */
+export const PACKS: Path = '/packs';
 
-export const shelfPath = (name: string): Path => `${SHELVES}/${name}.bin`;
+export const packPath = (name: string): Path => `${PACKS}/${name}.bin`;
 
 export const absolute = (site: Site, path: Path): string => site.url + path;
 

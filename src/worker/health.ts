@@ -1,4 +1,4 @@
-import type { Bundle } from '../bundle/bundle.ts';
+import type { Bundle } from '../bundle/read.ts';
 import { BEGINNING, toRfc3339 } from '../model/instant.ts';
 import { type Current, secondsLeft } from './current.ts';
 

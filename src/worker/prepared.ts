@@ -1,5 +1,5 @@
-import type { PlacedDocument } from '../bundle/bundle.ts';
-import type { Coding } from '../bundle/coding.ts';
+import type { Coding } from '../bundle/format.ts';
+import type { PlacedDocument } from '../bundle/read.ts';
 import type { Variant } from '../model/document.ts';
 import { freshness } from '../model/headers.ts';
 import type { Chooser } from './chooser.ts';

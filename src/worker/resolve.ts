@@ -1,4 +1,4 @@
-import type { PlacedDocument } from '../bundle/bundle.ts';
+import type { PlacedDocument } from '../bundle/read.ts';
 import { type Choice, type Redirect, variantPath } from '../model/document.ts';
 import { FORM_RELATION, linkHeader } from '../model/link.ts';
 import { isAddress, type Path } from '../model/url.ts';

@@ -1,5 +1,5 @@
-import type { PlacedDocument } from '../bundle/bundle.ts';
-import type { Coding } from '../bundle/coding.ts';
+import type { Coding } from '../bundle/format.ts';
+import type { PlacedDocument } from '../bundle/read.ts';
 import type { Redirect } from '../model/document.ts';
 import { ALWAYS, cacheControl, documentHeaders, freshness, PAGE_POLICY } from '../model/headers.ts';
 import { type Instant, toHttpDate } from '../model/instant.ts';
@@ -42,12 +42,12 @@ export const headersOf = ({ document: { head, tag, modified }, now, left, chosen
  */
 export const whole = (
   headers: Headers,
-  { head, length, coded }: PlacedDocument,
+  { head, length, precompressed }: PlacedDocument,
   coding?: Coding,
 ): Response => {
   const all = new Headers(headers);
   all.set('Content-Type', head.type);
-  all.set('Content-Length', String(coding === undefined ? length : coded?.[coding].length));
+  all.set('Content-Length', String(coding === undefined ? length : precompressed?.[coding].length));
   if (coding !== undefined) all.set('Content-Encoding', coding);
   // What has a coding got it when it was built.
   const init = { status: head.status, headers: all, encodeBody: 'manual' as const };

@@ -1,4 +1,4 @@
-import type { Bundle, PlacedDocument } from '../bundle/bundle.ts';
+import type { Bundle, PlacedDocument } from '../bundle/read.ts';
 import { escape } from '../model/markup.ts';
 import { once } from '../model/once.ts';
 import {

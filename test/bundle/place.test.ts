@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BUNDLE, placeEditions } from '../../src/bundle/place.ts';
+import { BUNDLE } from '../../src/bundle/output.ts';
+import { placeEditions } from '../../src/bundle/place.ts';
 import type { Document } from '../../src/model/document.ts';
 import { anEmptyFolder } from '../support/a-folder.ts';
 
