@@ -1,7 +1,7 @@
+import { memoize } from '../model/cache.ts';
 import type { Choice, Document, Head, Redirect } from '../model/document.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import { findIn } from '../model/lines.ts';
-import { once } from '../model/once.ts';
 import type { Path } from '../model/url.ts';
 import { type Body, type Coded, type Range, toBody, toCoded } from './body.ts';
 
@@ -100,7 +100,7 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
   };
   const inBundle = ([offset, length]: Range): Range => [start + offset, length];
   /** A row is read when its path is first asked for. */
-  const toDocument = once(
+  const toDocument = memoize(
     ([edition, head, tag, ranges, coded, shelf]: DocumentRow): PlacedDocument => ({
       kind: 'document',
       head: index.heads[head] as Head,

@@ -1,9 +1,10 @@
-import { anEmptyMemory, type Memory, recaller } from '../content/memory.ts';
+import { type BuildCache, openCache } from '../model/cache.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { MEDIA, type Path } from '../model/url.ts';
 import type { Push } from './bundle.ts';
+import type { Coded } from './encode.ts';
 import { assetFiles, replaceOutput, updateOutput } from './output.ts';
 import { packBundle, type Shelved } from './pack.ts';
 import { type Documents, lengthOf, type Shelf, shelve } from './packs.ts';
@@ -73,13 +74,16 @@ const placesIn = (media: Documents, shelves: readonly Shelf[]): ReadonlyMap<Docu
   return places;
 };
 
+/** Precompressed bodies, by the tag of their document. */
+export type CodedCache = BuildCache<Coded>;
+
 type PlaceOptions = {
   /** The instant of the build. */
   readonly built: Instant;
   readonly push?: Push | undefined;
   /** Whether a Worker answers from the folder while it is written, and a publisher waits for it. */
   readonly isServed?: boolean;
-  readonly memory?: Memory;
+  readonly cache?: CodedCache;
 };
 
 /**
@@ -90,14 +94,14 @@ type PlaceOptions = {
 export const placeEditions = (
   editions: readonly Edition<Resource>[],
   output: string,
-  { built, push, isServed = false, memory = anEmptyMemory() }: PlaceOptions,
+  { built, push, isServed = false, cache = new Map() }: PlaceOptions,
 ): string | undefined => {
   const today = publicAt(editions, built);
   const media = where(today, isMedia);
   const texts = where(today, (path) => !isMedia(path));
   const shelves = shelve(texts, isServed ? HANDY : ROOMY);
   const shelved = placesIn(media, shelves);
-  const recall = recaller(memory.coded);
+  const recall = openCache(cache);
   const encode = (
     groups: readonly (readonly Document[])[],
     { room, treasured }: typeof PUBLIC | typeof OTHERS,

@@ -1,11 +1,11 @@
+import { memoize } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Instant, toDate, toRfc3339 } from '../model/instant.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import { once } from '../model/once.ts';
 import type { Site } from '../model/site.ts';
 
 /** Making a format costs a hundred times what using it does, and a year is asked for in every list. */
-const formatsOf = once(({ timezone: timeZone }: Site) => {
+const formatsOf = memoize(({ timezone: timeZone }: Site) => {
   const formats = new Map<string, Intl.DateTimeFormat>();
   const formatFor = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
     const name = JSON.stringify([language, options]);

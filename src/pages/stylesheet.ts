@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { memoize } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
-import { once } from '../model/once.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
 import { palette } from './palette.ts';
@@ -18,7 +18,7 @@ const rules = readFileSync(new URL('./style.css', import.meta.url), 'utf8').repl
 );
 
 /** The rules of every page, with the colours of the site. */
-export const stylesheetOf = once((site: Site): Stylesheet => {
+export const stylesheetOf = memoize((site: Site): Stylesheet => {
   const text = palette(site.accent) + rules;
   return { path: `/style.${digest(text)}.css`, text };
 });

@@ -1,6 +1,6 @@
 import type { Bundle, PlacedDocument } from '../bundle/bundle.ts';
+import { memoize } from '../model/cache.ts';
 import { escape } from '../model/markup.ts';
-import { once } from '../model/once.ts';
 import {
   EMBARGOED_INDEX,
   fill,
@@ -24,11 +24,11 @@ export const searcher = ({ bytes, find }: Bundle, bodies: Bodies) => {
   };
   const bytesOf = ({ ranges: [range = [0, 0]] }: PlacedDocument): Uint8Array =>
     new Uint8Array(bytes, ...range);
-  const toSearch = once((index: PlacedDocument) => {
+  const toSearch = memoize((index: PlacedDocument) => {
     const embargoed = documentAt(0, EMBARGOED_INDEX);
     return openSearch(bytesOf(index), embargoed === undefined ? new Uint8Array() : bytesOf(embargoed));
   });
-  const toPage = once(
+  const toPage = memoize(
     (page: PlacedDocument): SearchPage => JSON.parse(new TextDecoder().decode(bytesOf(page))),
   );
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Coded, encode } from '../../src/bundle/encode.ts';
 import { bodyOf } from '../../src/bundle/packs.ts';
 import { encodeHot } from '../../src/bundle/precompress.ts';
-import { recaller } from '../../src/content/memory.ts';
+import { openCache } from '../../src/model/cache.ts';
 import type { Document } from '../../src/model/document.ts';
 import { instant } from '../support/an-entry.ts';
 
@@ -166,14 +166,14 @@ describe('Where room is short', () => {
   });
 });
 
-describe('With a memory', () => {
+describe('With a cache', () => {
   const texts = (count: number) => Array.from({ length: count }, (_, n) => aDocument(`text ${n}`));
 
-  /** What is recalled by a memory, and which of that is made. */
+  /** What is recalled by a cache, and which of that is made. */
   const recalling = (known = new Map<string, Coded>()) => {
     const asked: string[] = [];
     const made: string[] = [];
-    const remembered = recaller(known);
+    const remembered = openCache(known);
     const recall = (key: string, make: () => Coded): Coded => {
       asked.push(key);
       return remembered(key, () => {
