@@ -1,3 +1,4 @@
+import { yearOf } from '../model/calendar.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
@@ -6,7 +7,6 @@ import { lastTurn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
 import { absolute, archivePath, GUIDE, type Path, permalink, releasePath } from '../model/url.ts';
-import { yearOf } from './date.ts';
 import { yearsOf } from './period.ts';
 
 export const SITEMAP: Path = '/sitemap.xml';
