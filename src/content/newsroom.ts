@@ -1,6 +1,6 @@
-import { isFeedId } from '../feeds/feed.ts';
 import { type MediaCache, mediaReader } from '../media/media.ts';
 import { type BuildCache, openCache } from '../model/cache.ts';
+import { isFeedId } from '../model/collection.ts';
 import { digest } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Problem, type Report, START } from '../model/problem.ts';

@@ -5,7 +5,7 @@ import {
   EMBARGOED_INDEX,
   fill,
   foundPath,
-  MOST_FOUND,
+  MAX_FOUND,
   SEARCH_INDEX,
   SEARCH_PAGE,
   type SearchPage,
@@ -42,11 +42,11 @@ export const searcher = ({ bytes, find }: Bundle, bodies: Bodies) => {
     // One more tells that there are more.
     const found = toSearch(index)({
       query,
-      most: MOST_FOUND + 1,
+      most: MAX_FOUND + 1,
       from,
       lookUp: (slug) => documentAt(edition, foundPath(slug)),
     });
-    const shown = found.slice(0, MOST_FOUND);
+    const shown = found.slice(0, MAX_FOUND);
     const said = found.length === 0 ? status.none : found.length > shown.length ? status.more : status.all;
     return new Blob([
       ...fill<Blob | string>(results, {
