@@ -1,3 +1,4 @@
+import { type BuildCache, openCache } from '../model/cache.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
@@ -5,7 +6,7 @@ import type { Push } from '../model/push.ts';
 import { MEDIA, type Path } from '../model/url.ts';
 import { type AssetFiles, replaceOutput, updateOutput } from './output.ts';
 import { bodyOf, type Documents, lengthOf, type Pack, packOldest } from './packs.ts';
-import { type PrecompressBudget, type Precompressed, precompress, type Recall } from './precompress.ts';
+import { type PrecompressBudget, type Precompressed, precompress } from './precompress.ts';
 import { type AssetPlace, writeBundle } from './write.ts';
 
 const KIB = 1024;
@@ -72,14 +73,16 @@ const assetFiles = (media: Documents, packs: readonly Pack[]): AssetFiles =>
     ...packs.map(({ path, documents }) => [path, () => Buffer.concat(documents.map(bodyOf))] as const),
   ]);
 
+/** Precompressed bodies, by the effort and the tag of the document. */
+export type PrecompressedCache = BuildCache<Precompressed>;
+
 type PlaceOptions = {
   /** The instant of the build. */
   readonly built: Instant;
   readonly push?: Push | undefined;
   /** Whether a Worker answers from the folder meanwhile, and a publisher waits for the result. */
   readonly isServed?: boolean;
-  /** Cache of precompressed bodies. */
-  readonly recall?: Recall<Precompressed>;
+  readonly cache?: PrecompressedCache;
 };
 
 /**
@@ -90,13 +93,14 @@ type PlaceOptions = {
 export const placeEditions = (
   editions: readonly Edition<Resource>[],
   output: string,
-  { built, push, isServed = false, recall }: PlaceOptions,
+  { built, push, isServed = false, cache = new Map() }: PlaceOptions,
 ): string | undefined => {
   const today = publicAt(editions, built);
   const media = filterPaths(today, isMedia);
   const texts = filterPaths(today, (path) => !isMedia(path));
   const packs = packOldest(texts, isServed ? MAX_PUBLIC_PREVIEW : MAX_PUBLIC);
   const inAssets = assetPlaces(media, packs);
+  const recall = openCache(cache);
   const options = ({ room, mostEffort }: PrecompressBudget) => ({
     room,
     mostEffort: isServed ? 0 : mostEffort,

@@ -7,9 +7,6 @@ import { bodyOf, lengthOf } from './packs.ts';
 /** A body in each coding. */
 export type Precompressed = Readonly<Record<Coding, Uint8Array<ArrayBuffer>>>;
 
-/** Returns the value that is cached under a key, or makes it. */
-export type Recall<T> = (key: string, make: () => T) => T;
-
 /** How much time a body may take: enough for the smallest size, or little. */
 type Effort = 'most' | 'little';
 
@@ -46,8 +43,8 @@ export type PrecompressBudget = {
 };
 
 type PrecompressOptions = PrecompressBudget & {
-  /** Cache of the results. */
-  readonly recall?: Recall<Precompressed> | undefined;
+  /** Returns the cached value or makes it. */
+  readonly recall?: (key: string, make: () => Precompressed) => Precompressed;
 };
 
 /**

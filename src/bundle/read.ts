@@ -1,7 +1,7 @@
+import { memoize } from '../model/cache.ts';
 import type { Choice, Document, Redirect } from '../model/document.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import { findIn } from '../model/lines.ts';
-import { once } from '../model/once.ts';
 import type { Push } from '../model/push.ts';
 import type { Path } from '../model/url.ts';
 import {
@@ -34,7 +34,7 @@ export type PlacedDocument = Omit<Document, 'parts' | 'since'> &
 export type Placed = PlacedDocument | Redirect | Choice;
 
 /** An open bundle. */
-export type Bundle = Pick<Index, 'version' | 'build' | 'editions'> & {
+export type Bundle = Pick<Index, 'version' | 'build' | 'built' | 'editions'> & {
   /** Returns what an edition has at a path; `undefined` if it has nothing. */
   readonly find: (edition: number, path: Path) => Placed | undefined;
   /** Returns whether an edition changes what is at a path. */
@@ -84,7 +84,7 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
     rows.set(path, row);
     return row;
   };
-  const toDocument = once(
+  const toDocument = memoize(
     ([edition, head, tag, ranges, precompressed = [], asset]: DocumentState): PlacedDocument => ({
       kind: 'document',
       head: index.heads[head] as PlacedDocument['head'],
@@ -100,6 +100,7 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
   return {
     version: index.version,
     build: index.build,
+    built: index.built,
     editions: index.editions,
     bytes,
     ...(index.push === undefined ? {} : { push: index.push }),

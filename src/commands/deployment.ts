@@ -4,7 +4,7 @@ import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import type { Planned } from '../editions/planned.ts';
 import { FRESH_ERROR } from '../editions/row.ts';
 import type { Edition } from '../model/edition.ts';
-import { turnsOf } from '../model/entry.ts';
+import { changeDatesOf } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
@@ -59,7 +59,7 @@ export const nearChange = (
   editions: readonly Edition<Planned>[],
   at: Instant,
 ): string | undefined => {
-  const turns = new Set(entries.flatMap(turnsOf));
+  const turns = new Set(entries.flatMap(changeDatesOf));
   const known = new Map<Path, Planned | undefined>();
   for (const { from, changes } of editions) {
     const left = from - at;

@@ -1,10 +1,10 @@
 import { feedEntry } from '../feeds/feed-entry.ts';
 import { writeItem } from '../feeds/json.ts';
+import { memoize } from '../model/cache.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head, Variant } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
 import { linkHeader } from '../model/link.ts';
-import { once } from '../model/once.ts';
 import type { Publication } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
@@ -52,7 +52,7 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
 };
 
 /** The plans of releases by the page of their language: most read alike in every edition. */
-const plansOf = once((_: Site) => once((_: Entry) => new Map<string, readonly Row[]>()));
+const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, readonly Row[]>()));
 
 const planRelease = (
   site: Site,

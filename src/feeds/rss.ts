@@ -1,7 +1,7 @@
 import { Feed as Channel, type Extension, type Item } from 'feed';
+import { memoize } from '../model/cache.ts';
 import { toDate, toRfc3339 } from '../model/instant.ts';
 import { escape } from '../model/markup.ts';
-import { once } from '../model/once.ts';
 import type { Enclosure } from './enclosure.ts';
 import { type Feed, FRESH_FEED } from './feed.ts';
 import type { FeedEntry } from './feed-entry.ts';
@@ -130,7 +130,7 @@ const ITEM = '        <item>';
 const END = '    </channel>\n</rss>\n';
 
 /** An item alone, cut out of a document that has no other `<item>` before it: the package writes whole documents. */
-const toItem = once((entry: FeedEntry): string => {
+const toItem = memoize((entry: FeedEntry): string => {
   const document = toDocument({ id: '', title: '', copyright: '' }, [entry]);
   return document.slice(document.indexOf(ITEM), -END.length);
 });

@@ -1,5 +1,5 @@
+import { memoize } from '../model/cache.ts';
 import type { Choice, Variant } from '../model/document.ts';
-import { once } from '../model/once.ts';
 import { remember } from '../worker/remember.ts';
 import { type Weighted, weighted } from './weight.ts';
 
@@ -43,7 +43,7 @@ export const choose = (
   )?.variant;
 };
 
-const chooserOf = once((choice: Choice) => remember((accept: string) => choose(accept, choice)));
+const chooserOf = memoize((choice: Choice) => remember((accept: string) => choose(accept, choice)));
 
 /**
  * Returns the variant that an `Accept` prefers. Equal formats: between those preferred alike, one that is named, and then

@@ -1,6 +1,6 @@
 import { choose, negotiate } from '../http/accept.ts';
+import { memoize } from '../model/cache.ts';
 import type { Choice, Head, Variant } from '../model/document.ts';
-import { once } from '../model/once.ts';
 
 /** What decides which of several documents answers at a path. */
 export type Chooser = {
@@ -11,7 +11,7 @@ export type Chooser = {
 };
 
 /** The variant that `Accept` prefers. */
-export const byAccept = once(
+export const byAccept = memoize(
   (choice: Choice): Chooser => ({
     vary: 'Accept, Accept-Encoding',
     choose: (headers) => negotiate(headers.get('Accept'), choice),
@@ -24,7 +24,7 @@ export const byAccept = once(
  * itself: some readers copy the `Accept` of a browser, and some fetchers all but its `Accept`, where they name feeds or
  * take anything. `Accept` is read second, so that readers pay for one field.
  */
-export const byOpening = once(({ type, opened = '' }: Head): Chooser => {
+export const byOpening = memoize(({ type, opened = '' }: Head): Chooser => {
   const [own = ''] = type.split(';');
   const itself: Variant = { accepts: [own], at: ['', ''] };
   const choice = { among: 'formats', variants: [itself, { accepts: ['text/html'], at: opened }] } as const;

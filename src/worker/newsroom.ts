@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import type { Bundle } from '../bundle/read.ts';
 import { errorPath, type Head, type Redirect } from '../model/document.ts';
-import { canonicalPath } from '../model/path.ts';
-import { HEALTH, type Path, SEARCH } from '../model/url.ts';
+import { canonicalPath, HEALTH, type Path, SEARCH } from '../model/url.ts';
 import { type Assets, bodiesOf } from './bodies.ts';
 import { type Current, currentEdition, secondOf, secondsLeft } from './current.ts';
 import { healthOf } from './health.ts';

@@ -1,11 +1,11 @@
 import type { Bundle, PlacedDocument } from '../bundle/read.ts';
+import { memoize } from '../model/cache.ts';
 import { escape } from '../model/markup.ts';
-import { once } from '../model/once.ts';
 import {
   EMBARGOED_INDEX,
   fill,
   foundPath,
-  MOST_FOUND,
+  MAX_FOUND,
   SEARCH_INDEX,
   SEARCH_PAGE,
   type SearchPage,
@@ -24,11 +24,11 @@ export const searcher = ({ bytes, find }: Bundle, bodies: Bodies) => {
   };
   const bytesOf = ({ ranges: [range = [0, 0]] }: PlacedDocument): Uint8Array =>
     new Uint8Array(bytes, ...range);
-  const toSearch = once((index: PlacedDocument) => {
+  const toSearch = memoize((index: PlacedDocument) => {
     const embargoed = documentAt(0, EMBARGOED_INDEX);
     return openSearch(bytesOf(index), embargoed === undefined ? new Uint8Array() : bytesOf(embargoed));
   });
-  const toPage = once(
+  const toPage = memoize(
     (page: PlacedDocument): SearchPage => JSON.parse(new TextDecoder().decode(bytesOf(page))),
   );
 
@@ -42,11 +42,11 @@ export const searcher = ({ bytes, find }: Bundle, bodies: Bodies) => {
     // One more tells that there are more.
     const found = toSearch(index)({
       query,
-      most: MOST_FOUND + 1,
+      most: MAX_FOUND + 1,
       from,
       lookUp: (slug) => documentAt(edition, foundPath(slug)),
     });
-    const shown = found.slice(0, MOST_FOUND);
+    const shown = found.slice(0, MAX_FOUND);
     const said = found.length === 0 ? status.none : found.length > shown.length ? status.more : status.all;
     return new Blob([
       ...fill<Blob | string>(results, {

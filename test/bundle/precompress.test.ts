@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { bodyOf } from '../../src/bundle/packs.ts';
 import { compress, type Precompressed, precompress } from '../../src/bundle/precompress.ts';
-import { recaller } from '../../src/content/memory.ts';
+import { openCache } from '../../src/model/cache.ts';
 import type { Document } from '../../src/model/document.ts';
 import { instant } from '../support/an-entry.ts';
 
@@ -165,14 +165,14 @@ describe('Where room is short', () => {
   });
 });
 
-describe('With a memory', () => {
+describe('With a cache', () => {
   const texts = (count: number) => Array.from({ length: count }, (_, n) => aDocument(`text ${n}`));
 
-  /** What is recalled by a memory, and which of that is made. */
+  /** What is recalled by a cache, and which of that is made. */
   const recalling = (known = new Map<string, Precompressed>()) => {
     const asked: string[] = [];
     const made: string[] = [];
-    const remembered = recaller(known);
+    const remembered = openCache(known);
     const recall = (key: string, make: () => Precompressed): Precompressed => {
       asked.push(key);
       return remembered(key, () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalPath } from '../../src/model/path.ts';
+import { canonicalPath } from '../../src/model/url.ts';
 import { rawPath, rawQuery } from '../../src/worker/path.ts';
 
 describe('the path of a request', () => {

@@ -37,7 +37,6 @@ export const en: Words = {
   photo: 'Photo: ',
   about: (name) => `About ${name}`,
   contacts: 'Press contacts',
-  dateline: (place, date) => `${place}, ${date} — `,
 
   search: {
     title: 'Search',

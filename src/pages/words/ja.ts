@@ -37,7 +37,6 @@ export const ja: Words = {
   photo: '写真：',
   about: (name) => `${name}について`,
   contacts: '報道関係者からのお問い合わせ先',
-  dateline: (place, date) => `【${place}、${date}】`,
 
   search: {
     title: '検索',

@@ -37,7 +37,6 @@ export const ko: Words = {
   photo: '사진 제공: ',
   about: (name) => `${name} 소개`,
   contacts: '언론 문의처',
-  dateline: (place, date) => `(${place}, ${date}) `,
 
   search: {
     title: '검색',

@@ -48,8 +48,6 @@ export type Words = {
   readonly photo: string;
   readonly about: (name: string) => string;
   readonly contacts: string;
-  /** What stands before the first sentence: the place and the date. */
-  readonly dateline: (place: string, date: string) => string;
 
   readonly search: {
     readonly title: string;
