@@ -2,6 +2,7 @@ import { feedAddress, feedLinks, makeFeed } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head } from '../model/document.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { BEGINNING } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
 import type { Site } from '../model/site.ts';
@@ -12,7 +13,7 @@ import { openedFeedPage, toOpened } from '../pages/opened-feed.ts';
 import { yearsOf } from '../pages/period.ts';
 import type { Collections } from './collections.ts';
 import { agingSince, type DocumentRow, planDocument as document } from './planned.ts';
-import { FRESH, HTML, type Row } from './row.ts';
+import { HTML, type Row } from './row.ts';
 
 /** The feeds of a collection: the same entries in every format, and the page for whoever opens one in a browser. */
 export const planFeeds = (site: Site, collection: Collection): readonly DocumentRow[] => {
@@ -27,7 +28,7 @@ export const planFeeds = (site: Site, collection: Collection): readonly Document
     const head: Head = {
       status: 200,
       type: `${type}; charset=utf-8`,
-      freshFor: FRESH.feed,
+      maxAge: MAX_AGE.feed,
       link: linkHeader(Object.values(feedLinks(site, collection, format))),
       opened,
     };
@@ -37,7 +38,7 @@ export const planFeeds = (site: Site, collection: Collection): readonly Document
   const page: Head = {
     status: 200,
     type: HTML,
-    freshFor: FRESH.page,
+    maxAge: MAX_AGE.page,
     link: linkHeader(feedAlternates(site, collection)),
     isUnlisted: true,
   };
@@ -65,7 +66,7 @@ const planCollection = <T extends Collection>(
   const head: Head = {
     status: 200,
     type: HTML,
-    freshFor: FRESH.page,
+    maxAge: MAX_AGE.page,
     link: linkHeader(feedAlternates(site, collection)),
   };
   const rows = [

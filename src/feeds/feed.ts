@@ -60,9 +60,6 @@ export type Feed = {
   readonly tombstones: readonly Tombstone[];
 };
 
-/** Seconds for which a reader or a cache may keep a feed. */
-export const FRESH_FEED = 900;
-
 /** Where the feed of a collection in one format is served: `/topics/trade/rss.xml`. */
 export const feedAddress = ({ path }: Pick<Collection, 'path'>, format: FeedAddress): FeedAddress => ({
   path: path === '/' ? format.path : path + format.path,

@@ -1,9 +1,10 @@
 import { Feed as Channel, type Extension, type Item } from 'feed';
 import { memoize } from '../model/cache.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { toDate, toRfc3339 } from '../model/instant.ts';
 import { escape } from '../model/markup.ts';
 import type { Enclosure } from './enclosure.ts';
-import { type Feed, FRESH_FEED } from './feed.ts';
+import type { Feed } from './feed.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import type { Format } from './format.ts';
 
@@ -146,7 +147,7 @@ const write = (feed: Feed): readonly string[] => {
     language: feed.language,
     updated: toDate(feed.updated),
     // In minutes.
-    ttl: FRESH_FEED / 60,
+    ttl: MAX_AGE.feed / 60,
     ...(feed.logo !== undefined && CHANNEL_IMAGES.includes(feed.logo.type) ? { image: feed.logo.url } : {}),
     generator: 'Dateline',
     docs: 'https://www.rssboard.org/rss-specification',

@@ -10,7 +10,7 @@ export type Head = {
    * Seconds for which a cache may keep it, if no edition begins before; `immutable` where the path names the
    * content; `never` where the answer is to more of the request than its path.
    */
-  readonly freshFor: number | 'immutable' | 'never';
+  readonly maxAge: number | 'immutable' | 'never';
   /** `Link` (RFC 8288). */
   readonly link?: string;
   /** Whether search engines shall leave it out, because another address has the same for people. */

@@ -7,7 +7,7 @@ const aPart = (text: string): Part => ({ tag: `part ${text}`, bytes: new TextEnc
 
 const aDocument = (text: string): Document => ({
   kind: 'document',
-  head: { status: 200, type: 'text/plain; charset=utf-8', freshFor: 60 },
+  head: { status: 200, type: 'text/plain; charset=utf-8', maxAge: 60 },
   tag: `tag of ${text}`,
   parts: [aPart(text)],
 });

@@ -24,7 +24,7 @@ const at = instant('2026-01-01T00:00:00Z');
 /** A document of a hundred bytes that came out on a day, and says this. */
 const aDocument = (since: number | undefined, says: string, bytes = BYTES): Document => ({
   kind: 'document',
-  head: { status: 200, type: 'text/plain', freshFor: 60 },
+  head: { status: 200, type: 'text/plain', maxAge: 60 },
   tag: says,
   parts: [{ tag: says, bytes: new TextEncoder().encode(says.padEnd(bytes)) }],
   ...(since === undefined ? {} : { since }),

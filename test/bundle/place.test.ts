@@ -8,7 +8,7 @@ import { anEmptyFolder } from '../support/a-folder.ts';
 
 const aDocument = (bytes: number): Document => ({
   kind: 'document',
-  head: { status: 200, type: 'text/plain', freshFor: 60 },
+  head: { status: 200, type: 'text/plain', maxAge: 60 },
   tag: `${bytes} bytes`,
   parts: [{ tag: `${bytes} bytes`, bytes: new Uint8Array(bytes) }],
 });

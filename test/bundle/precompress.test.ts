@@ -29,7 +29,7 @@ const aDocument = (
   }: { readonly text?: string; readonly type?: string; readonly since?: number } = {},
 ): Document => ({
   kind: 'document',
-  head: { status: 200, type, freshFor: 60 },
+  head: { status: 200, type, maxAge: 60 },
   tag: `tag of ${name}`,
   parts: [{ tag: `part of ${name}`, bytes: new TextEncoder().encode(text) }],
   ...(since === undefined ? {} : { since }),
