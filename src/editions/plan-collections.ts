@@ -9,7 +9,7 @@ import type { Site } from '../model/site.ts';
 import { archivePage, yearPath } from '../pages/archive.ts';
 import { languagePage, organizationPage, topicPage } from '../pages/collection.ts';
 import { feedAlternates } from '../pages/layout.ts';
-import { openedFeedPage, toOpened } from '../pages/opened-feed.ts';
+import { feedPage, toShownFeed } from '../pages/feed-page.ts';
 import { yearsOf } from '../pages/period.ts';
 import type { Collections } from './collections.ts';
 import { agingSince, type DocumentRow, planDocument as document } from './planned.ts';
@@ -17,7 +17,7 @@ import { HTML, type Row } from './row.ts';
 
 /** The feeds of a collection: the same entries in every format, and the page for whoever opens one in a browser. */
 export const planFeeds = (site: Site, collection: Collection): readonly DocumentRow[] => {
-  const opened = `opened${collection.path}`;
+  const htmlPage = `feed-page${collection.path}`;
   const shown = {
     ...collection,
     entries: collection.entries.slice(0, site.limits.feed),
@@ -30,7 +30,7 @@ export const planFeeds = (site: Site, collection: Collection): readonly Document
       type: `${type}; charset=utf-8`,
       maxAge: MAX_AGE.feed,
       link: linkHeader(Object.values(feedLinks(site, collection, format))),
-      opened,
+      htmlPage,
     };
     const write = (site: Site, collection: Collection) => format.write(makeFeed(site, format, collection));
     return document(path, head, write, site, shown);
@@ -42,7 +42,7 @@ export const planFeeds = (site: Site, collection: Collection): readonly Document
     link: linkHeader(feedAlternates(site, collection)),
     isUnlisted: true,
   };
-  return [...feeds, document(opened, page, openedFeedPage, site, toOpened(collection))];
+  return [...feeds, document(htmlPage, page, feedPage, site, toShownFeed(collection))];
 };
 
 /** The releases of each year, also of one in which all were withdrawn: what was there once keeps its address. */

@@ -15,8 +15,8 @@ export type Head = {
   readonly link?: string;
   /** Whether search engines shall leave it out, because another address has the same for people. */
   readonly isUnlisted?: true;
-  /** Where the page stands that somebody gets in its stead who opens it in a browser. No request can name it. */
-  readonly opened?: Path;
+  /** Path of the page that a browser gets instead. No request can name that path. */
+  readonly htmlPage?: Path;
 };
 
 /** A run of bytes that several documents may have in common, such as an entry of the feeds. */

@@ -79,7 +79,7 @@ export type Words = {
     readonly narrower: string;
   };
   /** To somebody who opened a feed in a browser. */
-  readonly opened: {
+  readonly feedPage: {
     readonly lede: string;
     readonly latest: string;
     readonly page: string;
