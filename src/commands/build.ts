@@ -2,7 +2,7 @@ import { type PrecompressedCache, placeEditions } from '../bundle/place.ts';
 import { type ContentCache, emptyContentCache } from '../content/newsroom.ts';
 import { writeRecord } from '../content/record.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
-import { pushFor } from '../editions/push.ts';
+import { pushFor } from '../editions/editions.ts';
 import { type DocumentCache, renderEditions } from '../editions/render.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, type Problem, START } from '../model/problem.ts';

@@ -1,10 +1,12 @@
+import { formats } from '../feeds/formats.ts';
 import type { Edition } from '../model/edition.ts';
 import { changeDatesOf, type Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import { publicAt } from '../model/publication.ts';
+import type { Push } from '../model/push.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
-import { endOfNews } from '../pages/news-sitemap.ts';
+import { endOfNews } from '../pages/sitemap.ts';
 import { plan } from './plan.ts';
 import { planSearchIndexes } from './plan-search.ts';
 import { type Planned, samePlan } from './planned.ts';
@@ -47,4 +49,19 @@ export const planEditions = (
     current = next;
     return { from, changes: edition === 0 ? new Map([...changes, ...indexes]) : changes };
   });
+};
+
+const isFeed = (planned: Planned | undefined): boolean =>
+  planned?.kind === 'planned' && formats.some(({ type }) => planned.head.type.startsWith(`${type};`));
+
+/** Whom to tell of changes: the site's hub, of every feed that one of the editions has. */
+export const pushFor = (
+  { hub, url: origin }: Site,
+  editions: readonly Edition<Planned>[],
+): Push | undefined => {
+  if (hub === undefined) return undefined;
+  const feeds = editions.flatMap(({ changes }) =>
+    [...changes].flatMap(([path, planned]) => (isFeed(planned) ? [path] : [])),
+  );
+  return { hub, origin, feeds: [...new Set(feeds)] };
 };

@@ -8,12 +8,11 @@ import { linkHeader } from '../model/link.ts';
 import type { Site } from '../model/site.ts';
 import { archivePage, yearPath } from '../pages/archive.ts';
 import { languagePage, organizationPage, topicPage } from '../pages/collection.ts';
-import { feedAlternates } from '../pages/layout.ts';
 import { feedPage, toShownFeed } from '../pages/feed-page.ts';
-import { yearsOf } from '../pages/period.ts';
+import { feedAlternates } from '../pages/layout.ts';
+import { yearsOf } from '../pages/release-list.ts';
 import type { Collections } from './collections.ts';
-import { agingSince, type DocumentRow, planDocument as document } from './planned.ts';
-import { HTML, type Row } from './row.ts';
+import { agingSince, type DocumentRow, planDocument as document, HTML, type Row } from './planned.ts';
 
 /** The feeds of a collection: the same entries in every format, and the page for whoever opens one in a browser. */
 export const planFeeds = (site: Site, collection: Collection): readonly DocumentRow[] => {

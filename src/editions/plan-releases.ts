@@ -6,19 +6,68 @@ import type { Head, Variant } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
 import { MAX_AGE } from '../model/freshness.ts';
 import { linkHeader } from '../model/link.ts';
-import type { Publication } from '../model/publication.ts';
+import { type MediaFile, servedType } from '../model/media.ts';
+import type { Publication, Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
 import { jsonPath, markdownPath, releasePath } from '../model/url.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
-import { planAliases } from './plan-aliases.ts';
-import { planFiles } from './plan-file.ts';
+import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
 import { planFound } from './plan-search.ts';
-import { planWithdrawal } from './plan-withdrawal.ts';
-import { agingSince, planDocument as document } from './planned.ts';
-import { AS_PAGE, choice, HTML, JSON_TYPE, MARKDOWN, type Row } from './row.ts';
+import {
+  AS_PAGE,
+  agingSince,
+  choice,
+  type DocumentRow,
+  planDocument as document,
+  HTML,
+  JSON_TYPE,
+  MARKDOWN,
+  PROBLEM,
+  planDocument,
+  type Row,
+  redirect,
+  TEXT,
+} from './planned.ts';
+
+/** The addresses that a release had before. */
+export const planAliases = ({ slug, aliases }: Entry): readonly Row[] =>
+  aliases.flatMap((alias) =>
+    [releasePath, markdownPath, jsonPath].map((pathOf) => redirect(pathOf(alias), pathOf(slug))),
+  );
+
+/** The notice that stands where a release was, in every form. */
+export const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => {
+  const at = `withdrawn${releasePath(entry.slug)}`;
+  const notice = toNotice(entry);
+  const head = (type: string): Head => ({ status: 410, type, maxAge: MAX_AGE.page });
+  const variants = [
+    { accepts: AS_PAGE, at: `${at}.html` },
+    { accepts: ['application/problem+json', 'application/json'], at: `${at}.json` },
+    { accepts: ['text/plain', 'text/markdown'], at: `${at}.txt` },
+  ];
+  return [
+    ...[releasePath(entry.slug), markdownPath(entry.slug), jsonPath(entry.slug)].map((path) =>
+      choice(path, variants),
+    ),
+    document(`${at}.html`, head(HTML), withdrawalPage, site, notice),
+    document(`${at}.json`, head(PROBLEM), withdrawalJson, site, notice),
+    document(`${at}.txt`, head(TEXT), withdrawalText, site, notice),
+    ...planAliases(entry),
+  ];
+};
+
+/** A picture or another file as it is, at a path that names its content. */
+export const planFile = ({ path, type, read }: MediaFile): DocumentRow =>
+  planDocument(path, { status: 200, type: servedType(type), maxAge: 'immutable' }, () => read());
+
+/** The files of the releases, each once. */
+export const planFiles = (entries: readonly Entry[]): readonly DocumentRow[] => {
+  const files = new Map(entries.flatMap(({ files }) => files.map((file) => [file.path, file] as const)));
+  return [...files.values()].map(planFile);
+};
 
 /** The forms of a release. The page stands where no request can name it, because each path begins with a slash. */
 const FORMS: readonly Variant[] = [

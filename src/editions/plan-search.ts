@@ -4,10 +4,9 @@ import type { Instant } from '../model/instant.ts';
 import { EMBARGOED_INDEX, foundPath, SEARCH_INDEX, SEARCH_PAGE } from '../model/search-page.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
-import { foundRelease, searchPage } from '../pages/search.ts';
-import { searchIndex } from '../search/search-index.ts';
-import { planDocument as document } from './planned.ts';
-import type { Row } from './row.ts';
+import { foundRelease, searchPage } from '../pages/search-pages.ts';
+import { writeIndex } from '../search/search-index.ts';
+import { planDocument as document, type Row } from './planned.ts';
 
 /** Of what answers are made from in the Worker: none is it. */
 const PIECE: Head = { status: 200, type: 'application/octet-stream', maxAge: 'never' };
@@ -26,7 +25,7 @@ export const planSearchIndexes = (entries: readonly Entry[], at: Instant): reado
     .sort(byNewest);
   const isPublic = ({ published }: Entry): boolean => published <= at;
   const index = (path: Path, some: readonly Entry[], kind: 'public' | 'embargoed') =>
-    document(path, PIECE, searchIndex, some, kind);
+    document(path, PIECE, writeIndex, some, kind);
   return [
     index(SEARCH_INDEX, indexed.filter(isPublic), 'public'),
     index(

@@ -1,6 +1,6 @@
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
-import type { Head } from '../model/document.ts';
+import { errorPath, type Head } from '../model/document.ts';
 import { MAX_AGE } from '../model/freshness.ts';
 import { linkHeader } from '../model/link.ts';
 import type { Publication } from '../model/publication.ts';
@@ -8,25 +8,51 @@ import type { Site } from '../model/site.ts';
 import { translationsAmong } from '../model/translation.ts';
 import { GUIDE, ICON, LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
 import { collectionListPage, toSignpost } from '../pages/collection-list.ts';
-import { favicon } from '../pages/favicon.ts';
+import { errorJson, errorPage, errorStatuses, errorText } from '../pages/error.ts';
 import { guidePage } from '../pages/guide.ts';
 import { homePage } from '../pages/home.ts';
 import { feedAlternates } from '../pages/layout.ts';
-import { endOfNews, NEWS_SITEMAP, newsSitemap } from '../pages/news-sitemap.ts';
 import { OPML, opml, toSubscription } from '../pages/opml.ts';
-import { yearsOf } from '../pages/period.ts';
-import { robots } from '../pages/robots.ts';
-import { SCRIPT, script } from '../pages/script.ts';
-import { SITEMAP, sitemap } from '../pages/sitemap.ts';
-import { stylesheetOf } from '../pages/stylesheet.ts';
+import { favicon, SCRIPT, script, stylesheetOf } from '../pages/page-files.ts';
+import { yearsOf } from '../pages/release-list.ts';
+import { endOfNews, NEWS_SITEMAP, newsSitemap, robots, SITEMAP, sitemap } from '../pages/sitemap.ts';
+import type { ErrorStatus } from '../pages/words/vocabulary.ts';
 import { collectionsOf } from './collections.ts';
 import { planCollections, planFeeds, planYears } from './plan-collections.ts';
-import { planErrors } from './plan-errors.ts';
-import { planFile } from './plan-file.ts';
-import { planReleases } from './plan-releases.ts';
+import { planFile, planReleases } from './plan-releases.ts';
 import { planSearchPage } from './plan-search.ts';
-import { planDocument as document, type Planned } from './planned.ts';
-import { AS_PAGE, choice, HTML, redirect, TEXT, XML } from './row.ts';
+import {
+  AS_PAGE,
+  choice,
+  planDocument as document,
+  HTML,
+  type Planned,
+  PROBLEM,
+  type Row,
+  redirect,
+  TEXT,
+  XML,
+} from './planned.ts';
+
+/** What answers when a request fails: a page, problem details or plain text, as the client asks. */
+const planError = (site: Site, status: ErrorStatus): readonly Row[] => {
+  const head = (type: string): Head => ({ status, type, maxAge: MAX_AGE[status] });
+  const at = errorPath(status);
+  return [
+    choice(at, [
+      { accepts: AS_PAGE, at: `${at}.html` },
+      { accepts: [PROBLEM, 'application/json', 'application/feed+json'], at: `${at}.json` },
+      { accepts: ['text/plain'], at: `${at}.txt` },
+    ]),
+    document(`${at}.html`, head(HTML), errorPage, site, status),
+    document(`${at}.json`, head(PROBLEM), errorJson, status),
+    document(`${at}.txt`, head(TEXT), errorText, site, status),
+  ];
+};
+
+/** What answers when a request fails, in each way that it can. */
+export const planErrors = (site: Site): readonly Row[] =>
+  errorStatuses.flatMap((status) => planError(site, status));
 
 /** The collections that have something to read. The others keep their addresses, and are named nowhere. */
 const inUse = <T extends Collection>(collections: readonly T[]): readonly T[] =>

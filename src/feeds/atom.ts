@@ -3,11 +3,8 @@ import { toRfc3339 } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Author } from '../model/site.ts';
-import type { Category } from './category.ts';
-import type { Enclosure } from './enclosure.ts';
-import type { Feed, Tombstone } from './feed.ts';
-import type { FeedEntry } from './feed-entry.ts';
-import type { Format } from './format.ts';
+import type { Feed, Format, Tombstone } from './feed.ts';
+import type { Category, Enclosure, FeedEntry } from './feed-entry.ts';
 
 /** Person construct (RFC 4287 3.2): the name must be there. */
 const author = ({ name, url, email }: Author): Markup =>

@@ -4,8 +4,7 @@ import type { Link } from '../model/link.ts';
 import { lastChange, type Withdrawn } from '../model/publication.ts';
 import type { Author, Site } from '../model/site.ts';
 import { absolute, ICON, type Path } from '../model/url.ts';
-import { clean } from './clean.ts';
-import { type FeedEntry, feedEntry } from './feed-entry.ts';
+import { clean, type FeedEntry, feedEntry } from './feed-entry.ts';
 
 /** What is left of an entry that was withdrawn (RFC 6721). */
 export type Tombstone = {
@@ -102,4 +101,18 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: Collection
     }),
     entries: entries.map((entry) => feedEntry(site, entry)),
   };
+};
+
+/** A feed format: all that the rest of the program knows of it. */
+export type Format = FeedAddress & {
+  /** As people call it. */
+  readonly name: string;
+  /** Media types that ask for this format at the negotiated address, its own first. */
+  readonly accepts: readonly string[];
+  /** Addresses at which readers look for it. */
+  readonly aliases: readonly Path[];
+  /** For whom it is: everybody, readers that tell of corrections, programs. */
+  readonly audience: 'readers' | 'correctors' | 'programs';
+  /** The document, in parts: an entry is one of them, the same in every feed, so that its text can be shared. */
+  readonly write: (feed: Feed) => readonly string[];
 };

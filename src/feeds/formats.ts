@@ -1,5 +1,5 @@
 import { atom } from './atom.ts';
-import type { Format } from './format.ts';
+import type { Format } from './feed.ts';
 import { json } from './json.ts';
 import { rss } from './rss.ts';
 

@@ -3,10 +3,8 @@ import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Author } from '../model/site.ts';
-import type { Enclosure } from './enclosure.ts';
-import type { Feed } from './feed.ts';
-import type { FeedEntry } from './feed-entry.ts';
-import type { Format } from './format.ts';
+import type { Feed, Format } from './feed.ts';
+import type { Enclosure, FeedEntry } from './feed-entry.ts';
 
 /** Authors: at least one of name, url and avatar. An e-mail address has no field. */
 const author = ({ name, url }: Author) => ({ name, url });

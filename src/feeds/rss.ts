@@ -3,10 +3,8 @@ import { memoize } from '../model/cache.ts';
 import { MAX_AGE } from '../model/freshness.ts';
 import { toDate, toRfc3339 } from '../model/instant.ts';
 import { escape } from '../model/markup.ts';
-import type { Enclosure } from './enclosure.ts';
-import type { Feed } from './feed.ts';
-import type { FeedEntry } from './feed-entry.ts';
-import type { Format } from './format.ts';
+import type { Feed, Format } from './feed.ts';
+import type { Enclosure, FeedEntry } from './feed-entry.ts';
 
 // The package undoes one `&amp;` in every text that it writes, and it ends a CDATA section at the second `]]>`.
 const text = (plain: string): string => plain.replaceAll('&', '&amp;');

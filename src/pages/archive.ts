@@ -3,10 +3,9 @@ import type { Entry } from '../model/entry.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { archivePath, type Path } from '../model/url.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
-import { monthsOf } from './period.ts';
-import { releasePeriods } from './release-list.ts';
+import { lang } from './phrasing.ts';
+import { monthsOf, releasePeriods } from './release-list.ts';
 import { wordsFor } from './words/words.ts';
 
 /** Where the releases of one year are; of a collection, below its page. */

@@ -2,9 +2,10 @@ import type { Collection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
-import { type Words, wordsFor } from './words/words.ts';
+import { lang } from './phrasing.ts';
+import type { Words } from './words/vocabulary.ts';
+import { wordsFor } from './words/words.ts';
 
 /** A way to a collection, with how many releases are there where that is told. */
 export type Signpost = Pick<Collection, 'path' | 'name' | 'language'> & { readonly count?: number };

@@ -1,11 +1,11 @@
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, GUIDE } from '../model/url.ts';
-import type { ErrorStatus } from './error-status.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
-import { searchForm } from './search-form.ts';
+import { lang } from './phrasing.ts';
+import { searchForm } from './search-pages.ts';
 import { en } from './words/en.ts';
+import type { ErrorStatus } from './words/vocabulary.ts';
 import { wordsFor } from './words/words.ts';
 
 /** As HTTP calls the statuses (RFC 9110 15.5). */

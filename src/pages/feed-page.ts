@@ -5,11 +5,11 @@ import type { Entry } from '../model/entry.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { GUIDE, permalink } from '../model/url.ts';
-import { time } from './date.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
+import { lang, time } from './phrasing.ts';
 import { feedAddresses, readerHelp } from './subscribe.ts';
-import { type Words, wordsFor } from './words/words.ts';
+import type { Words } from './words/vocabulary.ts';
+import { wordsFor } from './words/words.ts';
 
 /** What the page shows of a collection. */
 type ShownFeed = Pick<Collection, 'path' | 'title' | 'description' | 'language' | 'entries'>;

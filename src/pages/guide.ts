@@ -1,9 +1,9 @@
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, GUIDE, ORGANIZATIONS, TOPICS } from '../model/url.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { OPML } from './opml.ts';
+import { lang } from './phrasing.ts';
 import { addressItem, feedAddresses, readerHelp } from './subscribe.ts';
 import { wordsFor } from './words/words.ts';
 

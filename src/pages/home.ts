@@ -4,14 +4,14 @@ import type { Site } from '../model/site.ts';
 import { LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
 import { yearLinks } from './archive.ts';
 import { type Signpost, signposts } from './collection-list.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { OPML } from './opml.ts';
-import { yearsOf } from './period.ts';
-import { releasePeriods } from './release-list.ts';
-import { searchForm, searchResults } from './search-form.ts';
+import { lang } from './phrasing.ts';
+import { releasePeriods, yearsOf } from './release-list.ts';
+import { searchForm, searchResults } from './search-pages.ts';
 import { subscribeSection } from './subscribe.ts';
-import { type Words, wordsFor } from './words/words.ts';
+import type { Words } from './words/vocabulary.ts';
+import { wordsFor } from './words/words.ts';
 
 /** The ways from the home page to the rest. */
 type Ways = {

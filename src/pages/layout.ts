@@ -6,10 +6,9 @@ import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { type Site, type SiteTranslation, siteIn } from '../model/site.ts';
 import { absolute, GUIDE, ICON, LANGUAGES, type Path, SEARCH, TOPICS } from '../model/url.ts';
-import { inLanguage, lang } from './lang.ts';
 import { OPML } from './opml.ts';
-import { SCRIPT } from './script.ts';
-import { stylesheetOf } from './stylesheet.ts';
+import { SCRIPT, stylesheetOf } from './page-files.ts';
+import { inLanguage, lang } from './phrasing.ts';
 import { wordsFor } from './words/words.ts';
 
 type View = {

@@ -1,12 +1,55 @@
 import type { Entry, Person } from '../model/entry.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import { contactsOf } from '../model/organization.ts';
+import type { Attachment } from '../model/media.ts';
+import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
-import { organizationPath, topicPath } from '../model/url.ts';
-import { attachmentItem } from './attachments.ts';
-import { contactCard } from './contacts.ts';
-import { inLanguage, lang } from './lang.ts';
-import type { Words } from './words/words.ts';
+import { absolute, organizationPath, topicPath } from '../model/url.ts';
+import { inLanguage, lang } from './phrasing.ts';
+import type { Words } from './words/vocabulary.ts';
+
+const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
+
+/** `1.2 MB`: a length in bytes, in a language. */
+const size = (language: string, bytes: number): string => {
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const format = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: UNITS[power] as string,
+    // In short, no language counts bytes.
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: power === 2 ? 1 : 0,
+  });
+  return format.format(bytes / 1000 ** power);
+};
+
+/** A file to open; a recording plays on the page, and loads when it is played. */
+export const attachmentItem = (site: Site, language: string, { file, title }: Attachment): Markup => {
+  const url = absolute(site, file.path);
+  const kind = (/\.(\w+)$/.exec(file.path)?.[1] ?? '').toUpperCase();
+  return markup`<li><a href="${url}" type="${file.type}">${title}</a> <small>${kind}, ${size(language, file.length)}</small>${
+    file.medium === 'audio' && markup`\n<audio controls preload="none" src="${url}"></audio>`
+  }${file.medium === 'video' && markup`\n<video controls preload="none" src="${url}"></video>`}</li>\n`;
+};
+
+/** Whom the press calls; the publisher, where nobody else is named. */
+export const contactsFor = (site: Site, organizations: readonly Organization[]): readonly Contact[] => {
+  const contacts = contactsOf(site, organizations);
+  return contacts.length > 0 ? contacts : [site.publisher];
+};
+
+/** `Press office, press@news.example, +81 3 0000 0000`, in one line of plain text. */
+export const contactText = ({ name, role, email, phone, url }: Contact): string =>
+  [name, role, email, phone, url].filter((part) => part !== undefined).join(', ');
+
+/** A contact as an `h-card` (microformats.org/wiki/h-card), in the language of the site on a page in another. */
+export const contactCard = (site: Site, around: string, { name, role, email, phone, url }: Contact): Markup =>
+  markup`<li class="h-card"${lang(site.language, around)}>${
+    url === undefined
+      ? markup`<b class="p-name">${name}</b>`
+      : markup`<a class="p-name u-url" href="${url}">${name}</a>`
+  }${role && markup`, <span class="p-job-title">${role}</span>`}${
+    email && markup`, <a class="u-email" href="mailto:${email}">${email}</a>`
+  }${phone && markup`, <a class="p-tel" href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}</li>\n`;
 
 const person = (words: Words, { name, role, bureau, organization }: Person): Markup => {
   const office = [role, bureau, organization].filter((part) => part !== undefined);

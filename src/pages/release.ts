@@ -5,12 +5,12 @@ import { type Markup, markup, raw } from '../model/markup.ts';
 import type { Picture } from '../model/media.ts';
 import type { Author, Site } from '../model/site.ts';
 import { absolute, permalink, releasePath } from '../model/url.ts';
-import { momentOf } from './date.ts';
-import { inLanguage, lang } from './lang.ts';
 import { layout } from './layout.ts';
+import { inLanguage, lang, momentOf } from './phrasing.ts';
 import { standingParts, storyParts } from './release-foot.ts';
 import { releaseHead } from './release-head.ts';
-import { type Words, wordsFor } from './words/words.ts';
+import type { Words } from './words/vocabulary.ts';
+import { wordsFor } from './words/words.ts';
 
 const byline = ({ name, url }: Author): Markup =>
   markup`<span class="p-author h-card">${

@@ -4,10 +4,10 @@ import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';
 import { lastChange } from '../model/publication.ts';
-import type { Site } from '../model/site.ts';
+import { type Site, siteIn } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
-import { absolute, archivePath, GUIDE, type Path, permalink, releasePath } from '../model/url.ts';
-import { yearsOf } from './period.ts';
+import { absolute, archivePath, GUIDE, type Path, permalink, releasePath, SEARCH } from '../model/url.ts';
+import { yearsOf } from './release-list.ts';
 
 export const SITEMAP: Path = '/sitemap.xml';
 
@@ -54,3 +54,50 @@ ${url(site, '/', entries.length + withdrawn.length === 0 ? undefined : lastChang
 )}</urlset>
 `.markup;
 };
+
+export const NEWS_SITEMAP: Path = '/news-sitemap.xml';
+
+/** Seconds for which a release is news to Google: two days. */
+const NEWS = 2 * 24 * 3600;
+
+/** When a release stops being news. */
+export const endOfNews = ({ published }: Entry): Instant => published + NEWS;
+
+/** The language as ISO 639, but for the two scripts of Chinese, as the format has it. */
+const newsLanguage = (language: string): string => {
+  const { language: code, script } = new Intl.Locale(language).maximize();
+  if (code !== 'zh') return code;
+  return script === 'Hant' ? 'zh-tw' : 'zh-cn';
+};
+
+const newsUrl = (site: Site, entry: Entry): Markup =>
+  markup`  <url>
+    <loc>${permalink(site, entry)}</loc>
+    <news:news>
+      <news:publication>
+        <news:name>${siteIn(site, entry.language).title}</news:name>
+        <news:language>${newsLanguage(entry.language)}</news:language>
+      </news:publication>
+      <news:publication_date>${toRfc3339(entry.published)}</news:publication_date>
+      <news:title>${entry.title}</news:title>
+    </news:news>
+  </url>
+`;
+
+/**
+ * The releases of the last two days (Google Search Central, "Create a news sitemap"). Without one, the home page: a
+ * sitemap needs a `url` (sitemaps.org), and Search Console reports one that is empty or missing as an error.
+ */
+export const newsSitemap = (site: Site, news: readonly Entry[]): string =>
+  markup`<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+${news.length === 0 ? markup`  <url>\n    <loc>${absolute(site, '/')}</loc>\n  </url>\n` : news.map((entry) => newsUrl(site, entry))}</urlset>
+`.markup;
+
+/** Everything may be read but what is found, of which there is no end (RFC 9309 2.2). */
+export const robots = (site: Site): string => `User-agent: *
+Allow: /
+Disallow: ${SEARCH}
+
+Sitemap: ${absolute(site, SITEMAP)}
+`;

@@ -4,8 +4,11 @@ import type { Collection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, GUIDE } from '../model/url.ts';
-import { copyButton } from './copy-button.ts';
-import type { Words } from './words/words.ts';
+import type { Words } from './words/vocabulary.ts';
+
+/** Copies a text, where there is a script to do it: that shows the button. `name` tells it from the others of a page. */
+export const copyButton = (words: Words, name: string, text: string): Markup =>
+  markup`<button class="copy" type="button" data-copy="${text}" data-copied="${words.copied}" hidden><span>${words.copy}</span><span class="unseen">${words.colon}${name}</span></button>`;
 
 /** The addresses of a collection's feeds, and whom each is for. */
 export const feedList = (site: Site, collection: Pick<Collection, 'path'>, words: Words): Markup =>

@@ -4,10 +4,9 @@ import { markup } from '../model/markup.ts';
 import type { Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { absolute } from '../model/url.ts';
-import { contactCard, contactsFor, contactText } from './contacts.ts';
-import { momentOf } from './date.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
+import { lang, momentOf } from './phrasing.ts';
+import { contactCard, contactsFor, contactText } from './release-foot.ts';
 import { wordsFor } from './words/words.ts';
 
 /** All that is told of a release that was withdrawn: nothing of what it said. */

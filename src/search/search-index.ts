@@ -90,7 +90,7 @@ const postingsIn = (entries: readonly Entry[], kind: Kind): ReadonlyMap<string, 
  * Returns the index of releases, newest first, that are either all public or all embargoed: sorted lines (`lines.ts`) with
  * the postings of each term, what is known of each release, and how many there are. The Worker alone reads it.
  */
-export const searchIndex = (entries: readonly Entry[], kind: Kind): Uint8Array<ArrayBuffer> => {
+export const writeIndex = (entries: readonly Entry[], kind: Kind): Uint8Array<ArrayBuffer> => {
   const known = entries.map(
     ({ slug, published }): Indexed => (kind === 'public' ? [slug] : [slug, published]),
   );

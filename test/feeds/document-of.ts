@@ -1,6 +1,5 @@
 import { collectionsOf } from '../../src/editions/collections.ts';
-import { makeFeed } from '../../src/feeds/feed.ts';
-import type { Format } from '../../src/feeds/format.ts';
+import { type Format, makeFeed } from '../../src/feeds/feed.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Site } from '../../src/model/site.ts';
 import { aSite } from '../support/a-site.ts';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { memoize } from '../model/cache.ts';
 import type { Colour } from '../model/colour.ts';
 import { digest } from '../model/digest.ts';
+import { markup } from '../model/markup.ts';
 import { DARK, inTheDark, LIGHT, onAccent, type Scheme } from '../model/palette.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
@@ -34,3 +35,16 @@ export const stylesheetOf = memoize((site: Site): Stylesheet => {
   const text = palette(site.accent) + rules;
   return { path: `/style.${digest(text)}.css`, text };
 });
+
+export const script = readFileSync(new URL('./script.js', import.meta.url), 'utf8');
+
+/** The path names the content, so a cache may keep it for good. */
+export const SCRIPT: Path = `/script.${digest(script)}.js`;
+
+/** A sheet with a headline and lines of text. Colours are attributes: the security policy allows no inline style. */
+export const favicon = ({ accent }: Site): string =>
+  markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
+  <rect width="64" height="64" rx="12" fill="${accent}"/>
+  <path d="M14 18h36v7H14zM14 31h16v16H14zM35 31h15v4H35zM35 37h15v4H35zM35 43h15v4H35z" fill="${onAccent(accent)}"/>
+</svg>
+`.markup;

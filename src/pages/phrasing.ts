@@ -1,8 +1,18 @@
 import { dateIn, momentIn } from '../model/calendar.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
+import { directionOf } from '../model/language.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
+
+/** A text in a language, inside one in another. */
+export const inLanguage = (language: string, around: string, text: Markup | string): Markup =>
+  language === around ? markup`${text}` : markup`<span${lang(language, around)}>${text}</span>`;
+
+/** The attributes of an element whose text is in a language, inside one in another; nothing where both are the same. */
+export const lang = (language: string, around: string): Markup | false =>
+  language !== around &&
+  markup` lang="${language}"${directionOf(language) !== directionOf(around) && markup` dir="${directionOf(language)}"`}`;
 
 /** Marks a date for people and programs alike. The text is the day, where it is not given. */
 export const time = (

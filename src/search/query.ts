@@ -25,7 +25,7 @@ export type Search = <Found>(wanted: Wanted<Found>) => readonly Found[];
 /** Bytes of postings that are read for one term. */
 const MAX_BYTES = 32 * 1024;
 
-/** An index that `searchIndex` wrote. Nothing of it is read before it is searched. */
+/** An index that `writeIndex` wrote. Nothing of it is read before it is searched. */
 const openIndex = (index: Uint8Array, maxBytes: number) => {
   const find = findIn(index);
   const prefixed = prefixedIn(index);
