@@ -18,28 +18,27 @@ import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pag
 import { planFound } from './plan-search.ts';
 import {
   AS_PAGE,
-  agingSince,
   choice,
-  type DocumentRow,
-  planDocument as document,
+  type DocumentRoute,
   HTML,
   JSON_TYPE,
   MARKDOWN,
   PROBLEM,
   planDocument,
-  type Row,
+  type Route,
   redirect,
   TEXT,
+  withDate,
 } from './planned.ts';
 
-/** The addresses that a release had before. */
-export const planAliases = ({ slug, aliases }: Entry): readonly Row[] =>
+/** Redirects the former addresses of a release. */
+const planAliases = ({ slug, aliases }: Entry): readonly Route[] =>
   aliases.flatMap((alias) =>
     [releasePath, markdownPath, jsonPath].map((pathOf) => redirect(pathOf(alias), pathOf(slug))),
   );
 
-/** The notice that stands where a release was, in every form. */
-export const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => {
+/** Plans the notice in the place of a withdrawn release, in every form. */
+const planWithdrawal = (site: Site, entry: Withdrawn): readonly Route[] => {
   const at = `withdrawn${releasePath(entry.slug)}`;
   const notice = toNotice(entry);
   const head = (type: string): Head => ({ status: 410, type, maxAge: MAX_AGE.page });
@@ -52,32 +51,32 @@ export const planWithdrawal = (site: Site, entry: Withdrawn): readonly Row[] => 
     ...[releasePath(entry.slug), markdownPath(entry.slug), jsonPath(entry.slug)].map((path) =>
       choice(path, variants),
     ),
-    document(`${at}.html`, head(HTML), withdrawalPage, site, notice),
-    document(`${at}.json`, head(PROBLEM), withdrawalJson, site, notice),
-    document(`${at}.txt`, head(TEXT), withdrawalText, site, notice),
+    planDocument(`${at}.html`, head(HTML), withdrawalPage, site, notice),
+    planDocument(`${at}.json`, head(PROBLEM), withdrawalJson, site, notice),
+    planDocument(`${at}.txt`, head(TEXT), withdrawalText, site, notice),
     ...planAliases(entry),
   ];
 };
 
-/** A picture or another file as it is, at a path that names its content. */
-export const planFile = ({ path, type, read }: MediaFile): DocumentRow =>
+/** Plans a file. Its path has a hash of its content. */
+export const planFile = ({ path, type, read }: MediaFile): DocumentRoute =>
   planDocument(path, { status: 200, type: servedType(type), maxAge: 'immutable' }, () => read());
 
-/** The files of the releases, each once. */
-export const planFiles = (entries: readonly Entry[]): readonly DocumentRow[] => {
+/** Plans the files of the releases, each once. */
+const planFiles = (entries: readonly Entry[]): readonly DocumentRoute[] => {
   const files = new Map(entries.flatMap(({ files }) => files.map((file) => [file.path, file] as const)));
   return [...files.values()].map(planFile);
 };
 
-/** The forms of a release. The page stands where no request can name it, because each path begins with a slash. */
+/** The forms of a release. No request can name the path of the page, because it begins without a slash. */
 const FORMS: readonly Variant[] = [
   { accepts: AS_PAGE, at: ['page', ''] },
   { accepts: ['text/markdown'], at: ['', '.md'] },
   { accepts: ['application/json'], at: ['', '.json'] },
 ];
 
-/** A release in every form, and the addresses that it had before. */
-const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Row[] => {
+/** Plans a release in every form, and its former addresses. */
+const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Route[] => {
   const at = releasePath(entry.slug);
   const page = `page${at}`;
   const markdown = markdownPath(entry.slug);
@@ -92,41 +91,41 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   return [
     choice(at, FORMS, 'forms'),
     ...[
-      document(page, head, releasePage, site, entry, others, home),
-      document(markdown, { ...head, type: MARKDOWN, isUnlisted: true }, releaseMarkdown, site, entry),
-      document(json, { ...head, type: JSON_TYPE, isUnlisted: true }, write, site, entry),
-    ].map((form) => agingSince(entry.published, form)),
+      planDocument(page, head, releasePage, site, entry, others, home),
+      planDocument(markdown, { ...head, type: MARKDOWN, isUnlisted: true }, releaseMarkdown, site, entry),
+      planDocument(json, { ...head, type: JSON_TYPE, isUnlisted: true }, write, site, entry),
+    ].map((form) => withDate(entry.published, form)),
     planFound(site, entry),
     ...planAliases(entry),
   ];
 };
 
-/** The plans of releases by the page of their language: most read alike in every edition. */
-const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, readonly Row[]>()));
+/** Plans of releases, by the path of the page of their language: most are the same in every edition. */
+const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, readonly Route[]>()));
 
 const planRelease = (
   site: Site,
   entry: Entry,
   translations: Translations,
   languages: readonly Collection[],
-): readonly Row[] => {
+): readonly Route[] => {
   const language = languages.find(({ language }) => language === entry.language);
   const home = { path: language?.path ?? '/', title: language?.title ?? site.title };
   const others = translationsOf(translations, entry);
   if (others.length > 0) return planForms(site, entry, others, home);
   const plans = plansOf(site)(entry);
-  const rows = plans.get(home.path) ?? planForms(site, entry, [], home);
-  plans.set(home.path, rows);
-  return rows;
+  const routes = plans.get(home.path) ?? planForms(site, entry, [], home);
+  plans.set(home.path, routes);
+  return routes;
 };
 
-/** Every release that is public, every notice of one that was, and their files. */
+/** Plans the public releases, the notices of withdrawn ones, and the files. */
 export const planReleases = (
   site: Site,
   { live, withdrawn }: Publication,
   translations: Translations,
   languages: readonly Collection[],
-): readonly Row[] => [
+): readonly Route[] => [
   ...live.flatMap((entry) => planRelease(site, entry, translations, languages)),
   ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
   ...planFiles(live),

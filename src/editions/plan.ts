@@ -24,18 +24,18 @@ import { planSearchPage } from './plan-search.ts';
 import {
   AS_PAGE,
   choice,
-  planDocument as document,
   HTML,
   type Planned,
   PROBLEM,
-  type Row,
+  planDocument,
+  type Route,
   redirect,
   TEXT,
   XML,
 } from './planned.ts';
 
-/** What answers when a request fails: a page, problem details or plain text, as the client asks. */
-const planError = (site: Site, status: ErrorStatus): readonly Row[] => {
+/** Plans the documents of one error: a page, problem details and plain text, for the client to choose. */
+const planError = (site: Site, status: ErrorStatus): readonly Route[] => {
   const head = (type: string): Head => ({ status, type, maxAge: MAX_AGE[status] });
   const at = errorPath(status);
   return [
@@ -44,21 +44,17 @@ const planError = (site: Site, status: ErrorStatus): readonly Row[] => {
       { accepts: [PROBLEM, 'application/json', 'application/feed+json'], at: `${at}.json` },
       { accepts: ['text/plain'], at: `${at}.txt` },
     ]),
-    document(`${at}.html`, head(HTML), errorPage, site, status),
-    document(`${at}.json`, head(PROBLEM), errorJson, status),
-    document(`${at}.txt`, head(TEXT), errorText, site, status),
+    planDocument(`${at}.html`, head(HTML), errorPage, site, status),
+    planDocument(`${at}.json`, head(PROBLEM), errorJson, status),
+    planDocument(`${at}.txt`, head(TEXT), errorText, site, status),
   ];
 };
 
-/** What answers when a request fails, in each way that it can. */
-export const planErrors = (site: Site): readonly Row[] =>
-  errorStatuses.flatMap((status) => planError(site, status));
-
-/** The collections that have something to read. The others keep their addresses, and are named nowhere. */
+/** Returns the collections with public entries. The others keep their addresses, but no page lists them. */
 const inUse = <T extends Collection>(collections: readonly T[]): readonly T[] =>
   collections.filter(({ entries }) => entries.length > 0);
 
-/** Everything that a newsroom answers with while this is what is public. Nothing is rendered yet. */
+/** Plans all documents of the site while these entries are public. Renders nothing. */
 export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Planned> => {
   const { at, live } = publication;
   const collections = collectionsOf(site, publication);
@@ -82,9 +78,9 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     languages: languages.map(toSignpost),
   };
   const listOf = (path: Path, kind: keyof typeof lists) =>
-    document(path, page, collectionListPage, site, path, kind, lists[kind]);
+    planDocument(path, page, collectionListPage, site, path, kind, lists[kind]);
   return new Map<Path, Planned>([
-    document('/', page, homePage, site, live.slice(0, site.limits.home), {
+    planDocument('/', page, homePage, site, live.slice(0, site.limits.home), {
       ...lists,
       years: years.map(({ name }) => name),
     }),
@@ -100,36 +96,36 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     listOf(TOPICS, 'topics'),
     listOf(ORGANIZATIONS, 'organizations'),
     ...(languages.length > 0 ? [listOf(LANGUAGES, 'languages')] : []),
-    document(GUIDE, page, guidePage, site),
-    document(OPML, list('text/x-opml; charset=utf-8'), opml, site, {
+    planDocument(GUIDE, page, guidePage, site),
+    planDocument(OPML, list('text/x-opml; charset=utf-8'), opml, site, {
       all: toSubscription(collections.all),
       topics: topics.map(toSubscription),
       organizations: organizations.map(toSubscription),
       languages: languages.map(toSubscription),
     }),
-    document(SITEMAP, list(XML), sitemap, site, collections.all, subjects, translations),
-    document(
+    planDocument(SITEMAP, list(XML), sitemap, site, collections.all, subjects, translations),
+    planDocument(
       NEWS_SITEMAP,
       list(XML),
       newsSitemap,
       site,
       live.filter((entry) => endOfNews(entry) > at),
     ),
-    document('/robots.txt', list(TEXT), robots, site),
-    document(ICON, list('image/svg+xml'), favicon, site),
-    document(
+    planDocument('/robots.txt', list(TEXT), robots, site),
+    planDocument(ICON, list('image/svg+xml'), favicon, site),
+    planDocument(
       stylesheet.path,
       { status: 200, type: 'text/css; charset=utf-8', maxAge: 'immutable' },
       () => stylesheet.text,
     ),
     ...(site.logo === undefined ? [] : [planFile(site.logo)]),
-    document(
+    planDocument(
       SCRIPT,
       { status: 200, type: 'text/javascript; charset=utf-8', maxAge: 'immutable' },
       () => script,
     ),
     planSearchPage(site),
-    ...planErrors(site),
+    ...errorStatuses.flatMap((status) => planError(site, status)),
     redirect('/favicon.ico', ICON),
     redirect('/index.html', '/'),
     redirect('/opml.xml', OPML),

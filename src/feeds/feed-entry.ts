@@ -8,22 +8,22 @@ import type { Site } from '../model/site.ts';
 import { toXmlSafe } from '../model/text.ts';
 import { absolute, GUIDE, ORGANIZATIONS, permalink, TOPICS } from '../model/url.ts';
 
-/** The value with every text in it XML-safe, so that no format has to think of it. */
-export const clean = <T>(value: T): T => {
+/** Returns the value with every text in it XML-safe, so that no format need check it. */
+export const toXmlSafe = <T>(value: T): T => {
   if (typeof value === 'string') return toXmlSafe(value) as T;
-  if (Array.isArray(value)) return value.map(clean) as T;
+  if (Array.isArray(value)) return value.map(toXmlSafe) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, clean(part)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toXmlSafe(part)])) as T;
 };
 
-/** A word that an entry is filed under (RSS: category with domain; Atom: category with scheme). */
+/** A subject of an entry (RSS: category with domain; Atom: category with scheme). */
 export type Category = {
   readonly term: string;
-  /** URI of the list that the term is from. */
+  /** URI of the list that has the term. */
   readonly scheme: string;
 };
 
-/** Identifiers of an organization, by the standard that each is from (RFC 5141 for the URNs of ISO). */
+/** Returns the identifiers of an organization, each with its standard as the scheme (RFC 5141 for URNs of ISO). */
 const identifiers = ({ ticker, isin, lei }: Organization): readonly Category[] =>
   [
     { term: ticker, scheme: 'https://schema.org/tickerSymbol' },
@@ -31,8 +31,8 @@ const identifiers = ({ ticker, isin, lei }: Organization): readonly Category[] =
     { term: lei, scheme: 'urn:iso:std:iso:17442' },
   ].flatMap(({ term, scheme }) => (term === undefined ? [] : [{ term, scheme }]));
 
-/** Topics, then organizations with what is known of each. The lists keep their names when the site moves, as ids do. */
-export const categoriesOf = ({ authority }: Site, { tags, organizations }: Entry): readonly Category[] => [
+/** Returns the topics, then the organizations with their identifiers. Schemes, like ids, stay the same if the site moves. */
+const categoriesOf = ({ authority }: Site, { tags, organizations }: Entry): readonly Category[] => [
   ...tags.map(({ name }) => ({ term: name, scheme: authority + TOPICS })),
   ...organizations.flatMap((organization) => [
     { term: organization.name, scheme: authority + ORGANIZATIONS },
@@ -40,7 +40,7 @@ export const categoriesOf = ({ authority }: Site, { tags, organizations }: Entry
   ]),
 ];
 
-/** A file that comes with an entry. */
+/** A file of an entry. */
 export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' | 'height'> & {
   readonly url: string;
   readonly title?: string;
@@ -57,34 +57,34 @@ const toEnclosure = (site: Site, { path, medium, type, length, width, height }: 
   ...(height === undefined ? {} : { height }),
 });
 
-export const pictureEnclosure = (site: Site, { file, alt, caption, credit }: Picture): Enclosure => ({
+const pictureEnclosure = (site: Site, { file, alt, caption, credit }: Picture): Enclosure => ({
   ...toEnclosure(site, file),
   description: alt,
   ...(caption === undefined ? {} : { title: caption }),
   ...(credit === undefined ? {} : { credit }),
 });
 
-export const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure => ({
+const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure => ({
   ...toEnclosure(site, file),
   title,
 });
 
-/** An entry as a feed shows it, the same in every feed. */
+/** An entry as feeds show it: the same in every feed. */
 export type FeedEntry = Omit<Entry, 'image'> & {
-  /** Of its page. */
+  /** URL of its page. */
   readonly url: string;
-  /** URL of what explains the extension. */
+  /** URL of the documentation of the JSON extension. */
   readonly about: string;
   readonly categories: readonly Category[];
-  /** Those of the site and of the organizations. */
+  /** The contacts of the site and of the organizations. */
   readonly contacts: readonly Contact[];
-  /** The picture that leads it. */
+  /** The leading picture. */
   readonly image?: Enclosure;
-  /** The attachments, and then the picture: what a release is heard or read with comes before what leads it. */
+  /** The attachments, then the leading picture: RSS readers take the first enclosure, and a recording matters more. */
   readonly enclosures: readonly Enclosure[];
 };
 
-/** A reader shows the text in a frame of its own, which reads from left to right. */
+/** Wraps a text that reads from right to left: feed readers show texts in a frame that reads from left to right. */
 const framed = ({ content, language }: Entry): Entry['content'] => {
   if (directionOf(language) === 'ltr') return content;
   const html = markup`<div lang="${language}" dir="rtl">\n${raw(content.html)}</div>\n`.markup;
@@ -96,7 +96,7 @@ const feedEntries = memoize((site: Site) =>
     const { image: picture, ...rest } = entry;
     const image = picture && pictureEnclosure(site, picture);
     const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
-    return clean({
+    return toXmlSafe({
       ...rest,
       content: framed(entry),
       url: permalink(site, entry),
@@ -109,5 +109,5 @@ const feedEntries = memoize((site: Site) =>
   }),
 );
 
-/** The entry as every feed shows it. */
+/** Returns an entry as feeds show it. */
 export const feedEntry = (site: Site, entry: Entry): FeedEntry => feedEntries(site)(entry);

@@ -7,7 +7,7 @@ import { lang } from './phrasing.ts';
 import type { Words } from './words/vocabulary.ts';
 import { wordsFor } from './words/words.ts';
 
-/** A way to a collection, with how many releases are there where that is told. */
+/** A link to a collection, and how many releases it has. */
 export type Signpost = Pick<Collection, 'path' | 'name' | 'language'> & { readonly count?: number };
 
 export const toSignpost = ({ path, name, language, entries }: Collection): Signpost => ({
@@ -24,7 +24,7 @@ ${posts.map(
     markup`<li><a href="${post.path}"${lang(post.language, language)}>${post.name}</a>${post.count !== undefined && markup` <small>${post.count}</small>`}</li>\n`,
 )}</ul>`;
 
-/** Every collection of a kind: all topics, or all organizations. */
+/** Renders the list of all topics, all organizations or all languages. */
 export const collectionListPage = (
   site: Site,
   path: Path,

@@ -11,21 +11,21 @@ import { feedAddresses, readerHelp } from './subscribe.ts';
 import type { Words } from './words/vocabulary.ts';
 import { wordsFor } from './words/words.ts';
 
-/** What the page shows of a collection. */
+/** The part of a collection that the page shows. */
 type ShownFeed = Pick<Collection, 'path' | 'title' | 'description' | 'language' | 'entries'>;
 
-/** Releases that the page names, to show what the feed brings. */
-const MOST = 5;
+/** Releases that the page lists as a sample of the feed. */
+const MAX_LATEST = 5;
 
 export const toShownFeed = ({ path, title, description, language, entries }: Collection): ShownFeed => ({
   path,
   title,
   description,
   language,
-  entries: entries.slice(0, MOST),
+  entries: entries.slice(0, MAX_LATEST),
 });
 
-/** The file that a browser saves: for a download it asks for no document to show, and so gets the feed. */
+/** Renders links that save the feed. For a download, a browser does not request a page, so it gets the feed itself. */
 const download = (collection: Pick<Collection, 'path'>, words: Words): Markup =>
   markup`<p>${words.feedPage.raw}${formats.map((format) => {
     const { path } = feedAddress(collection, format);
@@ -35,7 +35,7 @@ const download = (collection: Pick<Collection, 'path'>, words: Words): Markup =>
 const latestItem = (site: Site, language: string, entry: Entry): Markup =>
   markup`<li${lang(entry.language, language)}>${time(entry.language, site, entry.published, 'meta')} <a href="${permalink(site, entry)}">${entry.title}</a></li>\n`;
 
-/** What somebody sees who opens a feed in a browser: that it is one, what it brings, and what to do with its address. */
+/** Renders the page that a browser gets instead of a feed: what a feed is, a sample, and how to subscribe. */
 export const feedPage = (site: Site, collection: ShownFeed): string => {
   const { path, title, description, language, entries } = collection;
   const words = wordsFor(language);

@@ -8,12 +8,12 @@ import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
 
 type Stylesheet = {
-  /** Names the content, so a cache may keep it for good. */
+  /** Has a hash of the text, so caches may keep it forever. */
   readonly path: Path;
   readonly text: string;
 };
 
-/** Without comments and indentation, which no browser needs. No string in the file has anything like them in it. */
+/** The rules without comments and indentation. No string in the file looks like either. */
 const rules = readFileSync(new URL('./style.css', import.meta.url), 'utf8').replace(
   /\/\*.*?\*\/|\n\s*/gs,
   '',
@@ -24,13 +24,13 @@ const properties = ({ paper, ink, quiet, rule, wash }: Scheme, accent: Colour): 
     .map(([name, colour]) => `--${name}:${colour}`)
     .join(';');
 
-/** Both colour schemes as custom properties of CSS: `--paper`, `--ink` and so on, `--accent`, `--on-accent`. */
+/** Returns both colour schemes as CSS custom properties: `--paper`, `--ink` and so on, `--accent`, `--on-accent`. */
 export const palette = (accent: Colour): string =>
   `:root{color-scheme:light dark;${properties(LIGHT, accent)}}
 @media screen and (prefers-color-scheme:dark){:root{${properties(DARK, inTheDark(accent))}}}
 `;
 
-/** The rules of every page, with the colours of the site. */
+/** Returns the stylesheet of every page, with the colours of the site. */
 export const stylesheetOf = memoize((site: Site): Stylesheet => {
   const text = palette(site.accent) + rules;
   return { path: `/style.${digest(text)}.css`, text };
@@ -38,10 +38,10 @@ export const stylesheetOf = memoize((site: Site): Stylesheet => {
 
 export const script = readFileSync(new URL('./script.js', import.meta.url), 'utf8');
 
-/** The path names the content, so a cache may keep it for good. */
+/** The path has a hash of the script, so caches may keep it forever. */
 export const SCRIPT: Path = `/script.${digest(script)}.js`;
 
-/** A sheet with a headline and lines of text. Colours are attributes: the security policy allows no inline style. */
+/** Renders an icon: a sheet with a headline and text. Colours are attributes, because the security policy forbids inline styles. */
 export const favicon = ({ accent }: Site): string =>
   markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
   <rect width="64" height="64" rx="12" fill="${accent}"/>

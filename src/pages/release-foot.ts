@@ -1,7 +1,7 @@
 import type { Entry, Person } from '../model/entry.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Attachment } from '../model/media.ts';
-import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
+import { type Contact, contactsOf } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
 import { absolute, organizationPath, topicPath } from '../model/url.ts';
 import { inLanguage, lang } from './phrasing.ts';
@@ -9,21 +9,21 @@ import type { Words } from './words/vocabulary.ts';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
 
-/** `1.2 MB`: a length in bytes, in a language. */
+/** Returns `1.2 MB`, in a language. */
 const size = (language: string, bytes: number): string => {
   const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   const format = new Intl.NumberFormat(language, {
     style: 'unit',
     unit: UNITS[power] as string,
-    // In short, no language counts bytes.
+    // No language has a useful short form of bytes.
     unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: power === 2 ? 1 : 0,
   });
   return format.format(bytes / 1000 ** power);
 };
 
-/** A file to open; a recording plays on the page, and loads when it is played. */
-export const attachmentItem = (site: Site, language: string, { file, title }: Attachment): Markup => {
+/** Renders a link to a file. A recording has a player too, which loads it when played. */
+const attachmentItem = (site: Site, language: string, { file, title }: Attachment): Markup => {
   const url = absolute(site, file.path);
   const kind = (/\.(\w+)$/.exec(file.path)?.[1] ?? '').toUpperCase();
   return markup`<li><a href="${url}" type="${file.type}">${title}</a> <small>${kind}, ${size(language, file.length)}</small>${
@@ -31,17 +31,7 @@ export const attachmentItem = (site: Site, language: string, { file, title }: At
   }${file.medium === 'video' && markup`\n<video controls preload="none" src="${url}"></video>`}</li>\n`;
 };
 
-/** Whom the press calls; the publisher, where nobody else is named. */
-export const contactsFor = (site: Site, organizations: readonly Organization[]): readonly Contact[] => {
-  const contacts = contactsOf(site, organizations);
-  return contacts.length > 0 ? contacts : [site.publisher];
-};
-
-/** `Press office, press@news.example, +81 3 0000 0000`, in one line of plain text. */
-export const contactText = ({ name, role, email, phone, url }: Contact): string =>
-  [name, role, email, phone, url].filter((part) => part !== undefined).join(', ');
-
-/** A contact as an `h-card` (microformats.org/wiki/h-card), in the language of the site on a page in another. */
+/** Renders a contact as an `h-card` (microformats.org/wiki/h-card). Its language is that of the site. */
 export const contactCard = (site: Site, around: string, { name, role, email, phone, url }: Contact): Markup =>
   markup`<li class="h-card"${lang(site.language, around)}>${
     url === undefined
@@ -70,7 +60,7 @@ ${items}</ul>
 </section>
 `;
 
-/** Files, people, organizations, topics and source, where there are any. */
+/** Renders files, people, organizations, topics and source, as far as the release has them. */
 export const storyParts = (site: Site, entry: Entry, words: Words, ours: Markup | false): Markup | false => {
   const { people, organizations, tags, source, attachments, language } = entry;
   const parts = [
@@ -110,7 +100,7 @@ export const storyParts = (site: Site, entry: Entry, words: Words, ours: Markup 
   return parts.some((part) => part !== false) && markup`<footer>\n${parts}</footer>\n`;
 };
 
-/** What stands below every release: who the publisher and the organizations are, and whom the press calls. */
+/** Renders the boilerplates of the publisher and the organizations, and the press contacts. */
 export const standingParts = (
   site: Site,
   entry: Entry,

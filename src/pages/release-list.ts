@@ -6,7 +6,7 @@ import { permalink } from '../model/url.ts';
 import { inLanguage, lang, time } from './phrasing.ts';
 import type { Words } from './words/vocabulary.ts';
 
-/** A year or a month, with the entries that were published in it. */
+/** A year or a month, with its entries. */
 export type Period<T extends Entry = Entry> = { readonly name: string; readonly entries: readonly T[] };
 
 const periodsOf = <T extends Entry>(
@@ -23,15 +23,15 @@ const periodsOf = <T extends Entry>(
   return [...periods].map(([name, entries]) => ({ name, entries }));
 };
 
-/** The years in which something was published, newest first, as the entries are. */
+/** Groups entries by year, in their order. */
 export const yearsOf = <T extends Entry>(site: Site, entries: readonly T[]): readonly Period<T>[] =>
   periodsOf(entries, ({ published }) => yearOf(site, published));
 
-/** The months in which something was published, named in a language, newest first, as the entries are. */
+/** Groups entries by month, in their order. The names of the months are in a language. */
 export const monthsOf = (language: string, site: Site, entries: readonly Entry[]): readonly Period[] =>
   periodsOf(entries, ({ published }) => monthIn(language, site, published));
 
-/** A release in a list: an `h-entry` (microformats.org/wiki/h-entry). `language` is that of the page. */
+/** Renders a release in a list: an `h-entry` (microformats.org/wiki/h-entry). `language` is that of the page. */
 export const releaseItem = (site: Site, language: string, words: Words, entry: Entry): Markup =>
   markup`<li class="h-entry"${lang(entry.language, language)}>
 <p class="meta hanging">${time(entry.language, site, entry.published, 'dt-published')}${entry.dateline && markup` <span class="place">${entry.dateline}</span>`}${
@@ -47,7 +47,7 @@ export const releaseList = (site: Site, language: string, words: Words, entries:
   markup`<ol class="releases">
 ${raw(CUT)}${entries.map((entry) => markup`${releaseItem(site, language, words, entry)}${raw(CUT)}`)}</ol>`;
 
-/** The releases of each year or month, under its name. */
+/** Renders the releases of each year or month, below its name. */
 export const releasePeriods = (
   site: Site,
   language: string,

@@ -10,7 +10,7 @@ import { releaseItem } from './release-list.ts';
 import type { Words } from './words/vocabulary.ts';
 import { wordsFor } from './words/words.ts';
 
-/** Where to search all releases. It works by itself; the script of the page makes it answer while somebody types. */
+/** Renders the search form. It works without the script, which only searches while a visitor types. */
 export const searchForm = (words: Words, ours: Markup | false, query = ''): Markup =>
   markup`<form class="search" role="search" action="${SEARCH}" method="get" data-search${ours}>
 <label for="q">${words.search.label}</label>
@@ -18,21 +18,21 @@ export const searchForm = (words: Words, ours: Markup | false, query = ''): Mark
 <button>${words.search.button}</button>
 </form>`;
 
-/** What was found. Before anybody asks, it is nothing, and for the script of the page to fill in. */
+/** Renders the results. Without any, an empty element that the script fills. */
 export const searchResults = (found?: Markup): Markup =>
   found === undefined
     ? markup`<div id="results" hidden></div>`
     : markup`<div id="results">\n${found}\n</div>`;
 
-/** A release among those that were found, as the home page lists it. */
+/** Renders a release as a search result, as the home page lists it. */
 export const foundRelease = (site: Site, entry: Entry): string =>
   releaseItem(site, site.language, wordsFor(site.language), entry).markup;
 
-/** Where to search, and what was found, which the Worker puts in. */
+/** Renders the search page, with slots that the Worker fills with results. */
 export const searchPage = (site: Site): string => {
   const words = wordsFor(site.language);
   const { title, description, found, best, nothing } = words.search;
-  // No setting has the hash of all settings in it.
+  // No setting can contain the hash of all settings.
   const mark = digest(JSON.stringify(site));
   const slot = (name: Slot): string => mark + name + mark;
   const toTemplate = (text: string): Template => text.split(mark);

@@ -21,7 +21,7 @@ const url = (
     updated !== undefined && markup`<lastmod>${toRfc3339(updated)}</lastmod>`
   }${alternates}</url>\n${raw(CUT)}`;
 
-/** The same release in every language, its own among them (Google Search Central, "Localized versions"). */
+/** Renders links to the release in every language, including its own (Google Search Central, "Localized versions"). */
 const hreflang = (site: Site, entry: Entry, translations: Translations): Markup | false => {
   const others = translationsOf(translations, entry);
   return (
@@ -33,7 +33,7 @@ const hreflang = (site: Site, entry: Entry, translations: Translations): Markup 
   );
 };
 
-/** Every page that a search engine should know (sitemaps.org/protocol.html). */
+/** Renders the pages that search engines should know (sitemaps.org/protocol.html). */
 export const sitemap = (
   site: Site,
   { entries, withdrawn }: Pick<Collection, 'entries' | 'withdrawn'>,
@@ -57,13 +57,13 @@ ${url(site, '/', entries.length + withdrawn.length === 0 ? undefined : lastChang
 
 export const NEWS_SITEMAP: Path = '/news-sitemap.xml';
 
-/** Seconds for which a release is news to Google: two days. */
+/** Seconds for which Google takes a release for news: two days. */
 const NEWS = 2 * 24 * 3600;
 
-/** When a release stops being news. */
+/** Returns when a release stops being news. */
 export const endOfNews = ({ published }: Entry): Instant => published + NEWS;
 
-/** The language as ISO 639, but for the two scripts of Chinese, as the format has it. */
+/** Returns the language as ISO 639. The format separates the two scripts of Chinese. */
 const newsLanguage = (language: string): string => {
   const { language: code, script } = new Intl.Locale(language).maximize();
   if (code !== 'zh') return code;
@@ -85,8 +85,8 @@ const newsUrl = (site: Site, entry: Entry): Markup =>
 `;
 
 /**
- * The releases of the last two days (Google Search Central, "Create a news sitemap"). Without one, the home page: a
- * sitemap needs a `url` (sitemaps.org), and Search Console reports one that is empty or missing as an error.
+ * Renders the releases of the last two days (Google Search Central, "Create a news sitemap"). Lists the home page if there are none:
+ * a sitemap needs a `url` (sitemaps.org), and Search Console reports an empty or missing sitemap as an error.
  */
 export const newsSitemap = (site: Site, news: readonly Entry[]): string =>
   markup`<?xml version="1.0" encoding="utf-8"?>
@@ -94,7 +94,7 @@ export const newsSitemap = (site: Site, news: readonly Entry[]): string =>
 ${news.length === 0 ? markup`  <url>\n    <loc>${absolute(site, '/')}</loc>\n  </url>\n` : news.map((entry) => newsUrl(site, entry))}</urlset>
 `.markup;
 
-/** Everything may be read but what is found, of which there is no end (RFC 9309 2.2). */
+/** Lets crawlers read everything but search results, which have no end (RFC 9309 2.2). */
 export const robots = (site: Site): string => `User-agent: *
 Allow: /
 Disallow: ${SEARCH}

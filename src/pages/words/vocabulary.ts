@@ -4,15 +4,15 @@ import type { Head } from '../../model/document.ts';
 /** The statuses of errors that have a document of their own. Each withdrawal has its own 410. */
 export type ErrorStatus = Exclude<Head['status'], 200 | 410>;
 
-/** What an error page says: what went wrong, and what would be right. */
+/** The texts of an error page: the problem and its solution. */
 type ErrorWords = { readonly title: string; readonly detail: string };
 
-/** Everything that the pages say by themselves, in one language. */
+/** The words of the pages in one language. */
 export type Words = {
   /** BCP 47. */
   readonly language: string;
 
-  /** Between the items of a list, and behind a label. */
+  /** After the items of a list, and after a label. */
   readonly comma: string;
   readonly colon: string;
   readonly skip: string;
@@ -22,7 +22,7 @@ export type Words = {
   readonly publishedBy: string;
   readonly subscribe: string;
 
-  /** On a button, before and after it has copied an address. */
+  /** On a button, before and after it copies. */
   readonly copy: string;
   readonly copied: string;
 
@@ -54,7 +54,7 @@ export type Words = {
     readonly description: (site: string) => string;
     readonly label: string;
     readonly button: string;
-    /** How many were found; that there are more than the best; that there is none. */
+    /** The count of results; that there are more than the best; that there are none. */
     readonly found: (count: string) => string;
     readonly best: (count: string) => string;
     readonly nothing: string;
@@ -69,7 +69,7 @@ export type Words = {
   readonly audience: Readonly<Record<Format['audience'], string>>;
   readonly opml: string;
   readonly howToSubscribe: string;
-  /** What to do with an address, in each kind of reader. */
+  /** How to use a URL in each kind of reader. */
   readonly readers: readonly { readonly kind: string; readonly help: string }[];
   readonly guide: {
     readonly description: (site: string) => string;
@@ -78,7 +78,7 @@ export type Words = {
     readonly same: string;
     readonly narrower: string;
   };
-  /** To somebody who opened a feed in a browser. */
+  /** For visitors who open a feed in a browser. */
   readonly feedPage: {
     readonly lede: string;
     readonly latest: string;

@@ -5,6 +5,6 @@ import type { Words } from './vocabulary.ts';
 
 const dictionaries = new Map([en, ja, ko].map((words) => [words.language, words]));
 
-/** The words of a language; English, where a language has none. */
+/** Returns the words of a language; English if the pages do not speak it. */
 export const wordsFor = (language: string): Words =>
   dictionaries.get(new Intl.Locale(language).language) ?? en;

@@ -16,8 +16,8 @@ const IDENTIFIERS = [
   ['LEI', 'lei'],
 ] as const;
 
-/** What the settings say of an organization. */
-export const organizationProfile = (
+/** Renders the facts about an organization in the settings. */
+const organizationProfile = (
   site: Site,
   language: string,
   organization: Organization,
@@ -54,7 +54,7 @@ type View = {
   readonly introduction?: Markup | undefined;
 };
 
-/** The releases of a collection: the newest, and where there are more, the way to those of each year. */
+/** Renders the newest releases of a collection, and links to each year if there are more. */
 const collectionPage = (
   site: Site,
   collection: Collection,
