@@ -9,11 +9,11 @@ import { toXmlSafe } from '../model/text.ts';
 import { absolute, GUIDE, ORGANIZATIONS, permalink, TOPICS } from '../model/url.ts';
 
 /** Returns the value with every text in it XML-safe, so that no format need check it. */
-export const toXmlSafe = <T>(value: T): T => {
+export const makeXmlSafe = <T>(value: T): T => {
   if (typeof value === 'string') return toXmlSafe(value) as T;
-  if (Array.isArray(value)) return value.map(toXmlSafe) as T;
+  if (Array.isArray(value)) return value.map(makeXmlSafe) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toXmlSafe(part)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, makeXmlSafe(part)])) as T;
 };
 
 /** A subject of an entry (RSS: category with domain; Atom: category with scheme). */
@@ -96,7 +96,7 @@ const feedEntries = memoize((site: Site) =>
     const { image: picture, ...rest } = entry;
     const image = picture && pictureEnclosure(site, picture);
     const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
-    return toXmlSafe({
+    return makeXmlSafe({
       ...rest,
       content: framed(entry),
       url: permalink(site, entry),

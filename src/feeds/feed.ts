@@ -4,7 +4,7 @@ import type { Link } from '../model/link.ts';
 import { lastChange, type Withdrawn } from '../model/publication.ts';
 import type { Author, Site } from '../model/site.ts';
 import { absolute, ICON, type Path } from '../model/url.ts';
-import { type FeedEntry, feedEntry, toXmlSafe } from './feed-entry.ts';
+import { type FeedEntry, feedEntry, makeXmlSafe } from './feed-entry.ts';
 
 /** A withdrawn entry (RFC 6721). */
 export type Tombstone = {
@@ -94,7 +94,7 @@ export const newestIn = <T extends Pick<Collection, 'entries' | 'withdrawn'>>(
 export const makeFeed = (site: Site, format: FeedAddress, collection: Collection): Feed => {
   const { entries, withdrawn } = collection;
   return {
-    ...toXmlSafe({
+    ...makeXmlSafe({
       id: feedId(site, collection),
       title: collection.title,
       description: collection.description,
