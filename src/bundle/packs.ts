@@ -32,7 +32,7 @@ const toPack = (documents: readonly Document[]): Pack => ({
  */
 const endsPack = (path: Path): boolean => digest(path).endsWith('0');
 
-/** Counts the bytes that documents take in a bundle, where they share equal parts. */
+/** Counts the bytes that documents take in a bundle, which has equal parts once. */
 const countBytes = (documents: Iterable<Document>) => {
   const uses = new Map<string, number>();
   let bytes = 0;

@@ -31,7 +31,7 @@ const MAX_BUNDLE_MIB = 63;
 const isMedia = (path: Path): boolean => path.startsWith(`${MEDIA}/`);
 
 /** Returns the documents that are public at an instant. */
-const publicAt = (editions: readonly Edition<Resource>[], at: Instant): Documents => {
+const documentsAt = (editions: readonly Edition<Resource>[], at: Instant): Documents => {
   const begun = editions.filter(({ from }) => from <= at);
   const resources = new Map(begun.flatMap(({ changes }) => [...changes]));
   return new Map([...resources].flatMap(([path, one]) => (one?.kind === 'document' ? [[path, one]] : [])));
@@ -95,7 +95,7 @@ export const placeEditions = (
   output: string,
   { built, push, isServed = false, cache = new Map() }: PlaceOptions,
 ): string | undefined => {
-  const today = publicAt(editions, built);
+  const today = documentsAt(editions, built);
   const media = filterPaths(today, isMedia);
   const texts = filterPaths(today, (path) => !isMedia(path));
   const packs = packOldest(texts, isServed ? MAX_PUBLIC_PREVIEW : MAX_PUBLIC);
@@ -114,7 +114,7 @@ export const placeEditions = (
   const bytes = writeBundle(editions, { built, push, inAssets, precompressed });
   if (bytes.length > MAX_BUNDLE_MIB * MIB) {
     const size = Math.ceil(bytes.length / MIB);
-    return `make a bundle of ${size} MB, and a Worker may have ${MAX_BUNDLE_MIB}. Schedule fewer releases and files at once: they wait in it`;
+    return `make a bundle of ${size} MB, and a Worker may have ${MAX_BUNDLE_MIB}. Schedule fewer releases and files at once: the bundle holds them until they are public`;
   }
   const writeOutput = isServed ? updateOutput : replaceOutput;
   writeOutput(output, bytes, assetFiles(media, packs));

@@ -108,8 +108,8 @@ export const writeBundle = (
     if (elsewhere !== undefined)
       return [...start, [[elsewhere.offset, lengthOf(resource)]], [], assetNumber(elsewhere.asset)];
     const ranges = joined(parts.map(add));
-    const coded = precompressed.get(resource);
-    return coded === undefined ? [...start, ranges] : [...start, ranges, addPrecompressed(tag, coded)];
+    const bytes = precompressed.get(resource);
+    return bytes === undefined ? [...start, ranges] : [...start, ranges, addPrecompressed(tag, bytes)];
   };
 
   for (const [edition, { changes }] of editions.entries())

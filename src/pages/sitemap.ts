@@ -40,7 +40,7 @@ export const sitemap = (
   collections: readonly Collection[],
   translations: Translations,
 ): string => {
-  const turned = (year: string, entries: readonly Entry[]) =>
+  const changed = (year: string, entries: readonly Entry[]) =>
     lastChange(
       entries,
       withdrawn.filter(({ published }) => yearOf(site, published) === year),
@@ -49,7 +49,7 @@ export const sitemap = (
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 ${url(site, '/', entries.length + withdrawn.length === 0 ? undefined : lastChange(entries, withdrawn))}${url(site, GUIDE, undefined)}${collections.map(
   ({ path, entries, withdrawn }) => url(site, path, lastChange(entries, withdrawn)),
-)}${yearsOf(site, entries).map(({ name, entries }) => url(site, archivePath(name), turned(name, entries)))}${entries.map(
+)}${yearsOf(site, entries).map(({ name, entries }) => url(site, archivePath(name), changed(name, entries)))}${entries.map(
   (entry) => url(site, releasePath(entry.slug), entry.updated, hreflang(site, entry, translations)),
 )}</urlset>
 `.markup;
