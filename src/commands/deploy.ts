@@ -6,8 +6,7 @@ import { BUNDLE, OUTPUT } from '../bundle/place.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, printProblems } from '../model/problem.ts';
 import { announceDeployment, tagsIn, tagsServed } from '../push/after-deployment.ts';
-import { build, emptyCaches } from './build.ts';
-import { checkNewsroom } from './check.ts';
+import { build, draft, emptyCaches } from './build.ts';
 import { hasCredentials } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange } from './deployment.ts';
 import { explainFailures } from './failure.ts';
@@ -51,7 +50,7 @@ const isDry = isDryRun(parameters);
 
 const at = now();
 const caches = emptyCaches();
-const { newsroom, editions, problems } = checkNewsroom(root, at, undefined, caches.content);
+const { newsroom, editions, problems } = draft(root, at, undefined, caches.content);
 
 /** Returns what keeps the newsroom from being deployed, but for the problems of what is in it. */
 const findFaults = (): readonly string[] => {

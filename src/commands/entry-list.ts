@@ -7,7 +7,7 @@ import type { Instant } from '../model/instant.ts';
 import { isBroken, type Position, type Problem, printProblems } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, releasePath } from '../model/url.ts';
-import { checkNewsroom } from './check.ts';
+import { draft } from './build.ts';
 
 /** What a publisher finds wrong with an entry, in its file. */
 type Remark = Position & { readonly message: string };
@@ -117,7 +117,7 @@ const toRemarks = (problems: readonly Problem[]): readonly Remark[] =>
 
 /** Lists all entry files of a project's folder as they stand at an instant. */
 export const listEntries = (root: string, at: Instant): EntryList => {
-  const { newsroom, problems } = checkNewsroom(root, at);
+  const { newsroom, problems } = draft(root, at);
   const { site, files, slugs } = newsroom;
   const entries = new Map(files.map((one) => [one.file, one]));
   const found = new Map<string, Problem[]>([...slugs.keys()].map((file) => [file, []]));

@@ -5,10 +5,10 @@ import { languageWarning } from '../content/language-tag.ts';
 import type { Newsroom } from '../content/newsroom.ts';
 import { RECORD } from '../content/record.ts';
 import { check, date, language, line, type Schema, slug } from '../content/schema.ts';
-import { isSlug, toSlug } from '../content/slug.ts';
 import { yearOf } from '../model/calendar.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Site } from '../model/site.ts';
+import { isSlug, toSlug } from '../model/slug.ts';
 import { absolute, releasePath, tagUri } from '../model/url.ts';
 import { entryTemplate } from './entry-template.ts';
 

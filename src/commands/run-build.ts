@@ -1,7 +1,6 @@
 import { OUTPUT } from '../bundle/place.ts';
 import { isBroken, printProblems } from '../model/problem.ts';
-import { build, emptyCaches } from './build.ts';
-import { checkNewsroom } from './check.ts';
+import { build, draft, emptyCaches } from './build.ts';
 import { deploymentFaults } from './deployment.ts';
 import { explainFailures } from './failure.ts';
 import { BUILDS_ALONE, isDryRun, portIn, wranglerArguments } from './wrangler.ts';
@@ -18,7 +17,7 @@ const wranglerCommand = process.env['WRANGLER_COMMAND'] ?? '';
 /** Returns what keeps wrangler from uploading what is built here. */
 const uploadFaults = (): readonly string[] => {
   if (!/deploy|upload/.test(wranglerCommand) || isDryRun(wranglerArguments())) return [];
-  const { newsroom, problems } = checkNewsroom(root, at, undefined, caches.content);
+  const { newsroom, problems } = draft(root, at, undefined, caches.content);
   return isBroken(problems) ? [] : deploymentFaults(newsroom, at);
 };
 

@@ -1,7 +1,7 @@
+import { isSlug } from '../model/slug.ts';
 import { DATE_ADVICE, dateFault } from './date.ts';
 import { isLanguage, languageMeant } from './language-tag.ts';
 import { isNameable, nameSlug } from './name.ts';
-import { isSlug } from './slug.ts';
 
 /** A form that a text may be asked to have. */
 export type TextForm = {

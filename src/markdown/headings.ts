@@ -1,4 +1,4 @@
-import { headingNamer } from '../content/slug.ts';
+import { headingNamer } from '../model/slug.ts';
 import type { Token } from './parser.ts';
 import { plainText } from './plain-text.ts';
 

@@ -1,4 +1,3 @@
-import type { Use } from '../content/link.ts';
 import type { Position } from '../model/problem.ts';
 import { toXmlSafe } from '../model/text.ts';
 import { type Definition, definitionsIn } from './definitions.ts';
@@ -30,7 +29,10 @@ export type Resolved = {
   readonly height?: number;
 };
 
-/** Whom the reader of a text asks about what it finds. Places are those in the text. */
+/** What an address is for: a picture is loaded by the page itself. */
+export type Use = 'link' | 'picture';
+
+/** What the reader of a text calls for each thing that it finds. Places are those in the text. */
 type Visitor = {
   readonly resolve: (href: string, use: Use, place: () => Position) => Resolved;
   /** A picture stands here of which nothing is said. */

@@ -2,9 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { imageSize } from 'image-size';
-import { unreadable } from '../content/source.ts';
 import type { Medium } from '../model/media.ts';
-import type { Fault } from '../model/problem.ts';
+import { type Fault, unreadable } from '../model/problem.ts';
 import { extensionOf, extensionsFor, type MediaType, mediaTypes } from './media-type.ts';
 import { activeIn, svgInShort, svgText } from './svg.ts';
 

@@ -14,26 +14,18 @@ export type Problem = Position & {
 /** What is wrong with a file, and what would be right, to follow its name. */
 export type Fault = { readonly fault: string };
 
-/** Takes note of a problem, so that reading goes on and all of them are told at once. */
+/** Notes a problem. Reading goes on, so that all problems are reported at once. */
 export type Report = (problem: Problem) => void;
 
-/** Reports something about the value at a path of keys. */
-export type Say = (path: readonly (string | number)[], message: string, isWarning?: true) => void;
-
-/** Reports what is said of the values in a file, each by the names of its fields and where it stands. */
-export const sayer =
-  (file: string, positionOf: (path: Parameters<Say>[0]) => Position, report: Report): Say =>
-  (path, message, isWarning) => {
-    const name = path.filter((key) => typeof key === 'string').join('.');
-    report({
-      file,
-      ...positionOf(path),
-      ...(isWarning ? { isWarning } : {}),
-      message: `${name}: ${message}`,
-    });
-  };
-
 export const START: Position = { line: 1, column: 1 };
+
+/** Returns the message for a file or a folder that the system does not open. */
+export const unreadable = (error: unknown): string => {
+  const { code } = error as { readonly code?: string };
+  return code === 'EISDIR'
+    ? 'is a folder. Put the file itself here'
+    : `can't be read (${code}). Check that it is there and open to you`;
+};
 
 /** Whether nothing can be built while there are these. */
 export const isBroken = (problems: readonly Problem[]): boolean =>

@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { build } from '../../src/commands/build.ts';
-import { checkNewsroom } from '../../src/commands/check.ts';
+import { build, draft } from '../../src/commands/build.ts';
 import { hasCredentials } from '../../src/commands/credentials.ts';
 import { deploymentFaults, nearChange } from '../../src/commands/deployment.ts';
 import { isDryRun, portIn } from '../../src/commands/wrangler.ts';
@@ -62,7 +61,7 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
 describe('A newsroom that can be built', () => {
   const at = instant('2026-01-01T00:00:00Z');
   const faultsIn = (root: string, options = {}) => {
-    const { newsroom, problems } = checkNewsroom(root, at);
+    const { newsroom, problems } = draft(root, at);
     expect(problems.filter(({ isWarning }) => !isWarning)).toEqual([]);
     return deploymentFaults(newsroom, at, options);
   };
@@ -99,7 +98,7 @@ describe('A newsroom that can be built', () => {
   });
 
   const nearIn = (files: Files) => {
-    const { newsroom, editions } = checkNewsroom(aFolder({ 'talks.md': anEntryFile(), ...files }), at);
+    const { newsroom, editions } = draft(aFolder({ 'talks.md': anEntryFile(), ...files }), at);
     return nearChange(newsroom, editions, at);
   };
 
