@@ -39,7 +39,14 @@ export const systemFailure = (error: unknown): string | undefined => {
   return `${printable(place)} ${reason}, and try again (${code}).`;
 };
 
-/** Has a command end with a sentence, and not with a stack trace, when the system fails. */
+/** Ends the command with a message. */
+// With its type, a call narrows what stands after it.
+export const stopWith: (message: string) => never = (message) => {
+  process.stderr.write(message.endsWith('\n') ? message : `${message}\n`);
+  process.exit(1);
+};
+
+/** Makes a command end with a sentence, instead of a stack trace, if the system fails. */
 export const explainFailures = (): void => {
   process.on('uncaughtException', (error) => {
     console.error(systemFailure(error) ?? error);
