@@ -13,16 +13,16 @@ import { BUILDS_ALONE, isDryRun, QUIET } from './wrangler.ts';
 
 const now = (): Instant => Math.floor(Date.now() / 1000);
 
-/** Uploads what is built, in the foreground. Returns the exit status of wrangler. */
+/** Uploads the build in the foreground. Returns the exit status of wrangler. */
 const upload = (...parameters: readonly string[]): number => {
   const env = { ...process.env, ...QUIET, [BUILDS_ALONE]: 'true' };
   return spawnSync('wrangler', ['deploy', ...parameters], { stdio: 'inherit', env }).status ?? 1;
 };
 
-/** With a hub, the Worker looks each minute whether an edition began that the hub should hear of. */
+/** With a hub, the Worker checks each minute whether an edition began, and announces it. */
 const EACH_MINUTE = ['--triggers', '* * * * *'];
 
-/** Uploads what is built, and tells the hub which feeds have changed. */
+/** Uploads the build, and announces the changed feeds to the hub. */
 const uploadAndAnnounce = async (parameters: readonly string[]): Promise<number> => {
   const bundle = openBundle(new Uint8Array(readFileSync(join(OUTPUT, BUNDLE))).buffer as ArrayBuffer);
   const { push } = bundle;
@@ -31,8 +31,8 @@ const uploadAndAnnounce = async (parameters: readonly string[]): Promise<number>
   const before = await tagsServed(push, [...publicTags().keys()]);
   const status = upload(...parameters, ...EACH_MINUTE);
   if (status !== 0) return status;
-  const told = await announceDeployment(push, before, publicTags());
-  if (told.length > 0) console.log(`Told ${push.hub} what changed: ${told.join(', ')}`);
+  const announced = await announceDeployment(push, before, publicTags());
+  if (announced.length > 0) console.log(`Told ${push.hub} what changed: ${announced.join(', ')}`);
   return 0;
 };
 

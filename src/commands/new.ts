@@ -40,7 +40,7 @@ const readWish = (words: readonly string[]): Wish | undefined => {
   return { ...values, title };
 };
 
-/** Makes the file of a release, and says where it is. */
+/** Makes the file of a release, and prints where it is. */
 export const makeEntry = (words: readonly string[]): number => {
   const wish = readWish(words);
   if (wish === undefined) {

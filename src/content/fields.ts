@@ -44,7 +44,7 @@ const contacts = optional(
   [],
 );
 
-/** What the front matter of an entry may say. */
+/** The fields of the front matter of an entry. */
 export const entryFields = record({
   title: line,
   published: date,
@@ -81,7 +81,7 @@ export const entryFields = record({
 
 export type EntryFields = ValueOf<typeof entryFields>;
 
-/** What `entries/site.yaml` may say. */
+/** The fields of `entries/site.yaml`. */
 export const siteFields = record({
   title: line,
   description: line,
@@ -122,7 +122,7 @@ export const siteFields = record({
 
 export type SiteFields = ValueOf<typeof siteFields>;
 
-/** Fields in which a number sign is more likely a part of the text than a comment behind it. */
+/** Fields in which a number sign is more likely part of the text than the start of a comment. */
 const PROSE = [
   'title',
   'summary',
@@ -137,7 +137,7 @@ const PROSE = [
   'embargo',
 ];
 
-/** Reports each text that a comment cuts short, and each code of a country that was written for a language. */
+/** Reports each text that a comment cuts short, and each country code in place of a language. */
 export const checkTexts = (file: string, yaml: Yaml, report: Report): void => {
   for (const { name, cut } of yaml.textsIn(PROSE)) {
     const message = `${name}: ends before the #, which begins a comment. Put the text in quotes`;

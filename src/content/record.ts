@@ -101,8 +101,8 @@ export const checkRecord = (releases: Releases, at: Instant, report: Report): vo
   const { record, files } = releases;
   for (const { slug, line } of goneReleases(releases, at)) {
     const message =
-      `the file of ${slug} is gone, and readers have the release. If it was renamed, write aliases: [${slug}] into it; ` +
-      'if it is to go, bring it back and write withdrawn: with at and reason. If it was never deployed, remove this line';
+      `${slug} was published, but its file is gone. Renamed? Add aliases: [${slug}]. ` +
+      'Withdrawn? Restore the file and add withdrawn: with at and reason. Never deployed? Delete this line';
     report({ file: RECORD, line, column: START.column, isWarning: true, message });
   }
   for (const { slug, file } of lostNames(releases, at)) {

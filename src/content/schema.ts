@@ -139,7 +139,7 @@ export const list = <T extends v.GenericSchema>(
   keyOf: (value: v.InferOutput<T>) => string = JSON.stringify,
 ) =>
   v.pipe(
-    v.array(item, wrong('a list', 'Write one such as [first, second], or one item a line behind a hyphen')),
+    v.array(item, wrong('a list', 'Write one such as [first, second], or one item a line after a hyphen')),
     v.check(
       (items) => items.length <= MAX_ITEMS,
       ({ input }) => `has ${input.length} items. Keep ${MAX_ITEMS} of them`,

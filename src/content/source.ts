@@ -7,20 +7,20 @@ import { type Position, type Report, START, unreadable } from '../model/problem.
 /** A text file as the publisher wrote it: UTF-8 without a byte order mark, lines ended by a line feed. */
 export type Source = { readonly file: string; readonly text: string };
 
-/** An entry is a page or two of text. What is longer was dropped here by mistake. */
+/** The limit of a text file. An entry has a page or two of text; a longer file is a mistake. */
 const MAX_BYTES = 1024 * 1024;
 
-/** The text without a byte order mark, each line ended by a line feed. */
+/** Returns the text without a byte order mark, with each line ended by a line feed. */
 const normalized = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 
-/** Where the first byte stands that is not UTF-8. */
+/** Returns the place of the first byte that is not UTF-8. */
 const firstInvalid = (bytes: Buffer): Position => {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   try {
     for (const byte of bytes) text += decoder.decode(Uint8Array.of(byte), { stream: true });
   } catch {
-    // The decoder stops at the byte that is looked for.
+    // The decoder throws at the first invalid byte.
   }
   const valid = normalized(text);
   return placesIn(valid)(valid.length);
@@ -31,10 +31,10 @@ const CONTROL = /[^\P{Cc}\t\n]|\uFFFE|\uFFFF/u;
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** The message for a folder, a pipe or a device in the place of a file. */
+/** The message for a folder, a pipe or a device in place of a file. */
 export const NO_FILE = 'is not a file. Put the file itself here';
 
-/** The bytes of a file, if it can be read and is not too long. */
+/** Returns the bytes of a file, if it can be read and is not too long. */
 const readBytes = (root: string, file: string, report: Report): Buffer | undefined => {
   const refuse = (message: string) => report({ file, ...START, message });
   try {
@@ -54,7 +54,7 @@ const readBytes = (root: string, file: string, report: Report): Buffer | undefin
   return undefined;
 };
 
-/** The text of a file; `undefined` when something keeps it from being one. */
+/** Reads a text file. Reports why if it can't be read as text, and returns `undefined` then. */
 export const readSource = (root: string, file: string, report: Report): Source | undefined => {
   const bytes = readBytes(root, file, report);
   if (bytes === undefined) return undefined;

@@ -13,7 +13,7 @@ import { instant } from '../support/an-entry.ts';
 const NO_ACCOUNT =
   'Not deployed: no account is configured. Run npx wrangler login, or set CLOUDFLARE_API_TOKEN.\n';
 const GONE =
-  'readers have talks, and no file has that any more. ' +
+  'readers have talks, but no file has it. ' +
   'To take it off the site without a notice, run npm run deploy -- --allow-removal';
 
 const siteAt = (url: string): string => SITE.replace('https://news.example', url);
@@ -42,7 +42,7 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
     put(root, 'entries/.published', '2025-08-28T00:00:00Z talks tag:news.example,2025-08-28:talks\n');
     const { status, error } = await deploy(root);
     expect(status).toBe(1);
-    expect(error).toContain('warning: the file of talks is gone, and readers have the release.');
+    expect(error).toContain('warning: talks was published, but its file is gone.');
     expect(error).toContain(`Not deployed: ${GONE}.\n`);
     expect(called()).toBeUndefined();
     expect(await deploy(root, ['--', '--allow-removal'])).toMatchObject({ status: 0 });
