@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { type CodedCache, placeEditions } from '../bundle/place.ts';
-import { removeUnfinished, write } from '../bundle/write.ts';
+import { removeUnfinished, writeAtomically } from '../bundle/output.ts';
+import { type PrecompressedCache, placeEditions } from '../bundle/place.ts';
 import { checkNewsroom } from '../content/check.ts';
 import { type ContentCache, emptyContentCache, type Newsroom, readNewsroom } from '../content/newsroom.ts';
 import { RECORD, recordText } from '../content/record.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
-import { planEditions } from '../editions/editions.ts';
+import { planEditions, pushFor } from '../editions/editions.ts';
 import type { Planned } from '../editions/planned.ts';
-import { pushFor } from '../editions/push.ts';
 import { type DocumentCache, renderEditions } from '../editions/render.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
@@ -17,13 +16,13 @@ import { isBroken, type Problem, START } from '../model/problem.ts';
 export type Caches = {
   readonly content: ContentCache;
   readonly documents: DocumentCache;
-  readonly coded: CodedCache;
+  readonly precompressed: PrecompressedCache;
 };
 
 export const emptyCaches = (): Caches => ({
   content: emptyContentCache(),
   documents: new Map(),
-  coded: new Map(),
+  precompressed: new Map(),
 });
 
 /** A newsroom that was read, planned and checked. Nothing in it is rendered. */
@@ -76,12 +75,12 @@ export const build = ({
   if (isBroken(problems)) return problems;
   const rendered = renderEditions(editions, caches.documents);
   const push = pushFor(newsroom.site, editions);
-  const excess = placeEditions(rendered, output, { built: at, push, isServed, cache: caches.coded });
+  const excess = placeEditions(rendered, output, { built: at, push, isServed, cache: caches.precompressed });
   if (excess !== undefined) return [...problems, { file: 'entries', ...START, message: excess }];
   // A newly copied project has no readers yet, so no id must stay.
   if (isRecorded && newsroom.site.authority !== PLACEHOLDER_URL) {
     const path = join(root, RECORD);
-    write(path, Buffer.from(recordText(newsroom, newsroom.entries, at)));
+    writeAtomically(path, Buffer.from(recordText(newsroom, newsroom.entries, at)));
     removeUnfinished(path);
   }
   return problems;

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBundle } from '../bundle/bundle.ts';
-import { BUNDLE, OUTPUT } from '../bundle/place.ts';
+import { BUNDLE, OUTPUT } from '../bundle/output.ts';
+import { feedTags, openBundle } from '../bundle/read.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, printProblems } from '../model/problem.ts';
-import { announceDeployment, tagsIn, tagsServed } from '../push/after-deployment.ts';
+import { announceDeployment, tagsServed } from '../push/announce.ts';
 import { build, draft, emptyCaches } from './build.ts';
 import { hasCredentials } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange } from './deployment.ts';
@@ -27,7 +27,7 @@ const uploadAndAnnounce = async (parameters: readonly string[]): Promise<number>
   const bundle = openBundle(new Uint8Array(readFileSync(join(OUTPUT, BUNDLE))).buffer as ArrayBuffer);
   const { push } = bundle;
   if (push === undefined) return upload(...parameters);
-  const publicTags = () => tagsIn(bundle, now());
+  const publicTags = () => feedTags(bundle, now());
   const before = await tagsServed(push, [...publicTags().keys()]);
   const status = upload(...parameters, ...EACH_MINUTE);
   if (status !== 0) return status;

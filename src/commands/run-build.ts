@@ -1,4 +1,4 @@
-import { OUTPUT } from '../bundle/place.ts';
+import { OUTPUT } from '../bundle/output.ts';
 import { isBroken, printProblems } from '../model/problem.ts';
 import { build, draft, emptyCaches } from './build.ts';
 import { deploymentFaults } from './deployment.ts';

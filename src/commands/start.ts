@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BUNDLE } from '../bundle/place.ts';
+import { BUNDLE } from '../bundle/output.ts';
 import { formats } from '../feeds/formats.ts';
 import { isBroken, type Problem, printProblems } from '../model/problem.ts';
 import { build, emptyCaches } from './build.ts';

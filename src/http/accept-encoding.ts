@@ -1,4 +1,4 @@
-import { CODINGS, type Coding } from '../bundle/coding.ts';
+import { CODINGS, type Coding } from '../bundle/format.ts';
 import { remember } from '../worker/remember.ts';
 import { weighted } from './weight.ts';
 

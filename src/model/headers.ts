@@ -35,26 +35,26 @@ const policyFor = (type: string): string | undefined => {
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Seconds for which a document may be kept, when so many are left until the next edition. */
-export const freshness = (freshFor: Head['freshFor'], left: number): number =>
-  typeof freshFor === 'number' ? Math.max(0, Math.min(freshFor, left)) : 0;
+export const freshness = (maxAge: Head['maxAge'], left: number): number =>
+  typeof maxAge === 'number' ? Math.max(0, Math.min(maxAge, left)) : 0;
 
 /** `Cache-Control`, for at most the seconds that are left until the next edition (RFC 9111 5.2.2). */
-export const cacheControl = (freshFor: Head['freshFor'], left: number): string => {
-  if (freshFor === 'immutable') return IMMUTABLE;
-  if (freshFor === 'never') return 'no-store';
-  return `public, max-age=${freshness(freshFor, left)}`;
+export const cacheControl = (maxAge: Head['maxAge'], left: number): string => {
+  if (maxAge === 'immutable') return IMMUTABLE;
+  if (maxAge === 'never') return 'no-store';
+  return `public, max-age=${freshness(maxAge, left)}`;
 };
 
 /** What follows from the head of a document, when so many seconds are left until the next edition. */
 export const documentHeaders = (
-  { type, freshFor, link, isUnlisted }: Head,
+  { type, maxAge, link, isUnlisted }: Head,
   left: number,
 ): Readonly<Record<string, string>> => {
   const policy = policyFor(type);
   return {
     ...ALWAYS,
     ...(policy === undefined ? {} : { 'Content-Security-Policy': policy }),
-    'Cache-Control': cacheControl(freshFor, left),
+    'Cache-Control': cacheControl(maxAge, left),
     ...(link === undefined ? {} : { Link: link }),
     ...(isUnlisted ? { 'X-Robots-Tag': 'noindex' } : {}),
   };

@@ -59,10 +59,10 @@ export const MEDIA: Path = '/media';
 
 export const mediaPath = (name: string): Path => `${MEDIA}/${name}`;
 
-/** Where documents stand, several in a file, that have left the bundle. */
-export const SHELVES: Path = '/shelves';
+/** The static assets that hold several documents each. */
+export const PACKS: Path = '/packs';
 
-export const shelfPath = (name: string): Path => `${SHELVES}/${name}.bin`;
+export const packPath = (name: string): Path => `${PACKS}/${name}.bin`;
 
 type Origin = { readonly url: string };
 

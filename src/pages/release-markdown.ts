@@ -6,8 +6,8 @@ import { toXmlSafe } from '../model/text.ts';
 import { absolute, permalink } from '../model/url.ts';
 
 /**
- * The release as Markdown below front matter, with what is public of it alone. Each value is written as JSON,
- * which YAML 1.2 reads alike.
+ * Renders the release as Markdown with front matter, which has public facts alone. Each value is JSON, which YAML 1.2 reads the
+ * same way.
  */
 export const releaseMarkdown = (site: Site, entry: Entry): string => {
   const { image, attachments, corrections, organizations, tags } = entry;

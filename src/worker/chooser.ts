@@ -24,10 +24,10 @@ export const byAccept = memoize(
  * itself: some readers copy the `Accept` of a browser, and some fetchers all but its `Accept`, where they name feeds or
  * take anything. `Accept` is read second, so that readers pay for one field.
  */
-export const byOpening = memoize(({ type, opened = '' }: Head): Chooser => {
+export const byOpening = memoize(({ type, htmlPage = '' }: Head): Chooser => {
   const [own = ''] = type.split(';');
   const itself: Variant = { accepts: [own], at: ['', ''] };
-  const choice = { among: 'formats', variants: [itself, { accepts: ['text/html'], at: opened }] } as const;
+  const choice = { among: 'formats', variants: [itself, { accepts: ['text/html'], at: htmlPage }] } as const;
   return {
     vary: 'Accept, Accept-Encoding, Sec-Fetch-Dest',
     choose: (headers) =>

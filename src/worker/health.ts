@@ -1,4 +1,5 @@
-import type { Bundle } from '../bundle/bundle.ts';
+import type { Bundle } from '../bundle/read.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { BEGINNING, toRfc3339 } from '../model/instant.ts';
 import { type Current, secondsLeft } from './current.ts';
 
@@ -19,7 +20,7 @@ export type Health = {
 };
 
 /** Seconds before its end that an edition tells of it, as the longest `max-age` does then. */
-const NEAR = 3600;
+const NEAR = MAX_AGE.list;
 
 export const healthOf = ({ version, build }: Bundle, current: Current): Health => {
   const { edition, from, next } = current;

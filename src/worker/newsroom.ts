@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Bundle } from '../bundle/bundle.ts';
+import type { Bundle } from '../bundle/read.ts';
 import { errorPath, type Head, type Redirect } from '../model/document.ts';
 import { canonicalPath, HEALTH, type Path, SEARCH } from '../model/url.ts';
 import { type Assets, bodiesOf } from './bodies.ts';

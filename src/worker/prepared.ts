@@ -1,5 +1,5 @@
-import type { PlacedDocument } from '../bundle/bundle.ts';
-import type { Coding } from '../bundle/coding.ts';
+import type { Coding } from '../bundle/format.ts';
+import type { PlacedDocument } from '../bundle/read.ts';
 import type { Variant } from '../model/document.ts';
 import { freshness } from '../model/headers.ts';
 import type { Chooser } from './chooser.ts';
@@ -43,7 +43,7 @@ export const prepare = (current: Current, { document, chosen, choice }: Found): 
     until:
       secondOf(current) < document.modified
         ? at
-        : Math.min((next - freshness(document.head.freshFor, left)) * 1000, next * 1000 - 1),
+        : Math.min((next - freshness(document.head.maxAge, left)) * 1000, next * 1000 - 1),
     ...(choice === undefined ? {} : { choice }),
     notModified: () => once('not modified', () => notModified(headers)),
     whole: (coding) => once(coding, () => whole(headers, document, coding)),

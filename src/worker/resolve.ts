@@ -1,4 +1,4 @@
-import type { PlacedDocument } from '../bundle/bundle.ts';
+import type { PlacedDocument } from '../bundle/read.ts';
 import { type Choice, type Redirect, variantPath } from '../model/document.ts';
 import { FORM_RELATION, linkHeader } from '../model/link.ts';
 import { isAddress, type Path } from '../model/url.ts';
@@ -21,7 +21,7 @@ const linksTo = (path: Path, { variants, among }: Choice): string =>
 /** What decides which document answers where this stands; nothing, where one answers everybody. */
 const chooserOf = (found: PlacedDocument | Choice): Chooser | undefined => {
   if (found.kind === 'choice') return byAccept(found);
-  return found.head.opened === undefined ? undefined : byOpening(found.head);
+  return found.head.htmlPage === undefined ? undefined : byOpening(found.head);
 };
 
 /** What is at a path, for a request with these fields: a document that is prepared, the way to another path, or nothing. */

@@ -13,10 +13,10 @@ export const respond = (
   assets?: Assets,
 ): Response | Promise<Response> => {
   const { document } = prepared;
-  const coding = document.coded && preferredCoding(request);
+  const coding = document.precompressed && preferredCoding(request);
   const whole = prepared.whole(coding);
   if (request.method === 'HEAD') return send(whole, null);
-  const body = (coding && document.coded?.[coding]) ?? document;
+  const body = (coding && document.precompressed?.[coding]) ?? document;
   const blob = bodies.read(body, assets);
   return blob instanceof Promise ? blob.then((late) => send(whole, late)) : send(whole, blob);
 };

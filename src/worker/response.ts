@@ -1,6 +1,7 @@
-import type { PlacedDocument } from '../bundle/bundle.ts';
-import type { Coding } from '../bundle/coding.ts';
+import type { Coding } from '../bundle/format.ts';
+import type { PlacedDocument } from '../bundle/read.ts';
 import type { Redirect } from '../model/document.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { ALWAYS, cacheControl, documentHeaders, freshness, PAGE_POLICY } from '../model/headers.ts';
 import { type Instant, toHttpDate } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
@@ -42,12 +43,12 @@ export const headersOf = ({ document: { head, tag, modified }, now, left, chosen
  */
 export const whole = (
   headers: Headers,
-  { head, length, coded }: PlacedDocument,
+  { head, length, precompressed }: PlacedDocument,
   coding?: Coding,
 ): Response => {
   const all = new Headers(headers);
   all.set('Content-Type', head.type);
-  all.set('Content-Length', String(coding === undefined ? length : coded?.[coding].length));
+  all.set('Content-Length', String(coding === undefined ? length : precompressed?.[coding].length));
   if (coding !== undefined) all.set('Content-Encoding', coding);
   // What has a coding got it when it was built.
   const init = { status: head.status, headers: all, encodeBody: 'manual' as const };
@@ -72,7 +73,7 @@ export const sendRedirect = ({ to }: Redirect, left: number): Response =>
       ...ALWAYS,
       'Content-Security-Policy': PAGE_POLICY,
       Location: to,
-      'Cache-Control': cacheControl(3600, left),
+      'Cache-Control': cacheControl(MAX_AGE.redirect, left),
     },
   });
 
@@ -115,16 +116,13 @@ export const sendFailure = (): Response =>
     },
   });
 
-/** Seconds for which a browser may keep what was found. */
-const FRESH_SEARCH = 60;
-
 /** What was found, for whoever searched: in a cache that many share, queries would take the room of what many ask for. */
 export const sendSearch = (page: Blob, left: number): Response =>
   new Response(page, {
     headers: {
       ...ALWAYS,
       'Content-Security-Policy': PAGE_POLICY,
-      'Cache-Control': `private, max-age=${freshness(FRESH_SEARCH, left)}`,
+      'Cache-Control': `private, max-age=${freshness(MAX_AGE.search, left)}`,
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Length': String(page.size),
       'X-Robots-Tag': 'noindex',

@@ -1,4 +1,4 @@
-import type { Bundle, PlacedDocument } from '../bundle/bundle.ts';
+import type { Bundle, PlacedDocument } from '../bundle/read.ts';
 import { memoize } from '../model/cache.ts';
 import { escape } from '../model/markup.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type SearchPage,
 } from '../model/search-page.ts';
 import type { Path } from '../model/url.ts';
-import { openSearch } from '../search/search.ts';
+import { openSearch } from '../search/query.ts';
 import { toQuery } from '../search/terms.ts';
 import type { Bodies } from './bodies.ts';
 import type { Current } from './current.ts';

@@ -60,7 +60,7 @@ describe('With a cache', () => {
       [
         '/',
         '/archive/2025',
-        'opened/',
+        'feed-page/',
         ...formsOf('talks'),
         foundPath('talks'),
         SEARCH_INDEX,

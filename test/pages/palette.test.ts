@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contrast } from '../../src/model/colour.ts';
 import { DEFAULT_ACCENT, MIN_CONTRAST } from '../../src/model/palette.ts';
-import { palette } from '../../src/pages/stylesheet.ts';
+import { palette } from '../../src/pages/page-files.ts';
 
 /** The custom properties of each scheme that the text of a stylesheet sets. */
 const schemesIn = (css: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openBundle } from '../../src/bundle/bundle.ts';
+import { openBundle } from '../../src/bundle/read.ts';
 import { newsroom } from '../../src/worker/newsroom.ts';
 import { aBundle } from '../support/a-bundle.ts';
 import { anEntry, instant } from '../support/an-entry.ts';

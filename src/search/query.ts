@@ -4,35 +4,35 @@ import { COUNT, type Indexed, releaseKey } from './postings.ts';
 import { rank, releaseIn } from './ranking.ts';
 import { type QueryTerm, queryTerms } from './terms.ts';
 
-/** Releases that are looked up at most, however many of them were withdrawn. */
-const MOST_LOOKED_UP = 300;
+/** Releases that one search looks up, however many of them are withdrawn. */
+const MAX_LOOKUPS = 300;
 
-type Wanted<Found> = {
+type SearchOptions<Found> = {
   readonly query: string;
   readonly most: number;
-  /** When the edition began that is public. */
+  /** The start of the public edition. */
   readonly from: Instant;
-  /** What is public at a slug. */
+  /** Returns the public release with a slug; `undefined` if there is none. */
   readonly lookUp: (slug: string) => Found | undefined;
 };
 
 /**
- * Finds the releases that have all terms of a query and are public: the best first, and of equals the newest. What is
- * public is what is found when it is looked up; `from` only spares looking up what is embargoed.
+ * Finds public releases that have all terms of a query: the best first, then the newest. A release is public if `lookUp`
+ * finds it; `from` only saves the lookups of embargoed ones.
  */
-export type Search = <Found>(wanted: Wanted<Found>) => readonly Found[];
+export type Search = <Found>(options: SearchOptions<Found>) => readonly Found[];
 
-/** Bytes of postings that are read for one term. */
+/** Bytes of postings that a search reads for one term. */
 const MAX_BYTES = 32 * 1024;
 
-/** An index that `searchIndex` wrote. Nothing of it is read before it is searched. */
+/** Opens an index that `writeIndex` wrote. Reads nothing before the first search. */
 const openIndex = (index: Uint8Array, maxBytes: number) => {
   const find = findIn(index);
   const prefixed = prefixedIn(index);
   const known = (release: number): Indexed => JSON.parse(find(releaseKey(release)) ?? '[""]');
   const count = (): number => Number(find(COUNT) ?? 0);
 
-  /** Returns the number of the newest release that is out in an edition. */
+  /** Returns the number of the newest release that is public in an edition. */
   const newest = (from: Instant): number => {
     let low = 0;
     let high = count();
@@ -54,26 +54,26 @@ const openIndex = (index: Uint8Array, maxBytes: number) => {
 };
 
 /**
- * Opens the index of the releases that were public when the newsroom was built, and that of those which were embargoed.
- * Each is ranked by itself: until an embargo lifts, an answer is what it would be without the second index.
+ * Opens the index of the releases that were public at the build, and the index of the embargoed ones. Ranks each by itself:
+ * until an embargo lifts, the results are the same as without the second index.
  */
 export const openSearch = (published: Uint8Array, embargoed: Uint8Array): Search => {
   const old = openIndex(published, MAX_BYTES);
-  // What is still to come must take no room from what has come out. This index is small.
+  // No limit: embargoed terms must not use up the limit of public ones, and this index is small.
   const recent = openIndex(embargoed, Number.POSITIVE_INFINITY);
 
   return ({ query, most, from, lookUp }) => {
     const found = [];
     const terms = queryTerms(query);
-    const behind = recent.count();
+    const shift = recent.count();
     const first = recent.rank(terms, from);
-    const second = old.rank(terms, from).map((one) => one + behind);
+    const second = old.rank(terms, from).map((one) => one + shift);
     const ranks = new Uint32Array(first.length + second.length);
     ranks.set(first);
     ranks.set(second, first.length);
-    // Of equals the newest is first, and all that were embargoed are newer than the others.
-    for (const release of ranks.sort().subarray(0, MOST_LOOKED_UP).map(releaseIn)) {
-      const one = lookUp(release < behind ? recent.slugOf(release) : old.slugOf(release - behind));
+    // Equal ranks sort by number, the newest first. All embargoed releases are newer than the public ones.
+    for (const release of ranks.sort().subarray(0, MAX_LOOKUPS).map(releaseIn)) {
+      const one = lookUp(release < shift ? recent.slugOf(release) : old.slugOf(release - shift));
       if (one !== undefined) found.push(one);
       if (found.length === most) break;
     }

@@ -1,14 +1,50 @@
 import type { Collection, OrganizationCollection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
+import type { Organization } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
 import { yearLinks } from './archive.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
-import { organizationProfile } from './organization-profile.ts';
-import { yearsOf } from './period.ts';
-import { releasePeriods } from './release-list.ts';
+import { lang } from './phrasing.ts';
+import { contactCard } from './release-foot.ts';
+import { releasePeriods, yearsOf } from './release-list.ts';
 import { subscribeSection } from './subscribe.ts';
+import type { Words } from './words/vocabulary.ts';
 import { wordsFor } from './words/words.ts';
+
+const IDENTIFIERS = [
+  ['ISIN', 'isin'],
+  ['LEI', 'lei'],
+] as const;
+
+/** Renders the facts about an organization in the settings. */
+const organizationProfile = (
+  site: Site,
+  language: string,
+  organization: Organization,
+  words: Words,
+  ours: Markup | false,
+): Markup => {
+  const { name, url, description, boilerplate, ticker, contacts } = organization;
+  const identifiers = [
+    ticker,
+    ...IDENTIFIERS.flatMap(([label, field]) =>
+      organization[field] === undefined ? [] : [`${label} ${organization[field]}`],
+    ),
+  ].filter((one) => one !== undefined);
+  return markup`${description && markup`<p class="lede">${description}</p>\n`}${
+    boilerplate !== undefined && boilerplate !== description && markup`<p>${boilerplate}</p>\n`
+  }${identifiers.length > 0 && markup`<p class="meta">${identifiers.join(' · ')}</p>\n`}${
+    url && markup`<p${ours}><a href="${url}">${words.website}${words.colon}${name}</a></p>\n`
+  }${
+    contacts.length > 0 &&
+    markup`<section class="fact" aria-labelledby="_contacts">
+<h2 id="_contacts"${ours}>${words.contacts}</h2>
+<ul>
+${contacts.map((contact) => contactCard(site, language, contact))}</ul>
+</section>
+`
+  }`;
+};
 
 type View = {
   readonly heading: string;
@@ -18,7 +54,7 @@ type View = {
   readonly introduction?: Markup | undefined;
 };
 
-/** The releases of a collection: the newest, and where there are more, the way to those of each year. */
+/** Renders the newest releases of a collection, and links to each year if there are more. */
 const collectionPage = (
   site: Site,
   collection: Collection,
