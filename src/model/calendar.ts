@@ -3,7 +3,7 @@ import type { Entry } from './entry.ts';
 import { type Instant, toDate } from './instant.ts';
 import type { Site } from './site.ts';
 
-/** Making a format costs a hundred times what using it does, and a year is asked for in every list. */
+/** Returns the date formats of a site. To make a format costs a hundred times more than to use it, and lists print years. */
 const formatsOf = memoize(({ timezone: timeZone }: Site) => {
   const formats = new Map<string, Intl.DateTimeFormat>();
   const formatFor = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
@@ -28,21 +28,21 @@ const formatsOf = memoize(({ timezone: timeZone }: Site) => {
         day: 'numeric',
         hour: '2-digit',
         minute: '2-digit',
-        // In twelve hours, readers take midnight for noon.
+        // With a 12-hour clock, readers mistake midnight for noon.
         hourCycle: 'h23',
         timeZoneName: 'short',
       }),
   };
 });
 
-/** The calendar year of an instant in the site's time zone. */
+/** Returns the calendar year of an instant in the site's time zone. */
 export const yearOf = (site: Site, instant: Instant): string => formatsOf(site).year(instant);
 
-/** `August 2025`: the month of an instant in the site's time zone, in a language. */
+/** Returns `August 2025`: the month of an instant in the site's time zone, in a language. */
 export const monthIn = (language: string, site: Site, instant: Instant): string =>
   formatsOf(site).month(language).format(toDate(instant));
 
-/** `August 28, 2025`: a day in the site's time zone, in a language. */
+/** Returns `August 28, 2025`: a day in the site's time zone, in a language. */
 export const dateIn = (language: string, site: Site, instant: Instant): string =>
   formatsOf(site).date(language).format(toDate(instant));
 

@@ -1,14 +1,14 @@
 import { type Colour, contrast, lightened } from './colour.ts';
 
-/** The colours of the pages, but for the accent, which is the publisher's. */
+/** The colours of the pages. The publisher chooses the accent. */
 export type Scheme = {
   readonly paper: Colour;
   readonly ink: Colour;
-  /** Of what is said beside the text. */
+  /** Of notes beside the text. */
   readonly quiet: Colour;
-  /** Of lines between things. */
+  /** Of separating lines. */
   readonly rule: Colour;
-  /** Behind what is set apart. */
+  /** The background of boxes. */
   readonly wash: Colour;
 };
 
@@ -28,16 +28,16 @@ export const DARK: Scheme = {
   wash: '#181e24',
 };
 
-/** The accent where the settings have none. */
+/** The accent, if the settings have none. */
 export const DEFAULT_ACCENT: Colour = '#a3192b';
 
 /** The contrast that text must have (WCAG 2.2, 1.4.3), and the one that links have in the dark (1.4.6). */
 export const MIN_CONTRAST = 4.5;
 const MIN_DARK_CONTRAST = 7;
 
-/** Links and marks in the dark: a publisher gives one colour, for the light. */
+/** Returns the accent for the dark scheme. A publisher gives only the one for the light. */
 export const inTheDark = (accent: Colour): Colour => lightened(accent, DARK.paper, MIN_DARK_CONTRAST);
 
-/** Text on a filled accent: white or the ink of the light, whichever can be read better. */
+/** Returns the colour of text on the accent: white or the ink of the light, by the better contrast. */
 export const onAccent = (accent: Colour): Colour =>
   contrast(LIGHT.paper, accent) >= contrast(LIGHT.ink, accent) ? LIGHT.paper : LIGHT.ink;

@@ -1,8 +1,8 @@
 import { streamSafe } from './text.ts';
 
 /**
- * A path in its one canonical form: `/` first, lower case, no slash at its end. One that begins with something else
- * can't be asked for.
+ * A path in its one canonical form: `/` first, lower case, no slash at its end. No request can name a path that begins
+ * with another character.
  */
 export type Path = string;
 
@@ -27,7 +27,7 @@ export const isAddress = (path: Path): boolean => path.startsWith('/');
 
 export const releasePath = (slug: string): Path => `/releases/${slug}`;
 
-/** Where the release is as Markdown, and as an item of JSON Feed. */
+/** The paths of a release as Markdown, and as an item of JSON Feed. */
 export const markdownPath = (slug: string): Path => `${releasePath(slug)}.md`;
 export const jsonPath = (slug: string): Path => `${releasePath(slug)}.json`;
 
@@ -37,10 +37,10 @@ export const archivePath = (year: string): Path => `/archive/${year}`;
 export const GUIDE: Path = '/feeds';
 export const ICON: Path = '/favicon.svg';
 
-/** Where the releases are searched. */
+/** The search page. */
 export const SEARCH: Path = '/search';
 
-/** How the Worker is, for whoever watches over it. */
+/** The health of the Worker, for monitors. */
 export const HEALTH: Path = '/health';
 
 /** The lists of all topics, organizations and languages; each stands below its list. */
@@ -54,7 +54,7 @@ export const organizationPath = (slug: string): Path => `${ORGANIZATIONS}/${enco
 
 export const languagePath = (language: string): Path => `${LANGUAGES}/${language.toLowerCase()}`;
 
-/** Where the files of releases stand; the name of each names its content. */
+/** The folder of the files of releases. Each name has a hash of the content. */
 export const MEDIA: Path = '/media';
 
 export const mediaPath = (name: string): Path => `${MEDIA}/${name}`;
@@ -68,7 +68,7 @@ type Origin = { readonly url: string };
 
 export const absolute = (site: Origin, path: Path): string => site.url + path;
 
-/** The absolute URL of the entry's page. */
+/** Returns the absolute URL of the entry's page. */
 export const permalink = (site: Origin, { slug }: { readonly slug: string }): string =>
   absolute(site, releasePath(slug));
 

@@ -143,7 +143,7 @@ test('A build leaves a file alone that the build before wrote', () => {
 /** Runs `npm run build` in a folder, and gives how it ended and what it said. */
 const run = (root: string) =>
   new Promise<readonly [number | null, string]>((done) => {
-    const command = ['--import', import.meta.resolve('tsx'), resolve('src/commands/run-build.ts')];
+    const command = ['--import', import.meta.resolve('tsx'), resolve('src/commands/main.ts'), 'build'];
     const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (text: Buffer) => {
