@@ -87,7 +87,7 @@ describe('the house', () => {
     };
     reach('index.ts');
     const imports = modules.filter(({ file }) => reached.has(file)).flatMap(({ imports }) => imports);
-    expect(reached).toContain('worker/response.ts');
+    expect(reached).toContain('worker/responses.ts');
     expect(imports.filter((name) => name.startsWith('node:'))).toEqual([]);
   });
 

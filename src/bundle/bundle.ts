@@ -30,6 +30,8 @@ export type Bundle = {
   readonly version: string;
   /** Names what is in it, whenever it was built. */
   readonly build: string;
+  /** The instant of the build. */
+  readonly built: Instant;
   /** When each edition begins, in order. */
   readonly editions: readonly Instant[];
   /** What is at a path in an edition; `undefined` where nothing is. */
@@ -115,6 +117,7 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
   return {
     version: index.version,
     build: index.build,
+    built: index.built,
     editions: index.editions,
     bytes,
     ...(index.push === undefined ? {} : { push: index.push }),

@@ -1,12 +1,23 @@
 import type { PlacedDocument } from '../bundle/bundle.ts';
-import { type Choice, type Redirect, variantPath } from '../model/document.ts';
+import { type Choice, type Redirect, type Variant, variantPath } from '../model/document.ts';
 import { FORM_RELATION, linkHeader } from '../model/link.ts';
-import { isAddress, type Path } from '../model/url.ts';
-import { byAccept, byOpening, type Chooser } from './chooser.ts';
-import type { Current } from './current.ts';
-import { type Prepared, prepare } from './prepared.ts';
+import { canonicalPath } from '../model/path.ts';
+import { HEALTH, isAddress, type Path, SEARCH } from '../model/url.ts';
+import type { CurrentEdition } from './current-edition.ts';
+import { documentHeaders } from './headers.ts';
+import { type Negotiator, negotiatorFor } from './negotiation.ts';
+import { type Representation, represent } from './representation.ts';
 
-/** The variants that have addresses of their own, as links (RFC 8288 3). */
+/** A path that answers with a document, which the headers of a request may choose. */
+export type Target = {
+  readonly kind: 'target';
+  readonly representationFor: (headers: Headers) => Representation;
+};
+
+/** What a path leads to; or the status of the error. */
+export type Resolved = Target | Redirect | 400 | 404;
+
+/** Links to the variants that have addresses (RFC 8288 3). */
 const linksTo = (path: Path, { variants, among }: Choice): string =>
   linkHeader(
     variants
@@ -18,31 +29,54 @@ const linksTo = (path: Path, { variants, among }: Choice): string =>
       .filter(({ href }) => isAddress(href)),
   );
 
-/** What decides which document answers where this stands; nothing, where one answers everybody. */
-const chooserOf = (found: PlacedDocument | Choice): Chooser | undefined => {
-  if (found.kind === 'choice') return byAccept(found);
-  return found.head.opened === undefined ? undefined : byOpening(found.head);
+const negotiatedTarget = (
+  edition: CurrentEdition,
+  path: Path,
+  { vary, negotiate }: Negotiator,
+  links: string,
+): Target => {
+  const known = new Map<Variant | undefined, Representation>();
+  const make = (variant: Variant | undefined): Representation => {
+    const at = variant && variantPath(path, variant);
+    const document = at === undefined ? undefined : edition.find(at);
+    if (document?.kind !== 'document') throw new Error(`The bundle has no document at ${at ?? path}.`);
+    const contentLocation = at !== undefined && isAddress(at) && at !== path ? at : undefined;
+    return represent(document, documentHeaders(document, edition, { vary, contentLocation, links }));
+  };
+  return {
+    kind: 'target',
+    representationFor: (headers) => {
+      const variant = negotiate(headers);
+      const representation = known.get(variant) ?? make(variant);
+      known.set(variant, representation);
+      return representation;
+    },
+  };
 };
 
-/** What is at a path, for a request with these fields: a document that is prepared, the way to another path, or nothing. */
-export const resolve = (current: Current, path: Path, headers: Headers): Prepared | Redirect | undefined => {
-  const found = current.find(path);
-  if (found === undefined || found.kind === 'redirect') return found;
-  const chooser = chooserOf(found);
-  if (chooser === undefined)
-    return found.kind === 'document' ? prepare(current, { document: found }) : undefined;
-  const variant = chooser.choose(headers);
-  if (variant === undefined) return undefined;
-  const at = variantPath(path, variant);
-  const document = current.find(at);
-  if (document?.kind !== 'document') return undefined;
-  return prepare(current, {
-    document,
-    chosen: {
-      vary: chooser.vary,
-      from: isAddress(at) && at !== path ? at : undefined,
-      links: found.kind === 'choice' ? linksTo(path, found) : '',
-    },
-    choice: { chooser, variant },
-  });
+const targetAt = (edition: CurrentEdition, path: Path, found: PlacedDocument | Choice): Target => {
+  const negotiator = negotiatorFor(found);
+  if (negotiator !== undefined)
+    return negotiatedTarget(edition, path, negotiator, found.kind === 'choice' ? linksTo(path, found) : '');
+  const document = found as PlacedDocument;
+  const representation = represent(document, documentHeaders(document, edition));
+  return { kind: 'target', representationFor: () => representation };
+};
+
+/** Paths that answer in every edition, though none holds them. */
+const ROUTES: readonly Path[] = [HEALTH, SEARCH];
+
+/**
+ * Returns what a path leads to in an edition. An alias, such as `/rss`, is a redirect that the edition holds. Every other
+ * way to write a path redirects to the canonical one.
+ */
+export const resolve = (edition: CurrentEdition, path: Path): Resolved => {
+  const found = edition.find(path);
+  if (found !== undefined) return found.kind === 'redirect' ? found : targetAt(edition, path, found);
+  const canonical = canonicalPath(path);
+  if (canonical === undefined) return 400;
+  if (canonical === path) return 404;
+  const elsewhere = ROUTES.includes(canonical) ? undefined : edition.find(canonical);
+  if (elsewhere === undefined && !ROUTES.includes(canonical)) return 404;
+  return elsewhere?.kind === 'redirect' ? elsewhere : { kind: 'redirect', to: canonical };
 };

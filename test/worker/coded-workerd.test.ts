@@ -8,7 +8,7 @@ import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Entry } from '../../src/model/entry.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { createApp } from '../../src/worker/app.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
 import { documentsIn } from '../support/documents-in.ts';
@@ -34,7 +34,7 @@ const aCodedBundle = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> => {
 
 /** What a newsroom answers that is not in workerd. */
 const askBeside = (bundle: Uint8Array<ArrayBuffer>, path: string, headers: Record<string, string> = {}) =>
-  newsroom(openBundle(bundle.buffer), () => built * 1000).fetch(
+  createApp(openBundle(bundle.buffer), () => built * 1000).fetch(
     new Request(`https://newsroom.example${path}`, { headers }),
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalPath } from '../../src/model/path.ts';
-import { rawPath, rawQuery } from '../../src/worker/path.ts';
+import { rawPath, rawQuery } from '../../src/worker/app.ts';
 
 describe('the path of a request', () => {
   test.each([

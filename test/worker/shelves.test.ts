@@ -9,8 +9,8 @@ import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import type { Document } from '../../src/model/document.ts';
 import { type Path, SHELVES } from '../../src/model/url.ts';
-import type { Assets } from '../../src/worker/bodies.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { createApp } from '../../src/worker/app.ts';
+import type { AssetsBinding } from '../../src/worker/body-cache.ts';
 import { everyAnswer } from '../support/a-built-newsroom.ts';
 import type { Ask } from '../support/a-newsroom.ts';
 import { aSite } from '../support/a-site.ts';
@@ -59,7 +59,7 @@ const shelfOf = (path: Path): Path | undefined => {
 };
 
 const asking =
-  (app: ReturnType<typeof newsroom>, env?: { readonly ASSETS: Assets }): Ask =>
+  (app: ReturnType<typeof createApp>, env?: { readonly ASSETS: AssetsBinding }): Ask =>
   async (path, init) =>
     app.fetch(new Request(`https://newsroom.example${path}`, init), env);
 
@@ -75,7 +75,7 @@ const beside = (answer: (path: Path) => Response | Promise<Response>) => {
     fetched.push(path);
     return answer(path);
   };
-  return { ask: asking(newsroom(placed.bundle, clock), { ASSETS: { fetch } }), fetched };
+  return { ask: asking(createApp(placed.bundle, clock), { ASSETS: { fetch } }), fetched };
 };
 
 /** The newsroom as it is deployed. */
@@ -85,7 +85,7 @@ const besideItsShelves = () =>
     return shelf === undefined ? notFound() : new Response(shelf);
   });
 
-const askUnshelved = asking(newsroom(unshelved, clock));
+const askUnshelved = asking(createApp(unshelved, clock));
 
 const wholeAnswer = async (response: Response) => ({
   status: response.status,
@@ -228,7 +228,7 @@ describe('A shelf that is missing', () => {
 
   test('is the same failure where the Worker has no assets at all', async () => {
     const log = logged();
-    const app = newsroom(placed.bundle, clock);
+    const app = createApp(placed.bundle, clock);
     expect((await asking(app)(OLD)).status).toBe(500);
     expect(String(log[0])).toContain(shelfOf(`page${OLD}`));
     expect((await asking(app)(NEW)).status).toBe(200);

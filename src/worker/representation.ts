@@ -1,0 +1,72 @@
+import type { PlacedDocument } from '../bundle/bundle.ts';
+import type { Coding } from '../bundle/coding.ts';
+import { evaluatePreconditions } from '../http/conditional.ts';
+import type { Instant } from '../model/instant.ts';
+import type { AssetsBinding, BodyCache } from './body-cache.ts';
+import { preferredCoding } from './negotiation.ts';
+
+/**
+ * A document and its answers without their bodies, each made once. The runtime copies a Response faster than it reads
+ * headers.
+ */
+export type Representation = {
+  readonly document: PlacedDocument;
+  readonly whole: (coding: Coding | undefined) => Response;
+  /** 304 (RFC 9110 15.4.5). */
+  readonly notModified: () => Response;
+};
+
+const wholeResponse = (
+  { head, length, coded }: PlacedDocument,
+  headers: Headers,
+  coding: Coding | undefined,
+): Response => {
+  const all = new Headers(headers);
+  all.set('Content-Type', head.type);
+  all.set('Content-Length', String(coding === undefined ? length : coded?.[coding].length));
+  if (coding !== undefined) all.set('Content-Encoding', coding);
+  // `manual`: the body was coded at build time.
+  const init = { status: head.status, headers: all, encodeBody: 'manual' as const };
+  return new Response(null, init);
+};
+
+export const represent = (document: PlacedDocument, headers: Headers): Representation => {
+  const whole = new Map<Coding | undefined, Response>();
+  let notModified: Response | undefined;
+  return {
+    document,
+    whole: (coding) => {
+      const response = whole.get(coding) ?? wholeResponse(document, headers, coding);
+      whole.set(coding, response);
+      return response;
+    },
+    notModified: () => {
+      notModified ??= new Response(null, { status: 304, headers });
+      return notModified;
+    },
+  };
+};
+
+/**
+ * Answers a GET or HEAD with a representation: 304 if the client has it, or else the document in a coding that the client
+ * takes. Returns `undefined` if a precondition fails. An answer other than 200 has no preconditions (RFC 9110 13.2.1).
+ */
+export const serve = (
+  request: Request,
+  { document, whole, notModified }: Representation,
+  now: Instant,
+  bodies: BodyCache,
+  assets?: AssetsBinding,
+): Response | Promise<Response> | undefined => {
+  const isOk = document.head.status === 200;
+  const outcome = isOk ? evaluatePreconditions(request.headers, document, now) : 'send';
+  if (outcome === 'precondition failed') return undefined;
+  if (outcome === 'not modified') return new Response(null, notModified());
+  const coding = document.coded && preferredCoding(request);
+  const response = whole(coding);
+  if (request.method === 'HEAD') return new Response(null, response);
+  const body = bodies.read((coding && document.coded?.[coding]) ?? document, assets);
+  return body instanceof Promise
+    ? body.then((late) => new Response(late, response))
+    : new Response(body, response);
+};
