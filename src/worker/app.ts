@@ -1,33 +1,20 @@
 import { type Context, Hono } from 'hono';
 import { type Bundle, openBundle } from '../bundle/bundle.ts';
-import { errorPath, type Head } from '../model/document.ts';
-import { HEALTH, type Path, SEARCH } from '../model/url.ts';
+import { pathOf, queryOf } from '../http/request-target.ts';
+import { errorPath } from '../model/document.ts';
+import { HEALTH, SEARCH } from '../model/url.ts';
 import { announce } from '../push/on-schedule.ts';
 import { type AssetsBinding, bodyCache } from './body-cache.ts';
 import { type CurrentEdition, currentEdition } from './current-edition.ts';
 import { healthResponse } from './health.ts';
 import { readyTable } from './ready.ts';
-import { serve } from './representation.ts';
+import { send, serve } from './representation.ts';
 import { failureResponse, optionsResponse, redirectResponse, searchResponse } from './responses.ts';
 import { searchResults } from './search-results.ts';
 
 /** The bindings of the Worker: its static assets, and `on` if answers say how long they took. */
 type Bindings = { readonly ASSETS?: AssetsBinding | undefined; readonly SERVER_TIMING?: string };
 type Env = { Bindings: Bindings };
-
-/** Returns the path of a URL as it was sent, without the query. `new URL` would change it, and throws at a wrong port. */
-export const rawPath = (url: string): Path => {
-  const start = url.indexOf('/', url.indexOf('://') + 3);
-  if (start === -1) return '/';
-  const end = url.indexOf('?', start);
-  return end === -1 ? url.slice(start) : url.slice(start, end);
-};
-
-/** Returns the query of a URL. */
-export const rawQuery = (url: string): URLSearchParams => {
-  const start = url.indexOf('?', url.indexOf('/', url.indexOf('://') + 3));
-  return new URLSearchParams(start === -1 ? '' : url.slice(start));
-};
 
 /**
  * Returns the app that answers from a bundle, on a clock in milliseconds. It renders nothing: it reads the clock once,
@@ -39,21 +26,21 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
   const search = searchResults(bundle, bodies);
   const edition = (): CurrentEdition => currentEdition(bundle, clock());
 
-  /** Answers with the document of an error, as the client asks for it. */
-  const fail = ({ req }: Context<Env>, current: CurrentEdition, status: Head['status']) => {
+  /** Answers with the document of an error: a page, problem details or plain text. */
+  const fail = ({ req }: Context<Env>, current: CurrentEdition, status: 400 | 404 | 405 | 412) => {
     const error = resolve(current, errorPath(status));
     if (typeof error === 'number' || error.kind === 'redirect')
       throw new Error(`The bundle has no document for ${status}.`);
-    return serve(req.raw, error.representationFor(req.raw.headers), current.now, bodies) ?? failureResponse();
+    return send(req.raw, error.representationFor(req.raw.headers), bodies);
   };
 
-  const app = new Hono<Env>({ getPath: ({ url }) => rawPath(url) });
+  const app = new Hono<Env>({ getPath: ({ url }) => pathOf(url) });
 
   app.get(HEALTH, () => healthResponse(bundle, edition()));
 
   app.get(SEARCH, (c) => {
     const current = edition();
-    const page = search(current, rawQuery(c.req.url).get('q'));
+    const page = search(current, queryOf(c.req.url).get('q'));
     return page === undefined ? fail(c, current, 404) : searchResponse(page, current.secondsLeft);
   });
 
@@ -62,7 +49,7 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
     const found = resolve(current, c.req.path);
     if (typeof found === 'number') return fail(c, current, found);
     if (found.kind === 'redirect') {
-      const query = found.to === SEARCH ? String(rawQuery(c.req.url)) : '';
+      const query = found.to === SEARCH ? String(queryOf(c.req.url)) : '';
       return redirectResponse(query === '' ? found.to : `${found.to}?${query}`, current.secondsLeft);
     }
     const { raw } = c.req;

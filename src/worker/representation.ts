@@ -47,21 +47,13 @@ export const represent = (document: PlacedDocument, headers: Headers): Represent
   };
 };
 
-/**
- * Answers a GET or HEAD with a representation: 304 if the client has it, or else the document in a coding that the client
- * takes. Returns `undefined` if a precondition fails. An answer other than 200 has no preconditions (RFC 9110 13.2.1).
- */
-export const serve = (
+/** Answers a GET or HEAD with a document, in a coding that the client takes. */
+export const send = (
   request: Request,
-  { document, whole, notModified }: Representation,
-  now: Instant,
+  { document, whole }: Representation,
   bodies: BodyCache,
   assets?: AssetsBinding,
-): Response | Promise<Response> | undefined => {
-  const isOk = document.head.status === 200;
-  const outcome = isOk ? evaluatePreconditions(request.headers, document, now) : 'send';
-  if (outcome === 'precondition failed') return undefined;
-  if (outcome === 'not modified') return new Response(null, notModified());
+): Response | Promise<Response> => {
   const coding = document.coded && preferredCoding(request);
   const response = whole(coding);
   if (request.method === 'HEAD') return new Response(null, response);
@@ -69,4 +61,28 @@ export const serve = (
   return body instanceof Promise
     ? body.then((late) => new Response(late, response))
     : new Response(body, response);
+};
+
+/**
+ * Answers a GET or HEAD, or says 304 if the client has the document. Returns `undefined` if a precondition fails. A
+ * document of another status than 200 has no preconditions (RFC 9110 13.2.1).
+ */
+export const serve = (
+  request: Request,
+  representation: Representation,
+  now: Instant,
+  bodies: BodyCache,
+  assets?: AssetsBinding,
+): Response | Promise<Response> | undefined => {
+  const { document, notModified } = representation;
+  const isOk = document.head.status === 200;
+  const outcome = isOk ? evaluatePreconditions(request.headers, document, now) : 'send';
+  switch (outcome) {
+    case 'send':
+      return send(request, representation, bodies, assets);
+    case 'not modified':
+      return new Response(null, notModified());
+    case 'precondition failed':
+      return undefined;
+  }
 };
