@@ -1,6 +1,5 @@
 import { destinationFault, destinationsOf } from '../content/destination.ts';
-import { anEmptyMemory, type Memory } from '../content/memory.ts';
-import { type Newsroom, readNewsroom } from '../content/newsroom.ts';
+import { type ContentCache, type Newsroom, readNewsroom } from '../content/newsroom.ts';
 import { checkRecord } from '../content/record.ts';
 import { SITE_FILE } from '../content/surroundings.ts';
 import { planEditions } from '../editions/editions.ts';
@@ -17,15 +16,10 @@ type Checked = {
 };
 
 /** Reads the newsroom in a project's folder, and checks all that a build would. Nothing is rendered. */
-export const checkNewsroom = (
-  root: string,
-  at: Instant,
-  origin?: string,
-  memory: Memory = anEmptyMemory(),
-): Checked => {
+export const checkNewsroom = (root: string, at: Instant, origin?: string, cache?: ContentCache): Checked => {
   const problems: Problem[] = [];
   const report = (problem: Problem) => problems.push(problem);
-  const newsroom = readNewsroom(root, origin, report, memory);
+  const newsroom = readNewsroom(root, origin, report, cache);
   const { site, entries, files, slugs } = newsroom;
   const editions = planEditions(site, entries, at);
   const destinations = destinationsOf(editions, slugs.values(), files, at);

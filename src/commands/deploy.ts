@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bundle, openBundle } from '../bundle/bundle.ts';
-import { BUNDLE, OUTPUT } from '../bundle/place.ts';
-import { anEmptyMemory } from '../content/memory.ts';
+import { BUNDLE, OUTPUT } from '../bundle/output.ts';
+import { type Bundle, feedTags, openBundle } from '../bundle/read.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, printProblems } from '../model/problem.ts';
-import { announceDeployment, tagsIn, tagsServed } from '../push/after-deployment.ts';
-import { build } from './build.ts';
+import { announceDeployment, tagsServed } from '../push/announce.ts';
+import { build, emptyCaches } from './build.ts';
 import { checkNewsroom } from './check.ts';
 import { hasCredentials } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange } from './deployment.ts';
@@ -37,7 +36,7 @@ const deploy = async (parameters: readonly string[]): Promise<void> => {
   const bundle = builtBundle();
   const { push } = bundle;
   if (push === undefined) return upload(...parameters);
-  const publicTags = () => tagsIn(bundle, now());
+  const publicTags = () => feedTags(bundle, now());
   const before = await tagsServed(push, [...publicTags().keys()]);
   upload(...parameters, ...EACH_MINUTE);
   const told = await announceDeployment(push, before, publicTags());
@@ -51,8 +50,8 @@ if (process.env['npm_config_dry_run'] === 'true' && !isDryRun(parameters)) param
 const isDry = isDryRun(parameters);
 
 const at = now();
-const memory = anEmptyMemory();
-const { newsroom, editions, problems } = checkNewsroom(root, at, undefined, memory);
+const caches = emptyCaches();
+const { newsroom, editions, problems } = checkNewsroom(root, at, undefined, caches.content);
 
 /** Returns what keeps the newsroom from being deployed, but for the problems of what is in it. */
 const findFaults = (): readonly string[] => {
@@ -73,7 +72,7 @@ if (isBroken(problems) || faults.length > 0) {
   process.exitCode = 1;
 } else {
   // Wrangler would build too, but wraps each problem in many lines of its own.
-  const found = build({ root, output: OUTPUT, at, memory, isRecorded: true });
+  const found = build({ root, output: OUTPUT, at, caches, isRecorded: true });
   process.stderr.write(printProblems(found));
   const near = nearChange(newsroom, editions, at);
   if (near !== undefined) console.error(near);

@@ -2,9 +2,9 @@ import type { Newsroom } from '../content/newsroom.ts';
 import { goneReleases } from '../content/record.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import type { Planned } from '../editions/planned.ts';
-import { FRESH_ERROR } from '../editions/row.ts';
 import type { Edition } from '../model/edition.ts';
-import { turnsOf } from '../model/entry.ts';
+import { changeDatesOf } from '../model/entry.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
@@ -46,8 +46,8 @@ export const deploymentFaults = (
 const freshnessOf = (changes: ReadonlyMap<Path, unknown>, known: ReadonlyMap<Path, Planned | undefined>) =>
   [...changes.keys()].reduce<number>((longest, path) => {
     const planned = known.get(path);
-    const freshFor = planned?.kind === 'planned' ? planned.head.freshFor : FRESH_ERROR[404];
-    return typeof freshFor === 'number' ? Math.max(longest, freshFor) : longest;
+    const maxAge = planned?.kind === 'planned' ? planned.head.maxAge : MAX_AGE[404];
+    return typeof maxAge === 'number' ? Math.max(longest, maxAge) : longest;
   }, 0);
 
 /**
@@ -59,7 +59,7 @@ export const nearChange = (
   editions: readonly Edition<Planned>[],
   at: Instant,
 ): string | undefined => {
-  const turns = new Set(entries.flatMap(turnsOf));
+  const turns = new Set(entries.flatMap(changeDatesOf));
   const known = new Map<Path, Planned | undefined>();
   for (const { from, changes } of editions) {
     const left = from - at;

@@ -6,10 +6,10 @@ import type { Newsroom } from '../content/newsroom.ts';
 import { RECORD } from '../content/record.ts';
 import { check, date, language, line, type Schema, slug } from '../content/schema.ts';
 import { isSlug, toSlug } from '../content/slug.ts';
+import { yearOf } from '../model/calendar.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, releasePath, tagUri } from '../model/url.ts';
-import { yearOf } from '../pages/date.ts';
 import { entryTemplate } from './entry-template.ts';
 
 /** What a publisher says of a release that is to be written. */

@@ -1,7 +1,6 @@
-import { OUTPUT } from '../bundle/place.ts';
-import { anEmptyMemory } from '../content/memory.ts';
+import { OUTPUT } from '../bundle/output.ts';
 import { isBroken, printProblems } from '../model/problem.ts';
-import { build } from './build.ts';
+import { build, emptyCaches } from './build.ts';
 import { checkNewsroom } from './check.ts';
 import { deploymentFaults } from './deployment.ts';
 import { explainFailures } from './failure.ts';
@@ -11,7 +10,7 @@ explainFailures();
 
 const root = process.cwd();
 const at = Math.floor(Date.now() / 1000);
-const memory = anEmptyMemory();
+const caches = emptyCaches();
 
 /** Wrangler runs this command too, for `dev`, `deploy` and `versions upload`. */
 const wranglerCommand = process.env['WRANGLER_COMMAND'] ?? '';
@@ -19,7 +18,7 @@ const wranglerCommand = process.env['WRANGLER_COMMAND'] ?? '';
 /** Returns what keeps wrangler from uploading what is built here. */
 const uploadFaults = (): readonly string[] => {
   if (!/deploy|upload/.test(wranglerCommand) || isDryRun(wranglerArguments())) return [];
-  const { newsroom, problems } = checkNewsroom(root, at, undefined, memory);
+  const { newsroom, problems } = checkNewsroom(root, at, undefined, caches.content);
   return isBroken(problems) ? [] : deploymentFaults(newsroom, at);
 };
 
@@ -32,7 +31,7 @@ const buildOrTell = (): void => {
   }
   const isDevelopment = wranglerCommand === 'dev';
   const origin = isDevelopment ? `http://localhost:${portIn(wranglerArguments())}` : undefined;
-  const problems = build({ root, output: OUTPUT, at, origin, memory, isRecorded: !isDevelopment });
+  const problems = build({ root, output: OUTPUT, at, origin, caches, isRecorded: !isDevelopment });
   process.stderr.write(printProblems(problems));
   if (isBroken(problems)) process.exitCode = 1;
   else if (isDevelopment)

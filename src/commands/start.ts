@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BUNDLE } from '../bundle/place.ts';
-import { anEmptyMemory } from '../content/memory.ts';
+import { BUNDLE } from '../bundle/output.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, type Problem, printProblems } from '../model/problem.ts';
-import { build } from './build.ts';
+import { build, emptyCaches } from './build.ts';
 import { explainFailures } from './failure.ts';
 import { type LocalServer, serveLocally } from './local-server.ts';
 import type { StartWorker } from './local-worker.ts';
@@ -38,14 +37,14 @@ const origin = `http://localhost:${port}`;
 
 // What is served here has links to here. It must not be deployed, nor another build be served, so it has a place of its own.
 const folder = `dist/${port}`;
-const memory = anEmptyMemory();
+const caches = emptyCaches();
 let said = '';
 let isServed = false;
 
 /** What is wrong; `undefined` where a file went away or changed while it was read, as they do when many are saved at once. */
 const buildOrTell = (at: Instant): readonly Problem[] | undefined => {
   try {
-    return build({ root: process.cwd(), output: folder, at, origin, memory, isServed: true });
+    return build({ root: process.cwd(), output: folder, at, origin, caches, isServed: true });
   } catch (error) {
     const message = `Not built: ${(error as Error).message}. Save again.\n`;
     if (message !== said) process.stderr.write(message);

@@ -1,5 +1,5 @@
 import { type Colour, contrast, darkened, parseColour } from '../model/colour.ts';
-import { LEGIBLE, LIGHT } from '../pages/palette.ts';
+import { LIGHT, MIN_CONTRAST } from '../model/palette.ts';
 import type { TextForm } from './text-form.ts';
 
 const EXAMPLE = '"#0b4f7a"';
@@ -32,8 +32,8 @@ export const ACCENT: TextForm = {
     const colour = parseColour(text);
     if (colour === undefined) return formFault(text);
     const [ratio, background] = leastContrast(colour);
-    if (ratio >= LEGIBLE) return undefined;
-    const near = darkened(colour, LIGHT.wash, LEGIBLE);
-    return `has a contrast of ${shown(ratio)}:1 where the page is ${background}, and text needs ${LEGIBLE}:1 (WCAG 2.2, 1.4.3). "${near}" has it`;
+    if (ratio >= MIN_CONTRAST) return undefined;
+    const near = darkened(colour, LIGHT.wash, MIN_CONTRAST);
+    return `has a contrast of ${shown(ratio)}:1 where the page is ${background}, and text needs ${MIN_CONTRAST}:1 (WCAG 2.2, 1.4.3). "${near}" has it`;
   },
 };

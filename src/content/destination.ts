@@ -1,7 +1,6 @@
 import type { Edition } from '../model/edition.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
-import { canonicalPath } from '../model/path.ts';
-import { archivePath, HEALTH, type Path, releasePath, SEARCH } from '../model/url.ts';
+import { archivePath, canonicalPath, HEALTH, type Path, releasePath, SEARCH } from '../model/url.ts';
 import type { EntryFile } from './entry-file.ts';
 import type { InternalLink } from './link.ts';
 

@@ -1,9 +1,9 @@
 import { summarize } from '../markdown/summary.ts';
+import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Position, type Report, START, sayer } from '../model/problem.ts';
 import { tagUri } from '../model/url.ts';
-import { datelineIn } from '../pages/dateline.ts';
 import { type Body, readBody } from './body.ts';
 import { embargoInText, isMistaken } from './embargo.ts';
 import { mediaIn } from './entry-media.ts';

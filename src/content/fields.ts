@@ -1,5 +1,5 @@
+import { DEFAULT_ACCENT } from '../model/palette.ts';
 import type { Report } from '../model/problem.ts';
-import { DEFAULT_ACCENT } from '../pages/palette.ts';
 import { languageWarning } from './language-tag.ts';
 import { keyOf } from './name.ts';
 import {

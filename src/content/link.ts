@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
 import type { MediaFile } from '../model/media.ts';
-import { canonicalPath } from '../model/path.ts';
 import type { Position } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
-import { absolute, type Path, releasePath } from '../model/url.ts';
+import { absolute, canonicalPath, type Path, releasePath } from '../model/url.ts';
 import { SITE_FILE, type Surroundings, servedFile, sharedFile } from './surroundings.ts';
 
 /** A link to a document of this site. */

@@ -1,7 +1,6 @@
-import type { Entry } from '../model/entry.ts';
+import type { Entry, Topic } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Position, Report } from '../model/problem.ts';
-import type { Topic } from '../model/topic.ts';
 import type { EntryFile } from './entry-file.ts';
 import { keyOf } from './name.ts';
 import { isNearMiss, toSpelling } from './near-miss.ts';

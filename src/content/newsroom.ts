@@ -1,5 +1,6 @@
-import { isFeedId } from '../feeds/feed.ts';
-import { mediaReader } from '../media/media.ts';
+import { type MediaCache, mediaReader } from '../media/media.ts';
+import { type BuildCache, openCache } from '../model/cache.ts';
+import { isFeedId } from '../model/collection.ts';
 import { digest } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Problem, type Report, START } from '../model/problem.ts';
@@ -7,7 +8,6 @@ import type { Site } from '../model/site.ts';
 import { type EntryFile, readEntry } from './entry-file.ts';
 import { readFolder } from './folder.ts';
 import type { InternalLink } from './link.ts';
-import { anEmptyMemory, type Memory, recaller } from './memory.ts';
 import { checkNames, unifyNames } from './naming.ts';
 import { RECORD, type Recorded, readRecord, recordBySlug } from './record.ts';
 import { checkRelations } from './relations.ts';
@@ -71,25 +71,39 @@ const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void
   }
 };
 
+/** What reading keeps from build to build. */
+export type ContentCache = {
+  /** The settings, by what they say: equal settings are one object, by which other things are memoized. */
+  readonly sites: BuildCache<Site>;
+  readonly entries: BuildCache<{ readonly file: EntryFile; readonly problems: readonly Problem[] }>;
+  readonly media: MediaCache;
+};
+
+export const emptyContentCache = (): ContentCache => ({
+  sites: new Map(),
+  entries: new Map(),
+  media: new Map(),
+});
+
 /** Reads `entries/` in a project's folder. `origin` is where the site is served, if not at its `url`. */
 export const readNewsroom = (
   root: string,
   origin: string | undefined,
   report: Report,
-  memory: Memory = anEmptyMemory(),
+  cache: ContentCache = emptyContentCache(),
 ): Newsroom => {
   const { sources, files: names, others: stamps } = readFolder(root, report);
   const slugs = new Map(names.map((file) => [file, slugOf(file)]));
   const others = new Set(stamps.keys());
-  const readMedia = mediaReader(root, stamps, memory);
+  const readMedia = mediaReader(root, stamps, cache.media);
   const links: InternalLink[] = [];
   const note = (link: InternalLink) => links.push(link);
   const settings = readSite(root, origin, report, { others, readMedia }, note) ?? STAND_IN;
-  const site = recaller(memory.sites)(JSON.stringify(settings), () => settings);
+  const site = openCache(cache.sites)(JSON.stringify(settings), () => settings);
   const record = readRecord(root, report);
   const published = recordBySlug(record);
 
-  const recall = recaller(memory.files);
+  const cached = openCache(cache.entries);
   const around = digest(JSON.stringify([site, names, [...stamps], record]));
   const read = (source: Source) => {
     const problems: Problem[] = [];
@@ -99,7 +113,7 @@ export const readNewsroom = (
   };
   const files = sources.map((source) => {
     const key = digest(`${around} ${source.file}\n${source.text}`);
-    const { file, problems } = recall(key, () => read(source));
+    const { file, problems } = cached(key, () => read(source));
     for (const problem of problems) report(problem);
     return file;
   });

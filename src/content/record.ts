@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeUnfinished, write } from '../bundle/write.ts';
+import { removeUnfinished, writeAtomically } from '../bundle/output.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
 import { type Report, START } from '../model/problem.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -101,8 +101,8 @@ export const checkRecord = (newsroom: Newsroom, at: Instant, report: Report): vo
   const { record, files } = newsroom;
   for (const { slug, line } of goneReleases(newsroom, at)) {
     const message =
-      `the file of ${slug} is gone, and readers have the release. If it was renamed, write aliases: [${slug}] into it; ` +
-      'if it is to go, bring it back and write withdrawn: with at and reason. If it was never deployed, remove this line';
+      `the file of ${slug} is gone, and readers have the release. If it was renamed, writeAtomically aliases: [${slug}] into it; ` +
+      'if it is to go, bring it back and writeAtomically withdrawn: with at and reason. If it was never deployed, remove this line';
     report({ file: RECORD, line, column: START.column, isWarning: true, message });
   }
   for (const { slug, file } of lostNames(newsroom, at)) {
@@ -153,6 +153,6 @@ export const writeRecord = (root: string, newsroom: Newsroom, at: Instant): void
     .map(({ published, slug, id }) => `${toRfc3339(published)} ${slug} ${id}\n`);
   const text = HEADING + [...new Set(lines)].join('');
   const path = join(root, RECORD);
-  write(path, Buffer.from(text));
+  writeAtomically(path, Buffer.from(text));
   removeUnfinished(path);
 };

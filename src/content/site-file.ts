@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEFAULT_ACCENT } from '../model/palette.ts';
 import { type Report, type Say, START, sayer } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
-import { DEFAULT_ACCENT } from '../pages/palette.ts';
 import { linksInFields } from './field-links.ts';
 import { checkFields, checkTexts, type SiteFields, siteFields } from './fields.ts';
 import type { InternalLink } from './link.ts';

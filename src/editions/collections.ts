@@ -1,10 +1,9 @@
 import type { Collection, OrganizationCollection } from '../model/collection.ts';
-import type { Entry } from '../model/entry.ts';
+import type { Entry, Topic } from '../model/entry.ts';
 import { ownName } from '../model/language.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Publication, Withdrawn } from '../model/publication.ts';
 import { type Site, siteIn } from '../model/site.ts';
-import type { Topic } from '../model/topic.ts';
 import { languagePath, organizationPath, topicPath } from '../model/url.ts';
 
 type Subject = { readonly slug: string; readonly name: string };

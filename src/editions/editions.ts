@@ -1,5 +1,5 @@
 import type { Edition } from '../model/edition.ts';
-import { type Entry, turnsOf } from '../model/entry.ts';
+import { changeDatesOf, type Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import { publicAt } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
@@ -11,7 +11,7 @@ import { type Planned, samePlan } from './planned.ts';
 
 /** The instants after `at` at which something becomes public, changes or stops being news, in order. */
 export const upcoming = (entries: readonly Entry[], at: Instant): readonly Instant[] =>
-  [...new Set(entries.flatMap((entry) => [...turnsOf(entry), endOfNews(entry)]))]
+  [...new Set(entries.flatMap((entry) => [...changeDatesOf(entry), endOfNews(entry)]))]
     .filter((instant) => instant > at)
     .sort((a, b) => a - b);
 

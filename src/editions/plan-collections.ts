@@ -2,21 +2,22 @@ import { feedAddress, feedLinks, makeFeed } from '../feeds/feed.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head } from '../model/document.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { BEGINNING } from '../model/instant.ts';
 import { linkHeader } from '../model/link.ts';
 import type { Site } from '../model/site.ts';
 import { archivePage, yearPath } from '../pages/archive.ts';
 import { languagePage, organizationPage, topicPage } from '../pages/collection.ts';
+import { feedPage, toShownFeed } from '../pages/feed-page.ts';
 import { feedAlternates } from '../pages/layout.ts';
-import { openedFeedPage, toOpened } from '../pages/opened-feed.ts';
 import { yearsOf } from '../pages/period.ts';
 import type { Collections } from './collections.ts';
 import { agingSince, type DocumentRow, planDocument as document } from './planned.ts';
-import { FRESH, HTML, type Row } from './row.ts';
+import { HTML, type Row } from './row.ts';
 
 /** The feeds of a collection: the same entries in every format, and the page for whoever opens one in a browser. */
 export const planFeeds = (site: Site, collection: Collection): readonly DocumentRow[] => {
-  const opened = `opened${collection.path}`;
+  const htmlPage = `feed-page${collection.path}`;
   const shown = {
     ...collection,
     entries: collection.entries.slice(0, site.limits.feed),
@@ -27,9 +28,9 @@ export const planFeeds = (site: Site, collection: Collection): readonly Document
     const head: Head = {
       status: 200,
       type: `${type}; charset=utf-8`,
-      freshFor: FRESH.feed,
+      maxAge: MAX_AGE.feed,
       link: linkHeader(Object.values(feedLinks(site, collection, format))),
-      opened,
+      htmlPage,
     };
     const write = (site: Site, collection: Collection) => format.write(makeFeed(site, format, collection));
     return document(path, head, write, site, shown);
@@ -37,11 +38,11 @@ export const planFeeds = (site: Site, collection: Collection): readonly Document
   const page: Head = {
     status: 200,
     type: HTML,
-    freshFor: FRESH.page,
+    maxAge: MAX_AGE.page,
     link: linkHeader(feedAlternates(site, collection)),
     isUnlisted: true,
   };
-  return [...feeds, document(opened, page, openedFeedPage, site, toOpened(collection))];
+  return [...feeds, document(htmlPage, page, feedPage, site, toShownFeed(collection))];
 };
 
 /** The releases of each year, also of one in which all were withdrawn: what was there once keeps its address. */
@@ -65,7 +66,7 @@ const planCollection = <T extends Collection>(
   const head: Head = {
     status: 200,
     type: HTML,
-    freshFor: FRESH.page,
+    maxAge: MAX_AGE.page,
     link: linkHeader(feedAlternates(site, collection)),
   };
   const rows = [

@@ -1,13 +1,14 @@
 import { errorPath, type Head } from '../model/document.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import type { Site } from '../model/site.ts';
 import { errorJson, errorPage, errorStatuses, errorText } from '../pages/error.ts';
 import type { ErrorStatus } from '../pages/error-status.ts';
 import { planDocument as document } from './planned.ts';
-import { AS_PAGE, choice, FRESH_ERROR, HTML, PROBLEM, type Row, TEXT } from './row.ts';
+import { AS_PAGE, choice, HTML, PROBLEM, type Row, TEXT } from './row.ts';
 
 /** What answers when a request fails: a page, problem details or plain text, as the client asks. */
 const planError = (site: Site, status: ErrorStatus): readonly Row[] => {
-  const head = (type: string): Head => ({ status, type, freshFor: FRESH_ERROR[status] });
+  const head = (type: string): Head => ({ status, type, maxAge: MAX_AGE[status] });
   const at = errorPath(status);
   return [
     choice(at, [

@@ -4,7 +4,7 @@ import { type DocumentRow, planDocument } from './planned.ts';
 
 /** A picture or another file as it is, at a path that names its content. */
 export const planFile = ({ path, type, read }: MediaFile): DocumentRow =>
-  planDocument(path, { status: 200, type: servedType(type), freshFor: 'immutable' }, () => read());
+  planDocument(path, { status: 200, type: servedType(type), maxAge: 'immutable' }, () => read());
 
 /** The files of the releases, each once. */
 export const planFiles = (entries: readonly Entry[]): readonly DocumentRow[] => {

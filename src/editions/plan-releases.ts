@@ -1,10 +1,11 @@
 import { feedEntry } from '../feeds/feed-entry.ts';
 import { writeItem } from '../feeds/json.ts';
+import { memoize } from '../model/cache.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head, Variant } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { linkHeader } from '../model/link.ts';
-import { once } from '../model/once.ts';
 import type { Publication } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
@@ -17,7 +18,7 @@ import { planFiles } from './plan-file.ts';
 import { planFound } from './plan-search.ts';
 import { planWithdrawal } from './plan-withdrawal.ts';
 import { agingSince, planDocument as document } from './planned.ts';
-import { AS_PAGE, choice, FRESH, HTML, JSON_TYPE, MARKDOWN, type Row } from './row.ts';
+import { AS_PAGE, choice, HTML, JSON_TYPE, MARKDOWN, type Row } from './row.ts';
 
 /** The forms of a release. The page stands where no request can name it, because each path begins with a slash. */
 const FORMS: readonly Variant[] = [
@@ -35,7 +36,7 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   const head: Head = {
     status: 200,
     type: HTML,
-    freshFor: FRESH.page,
+    maxAge: MAX_AGE.page,
     link: linkHeader(feedAlternates(site, home)),
   };
   const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
@@ -52,7 +53,7 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
 };
 
 /** The plans of releases by the page of their language: most read alike in every edition. */
-const plansOf = once((_: Site) => once((_: Entry) => new Map<string, readonly Row[]>()));
+const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, readonly Row[]>()));
 
 const planRelease = (
   site: Site,

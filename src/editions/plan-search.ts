@@ -10,7 +10,7 @@ import { planDocument as document } from './planned.ts';
 import type { Row } from './row.ts';
 
 /** Of what answers are made from in the Worker: none is it. */
-const PIECE: Head = { status: 200, type: 'application/octet-stream', freshFor: 'never' };
+const PIECE: Head = { status: 200, type: 'application/octet-stream', maxAge: 'never' };
 
 /** The page that results are put into. */
 export const planSearchPage = (site: Site): Row => document(SEARCH_PAGE, PIECE, searchPage, site);

@@ -1,6 +1,7 @@
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head } from '../model/document.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { linkHeader } from '../model/link.ts';
 import type { Publication } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
@@ -25,7 +26,7 @@ import { planFile } from './plan-file.ts';
 import { planReleases } from './plan-releases.ts';
 import { planSearchPage } from './plan-search.ts';
 import { planDocument as document, type Planned } from './planned.ts';
-import { AS_PAGE, choice, FRESH, HTML, redirect, TEXT, XML } from './row.ts';
+import { AS_PAGE, choice, HTML, redirect, TEXT, XML } from './row.ts';
 
 /** The collections that have something to read. The others keep their addresses, and are named nowhere. */
 const inUse = <T extends Collection>(collections: readonly T[]): readonly T[] =>
@@ -45,10 +46,10 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
   const page: Head = {
     status: 200,
     type: HTML,
-    freshFor: FRESH.page,
+    maxAge: MAX_AGE.page,
     link: linkHeader(feedAlternates(site)),
   };
-  const list = (type: string): Head => ({ status: 200, type, freshFor: FRESH.list });
+  const list = (type: string): Head => ({ status: 200, type, maxAge: MAX_AGE.list });
   const lists = {
     topics: topics.map(toSignpost),
     organizations: organizations.map(toSignpost),
@@ -92,13 +93,13 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     document(ICON, list('image/svg+xml'), favicon, site),
     document(
       stylesheet.path,
-      { status: 200, type: 'text/css; charset=utf-8', freshFor: 'immutable' },
+      { status: 200, type: 'text/css; charset=utf-8', maxAge: 'immutable' },
       () => stylesheet.text,
     ),
     ...(site.logo === undefined ? [] : [planFile(site.logo)]),
     document(
       SCRIPT,
-      { status: 200, type: 'text/javascript; charset=utf-8', freshFor: 'immutable' },
+      { status: 200, type: 'text/javascript; charset=utf-8', maxAge: 'immutable' },
       () => script,
     ),
     planSearchPage(site),

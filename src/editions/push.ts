@@ -1,6 +1,6 @@
-import type { Push } from '../bundle/bundle.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Edition } from '../model/edition.ts';
+import type { Push } from '../model/push.ts';
 import type { Site } from '../model/site.ts';
 import type { Planned } from './planned.ts';
 

@@ -1,4 +1,4 @@
-import { anEmptyMemory, type Memory, recaller } from '../content/memory.ts';
+import { type BuildCache, openCache } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
 import type { Document, Part, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
@@ -35,12 +35,15 @@ const render = ({ head, since, render }: PlannedDocument, partOf: PartOf): Docum
   ...(since === undefined ? {} : { since }),
 });
 
+/** Rendered documents, by the key of their plan. */
+export type DocumentCache = BuildCache<Document>;
+
 /** The editions with every document in them rendered, or remembered from another build. */
 export const renderEditions = (
   editions: readonly Edition<Planned>[],
-  memory: Memory = anEmptyMemory(),
+  cache: DocumentCache = new Map(),
 ): readonly Edition<Resource>[] => {
-  const recall = recaller(memory.documents);
+  const cached = openCache(cache);
   const parts = new Map<string, Part>();
   const partOf: PartOf = (text) => {
     const part = parts.get(text) ?? toPart(text);
@@ -48,7 +51,7 @@ export const renderEditions = (
     return part;
   };
   const toResource = (planned: Planned | undefined): Resource | undefined =>
-    planned?.kind === 'planned' ? recall(planned.key, () => render(planned, partOf)) : planned;
+    planned?.kind === 'planned' ? cached(planned.key, () => render(planned, partOf)) : planned;
   return editions.map(({ from, changes }) => ({
     from,
     changes: new Map([...changes].map(([path, planned]) => [path, toResource(planned)])),

@@ -1,14 +1,9 @@
-import { FRESH_FEED } from '../feeds/feed.ts';
 import type { Choice, Variant } from '../model/document.ts';
 import type { Path } from '../model/url.ts';
 import type { Planned } from './planned.ts';
 
 /** What is at a path. */
 export type Row = readonly [Path, Planned];
-
-/** Seconds for which a cache may keep an answer. A 405 or 412 is not for others who ask for the same path. */
-export const FRESH = { page: 60, feed: FRESH_FEED, list: 3600 } as const;
-export const FRESH_ERROR = { 400: 60, 404: 60, 405: 'never', 412: 'never' } as const;
 
 export const HTML = 'text/html; charset=utf-8';
 export const TEXT = 'text/plain; charset=utf-8';

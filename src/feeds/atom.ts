@@ -1,7 +1,7 @@
+import { memoize } from '../model/cache.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import { once } from '../model/once.ts';
 import type { Author } from '../model/site.ts';
 import type { Category } from './category.ts';
 import type { Enclosure } from './enclosure.ts';
@@ -42,7 +42,7 @@ const lines = (indent: string, elements: readonly (Markup | false)[]): Markup =>
  * RFC 4287 4.1.2. Texts are plain (3.1.1.1: type="text"); the content is HTML, escaped once (3.1.1.2).
  * `published` and `updated` are date constructs (3.3).
  */
-const toElement = once(
+const toElement = memoize(
   (entry: FeedEntry): string =>
     markup`  <entry xml:lang="${entry.language}">
 ${lines('    ', [

@@ -1,7 +1,7 @@
+import { memoize } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
 import { directionOf } from '../model/language.ts';
 import { markup, raw } from '../model/markup.ts';
-import { once } from '../model/once.ts';
 import { type Contact, contactsOf } from '../model/organization.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, GUIDE, permalink } from '../model/url.ts';
@@ -31,8 +31,8 @@ const framed = ({ content, language }: Entry): Entry['content'] => {
   return { ...content, html };
 };
 
-const feedEntries = once((site: Site) =>
-  once((entry: Entry): FeedEntry => {
+const feedEntries = memoize((site: Site) =>
+  memoize((entry: Entry): FeedEntry => {
     const { image: picture, ...rest } = entry;
     const image = picture && pictureEnclosure(site, picture);
     const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));

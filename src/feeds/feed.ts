@@ -1,9 +1,9 @@
-import type { Collection } from '../model/collection.ts';
+import { type Collection, feedId } from '../model/collection.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
-import { lastTurn, type Withdrawn } from '../model/publication.ts';
+import { lastChange, type Withdrawn } from '../model/publication.ts';
 import type { Author, Site } from '../model/site.ts';
-import { absolute, ICON, LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
+import { absolute, ICON, type Path } from '../model/url.ts';
 import { clean } from './clean.ts';
 import { type FeedEntry, feedEntry } from './feed-entry.ts';
 
@@ -60,9 +60,6 @@ export type Feed = {
   readonly tombstones: readonly Tombstone[];
 };
 
-/** Seconds for which a reader or a cache may keep a feed. */
-export const FRESH_FEED = 900;
-
 /** Where the feed of a collection in one format is served: `/topics/trade/rss.xml`. */
 export const feedAddress = ({ path }: Pick<Collection, 'path'>, format: FeedAddress): FeedAddress => ({
   path: path === '/' ? format.path : path + format.path,
@@ -84,14 +81,6 @@ export const feedLinks = (
 
 const toTombstone = ({ id, language, withdrawn }: Withdrawn): Tombstone => ({ id, language, ...withdrawn });
 
-/** The address of the collection as readers first knew it. No entry may have this id. */
-const feedId = (site: Site, { path }: Pick<Collection, 'path'>): string => site.authority + path;
-
-/** Whether an id is that of a feed, or may become one. */
-export const isFeedId = ({ authority }: Site, id: string): boolean =>
-  id === `${authority}/` ||
-  [TOPICS, ORGANIZATIONS, LANGUAGES].some((list) => id.startsWith(`${authority}${list}/`));
-
 /** The feed of a collection: its newest entries, and as many withdrawals. */
 export const makeFeed = (site: Site, format: FeedAddress, collection: Collection): Feed => {
   const entries = collection.entries.slice(0, site.limits.feed);
@@ -102,7 +91,7 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: Collection
       title: collection.title,
       description: collection.description,
       language: collection.language,
-      updated: lastTurn(entries, withdrawn),
+      updated: lastChange(entries, withdrawn),
       author: site.publisher,
       links: feedLinks(site, collection, format),
       icon: absolute(site, ICON),

@@ -1,6 +1,6 @@
+import { memoize } from '../model/cache.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
-import { once } from '../model/once.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Author } from '../model/site.ts';
 import type { Enclosure } from './enclosure.ts';
@@ -59,7 +59,7 @@ const item = (entry: FeedEntry) => ({
 });
 
 /** One item, as it stands in every feed and at an address of its own. */
-export const writeItem = once((entry: FeedEntry): string => JSON.stringify(item(entry)));
+export const writeItem = memoize((entry: FeedEntry): string => JSON.stringify(item(entry)));
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). The version should stand at the very top. */
 const write = (feed: Feed): readonly string[] => {

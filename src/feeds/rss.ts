@@ -1,9 +1,10 @@
 import { Feed as Channel, type Extension, type Item } from 'feed';
+import { memoize } from '../model/cache.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { toDate, toRfc3339 } from '../model/instant.ts';
 import { escape } from '../model/markup.ts';
-import { once } from '../model/once.ts';
 import type { Enclosure } from './enclosure.ts';
-import { type Feed, FRESH_FEED } from './feed.ts';
+import type { Feed } from './feed.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import type { Format } from './format.ts';
 
@@ -130,7 +131,7 @@ const ITEM = '        <item>';
 const END = '    </channel>\n</rss>\n';
 
 /** An item alone, cut out of a document that has no other `<item>` before it: the package writes whole documents. */
-const toItem = once((entry: FeedEntry): string => {
+const toItem = memoize((entry: FeedEntry): string => {
   const document = toDocument({ id: '', title: '', copyright: '' }, [entry]);
   return document.slice(document.indexOf(ITEM), -END.length);
 });
@@ -146,7 +147,7 @@ const write = (feed: Feed): readonly string[] => {
     language: feed.language,
     updated: toDate(feed.updated),
     // In minutes.
-    ttl: FRESH_FEED / 60,
+    ttl: MAX_AGE.feed / 60,
     ...(feed.logo !== undefined && CHANNEL_IMAGES.includes(feed.logo.type) ? { image: feed.logo.url } : {}),
     generator: 'Dateline',
     docs: 'https://www.rssboard.org/rss-specification',

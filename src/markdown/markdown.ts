@@ -1,6 +1,6 @@
 import type { Use } from '../content/link.ts';
 import type { Position } from '../model/problem.ts';
-import { legible } from '../model/text.ts';
+import { toXmlSafe } from '../model/text.ts';
 import { type Definition, definitionsIn } from './definitions.ts';
 import { type Destination, replaceDestinations } from './destinations.ts';
 import { moveHeadingsDown, nameHeadings } from './headings.ts';
@@ -166,9 +166,9 @@ export const readMarkdown = (source: string, visitor: Visitor, dateline?: string
   const lead = firstParagraph(tokens);
   if (dateline !== undefined) insertDateline(tokens, dateline);
   return {
-    html: legible(markdown.renderer.render(tokens, markdown.options, {})),
-    text: legible(toText(tokens)),
-    markdown: legible(publishable(source, definitions, visited, visitor.missLink).trim()),
+    html: toXmlSafe(markdown.renderer.render(tokens, markdown.options, {})),
+    text: toXmlSafe(toText(tokens)),
+    markdown: toXmlSafe(publishable(source, definitions, visited, visitor.missLink).trim()),
     lead,
     headings,
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { type Memory, recaller } from '../content/memory.ts';
 import { toSlug } from '../content/slug.ts';
+import { type BuildCache, openCache } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Fault } from '../model/problem.ts';
@@ -31,8 +31,15 @@ const toMediaFile = (root: string, file: string): MediaFile | Fault => {
   };
 };
 
+/** Files that were read, by their path and their stamp. */
+export type MediaCache = BuildCache<MediaFile | Fault>;
+
 /** Reads each file once while its stamp stays the same. */
-export const mediaReader = (root: string, stamps: ReadonlyMap<string, string>, memory: Memory): ReadMedia => {
-  const recall = recaller(memory.media);
-  return (file) => recall(`${file} ${stamps.get(file)}`, () => toMediaFile(root, file));
+export const mediaReader = (
+  root: string,
+  stamps: ReadonlyMap<string, string>,
+  cache: MediaCache,
+): ReadMedia => {
+  const cached = openCache(cache);
+  return (file) => cached(`${file} ${stamps.get(file)}`, () => toMediaFile(root, file));
 };

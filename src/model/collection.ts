@@ -1,7 +1,8 @@
 import type { Entry } from './entry.ts';
 import type { Organization } from './organization.ts';
 import type { Withdrawn } from './publication.ts';
-import type { Path } from './url.ts';
+import type { Site } from './site.ts';
+import { LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from './url.ts';
 
 /**
  * Releases that have a page and a feed in each format: all of them, or those of one topic, organization or
@@ -25,3 +26,11 @@ export type Collection = {
 
 /** The releases that name an organization, with what is known of it. */
 export type OrganizationCollection = Collection & { readonly organization: Organization };
+
+/** Returns the id of the collection's feeds: its address as readers first knew it. No entry may have this id. */
+export const feedId = (site: Site, { path }: Pick<Collection, 'path'>): string => site.authority + path;
+
+/** Whether an id is that of a feed, or may become one. */
+export const isFeedId = ({ authority }: Site, id: string): boolean =>
+  id === `${authority}/` ||
+  [TOPICS, ORGANIZATIONS, LANGUAGES].some((list) => id.startsWith(`${authority}${list}/`));

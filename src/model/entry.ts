@@ -2,7 +2,13 @@ import type { Instant } from './instant.ts';
 import type { Attachment, MediaFile, Picture } from './media.ts';
 import type { Organization } from './organization.ts';
 import type { Author } from './site.ts';
-import type { Topic } from './topic.ts';
+
+/** What a release is about. */
+export type Topic = {
+  readonly name: string;
+  /** Last segment of its page's path, not yet percent-encoded. */
+  readonly slug: string;
+};
 
 export type Person = {
   readonly name: string;
@@ -78,7 +84,7 @@ export const byNewest = (a: Entry, b: Entry): number =>
   b.published - a.published || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** The instants at which the entry begins to read in another way, its publication first. */
-export const turnsOf = ({ published, updated, corrections, withdrawn }: Entry): readonly Instant[] => [
+export const changeDatesOf = ({ published, updated, corrections, withdrawn }: Entry): readonly Instant[] => [
   published,
   updated,
   ...corrections.map(({ at }) => at),

@@ -25,7 +25,7 @@ export const publicAt = (entries: readonly Entry[], at: Instant): Publication =>
 };
 
 /** The newest change among entries and withdrawals; the beginning, where there are none. */
-export const lastTurn = (entries: readonly Entry[], withdrawn: readonly Withdrawn[] = []): Instant =>
+export const lastChange = (entries: readonly Entry[], withdrawn: readonly Withdrawn[] = []): Instant =>
   [...entries.map(({ updated }) => updated), ...withdrawn.map((entry) => entry.withdrawn.at)].reduce(
     (newest, at) => Math.max(newest, at),
     BEGINNING,

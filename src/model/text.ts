@@ -2,7 +2,7 @@
  * The text without what no XML 1.0 document may hold (XML 1.0 2.2, production Char): most control
  * characters, U+FFFE, U+FFFF, and surrogates that stand alone.
  */
-export const legible = (text: string): string =>
+export const toXmlSafe = (text: string): string =>
   text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 
 /**

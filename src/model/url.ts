@@ -1,11 +1,26 @@
-import type { Entry } from './entry.ts';
-import type { Site } from './site.ts';
+import { streamSafe } from './text.ts';
 
 /**
  * A path in its one canonical form: `/` first, lower case, no slash at its end. One that begins with something else
  * can't be asked for.
  */
 export type Path = string;
+
+/**
+ * Returns the one form of a path under which a document is found (RFC 3986 6.2.2): decoded where no escape is needed, in
+ * lower case, without an empty segment or a slash at its end. `undefined` if the path can't be decoded.
+ */
+export const canonicalPath = (path: string): Path | undefined => {
+  try {
+    const segments = path
+      .split('/')
+      .filter((segment) => segment !== '')
+      .map((segment) => streamSafe(decodeURIComponent(segment)).normalize('NFC').toLowerCase());
+    return `/${segments.map(encodeURIComponent).join('/')}`;
+  } catch {
+    return undefined;
+  }
+};
 
 /** Whether a request can name a path. */
 export const isAddress = (path: Path): boolean => path.startsWith('/');
@@ -44,15 +59,18 @@ export const MEDIA: Path = '/media';
 
 export const mediaPath = (name: string): Path => `${MEDIA}/${name}`;
 
-/** Where documents stand, several in a file, that have left the bundle. */
-export const SHELVES: Path = '/shelves';
+/** The static assets that hold several documents each. */
+export const PACKS: Path = '/packs';
 
-export const shelfPath = (name: string): Path => `${SHELVES}/${name}.bin`;
+export const packPath = (name: string): Path => `${PACKS}/${name}.bin`;
 
-export const absolute = (site: Site, path: Path): string => site.url + path;
+type Origin = { readonly url: string };
+
+export const absolute = (site: Origin, path: Path): string => site.url + path;
 
 /** The absolute URL of the entry's page. */
-export const permalink = (site: Site, entry: Entry): string => absolute(site, releasePath(entry.slug));
+export const permalink = (site: Origin, { slug }: { readonly slug: string }): string =>
+  absolute(site, releasePath(slug));
 
 /**
  * `tag:newsroom.example,2025-08-28:slug`: a tag URI (RFC 4151 2.1), for an entry that names no id of its own. `slug` is its oldest.

@@ -1,6 +1,6 @@
 import { markup } from '../model/markup.ts';
+import { onAccent } from '../model/palette.ts';
 import type { Site } from '../model/site.ts';
-import { onAccent } from './palette.ts';
 
 /** A sheet with a headline and lines of text. Colours are attributes: the security policy allows no inline style. */
 export const favicon = ({ accent }: Site): string =>

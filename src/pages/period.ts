@@ -1,6 +1,6 @@
+import { monthIn, yearOf } from '../model/calendar.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Site } from '../model/site.ts';
-import { monthIn, yearOf } from './date.ts';
 
 /** A year or a month, with the entries that were published in it. */
 export type Period<T extends Entry = Entry> = { readonly name: string; readonly entries: readonly T[] };

@@ -1,7 +1,7 @@
 import { digest } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import { MOST_FOUND, type SearchPage, type Slot, type Template } from '../model/search-page.ts';
+import { MAX_FOUND, type SearchPage, type Slot, type Template } from '../model/search-page.ts';
 import type { Site } from '../model/site.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
@@ -45,7 +45,7 @@ ${slot('found')}</ol>`,
     status: {
       none: toTemplate(nothing),
       all: toTemplate(found(slot('count'))),
-      more: toTemplate(best(String(MOST_FOUND))),
+      more: toTemplate(best(String(MAX_FOUND))),
     },
   };
   return JSON.stringify(pages);

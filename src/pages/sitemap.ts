@@ -1,12 +1,12 @@
+import { yearOf } from '../model/calendar.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';
-import { lastTurn } from '../model/publication.ts';
+import { lastChange } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
 import { absolute, archivePath, GUIDE, type Path, permalink, releasePath } from '../model/url.ts';
-import { yearOf } from './date.ts';
 import { yearsOf } from './period.ts';
 
 export const SITEMAP: Path = '/sitemap.xml';
@@ -41,14 +41,14 @@ export const sitemap = (
   translations: Translations,
 ): string => {
   const turned = (year: string, entries: readonly Entry[]) =>
-    lastTurn(
+    lastChange(
       entries,
       withdrawn.filter(({ published }) => yearOf(site, published) === year),
     );
   return markup`<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
-${url(site, '/', entries.length + withdrawn.length === 0 ? undefined : lastTurn(entries, withdrawn))}${url(site, GUIDE, undefined)}${collections.map(
-  ({ path, entries, withdrawn }) => url(site, path, lastTurn(entries, withdrawn)),
+${url(site, '/', entries.length + withdrawn.length === 0 ? undefined : lastChange(entries, withdrawn))}${url(site, GUIDE, undefined)}${collections.map(
+  ({ path, entries, withdrawn }) => url(site, path, lastChange(entries, withdrawn)),
 )}${yearsOf(site, entries).map(({ name, entries }) => url(site, archivePath(name), turned(name, entries)))}${entries.map(
   (entry) => url(site, releasePath(entry.slug), entry.updated, hreflang(site, entry, translations)),
 )}</urlset>

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { memoize } from '../model/cache.ts';
+import type { Colour } from '../model/colour.ts';
 import { digest } from '../model/digest.ts';
-import { once } from '../model/once.ts';
+import { DARK, inTheDark, LIGHT, onAccent, type Scheme } from '../model/palette.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
-import { palette } from './palette.ts';
 
 type Stylesheet = {
   /** Names the content, so a cache may keep it for good. */
@@ -17,8 +18,19 @@ const rules = readFileSync(new URL('./style.css', import.meta.url), 'utf8').repl
   '',
 );
 
+const properties = ({ paper, ink, quiet, rule, wash }: Scheme, accent: Colour): string =>
+  Object.entries({ paper, ink, quiet, rule, wash, accent, 'on-accent': onAccent(accent) })
+    .map(([name, colour]) => `--${name}:${colour}`)
+    .join(';');
+
+/** Both colour schemes as custom properties of CSS: `--paper`, `--ink` and so on, `--accent`, `--on-accent`. */
+export const palette = (accent: Colour): string =>
+  `:root{color-scheme:light dark;${properties(LIGHT, accent)}}
+@media screen and (prefers-color-scheme:dark){:root{${properties(DARK, inTheDark(accent))}}}
+`;
+
 /** The rules of every page, with the colours of the site. */
-export const stylesheetOf = once((site: Site): Stylesheet => {
+export const stylesheetOf = memoize((site: Site): Stylesheet => {
   const text = palette(site.accent) + rules;
   return { path: `/style.${digest(text)}.css`, text };
 });

@@ -1,10 +1,11 @@
+import { momentIn } from '../model/calendar.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { markup } from '../model/markup.ts';
 import type { Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { absolute } from '../model/url.ts';
 import { contactCard, contactsFor, contactText } from './contacts.ts';
-import { momentIn, momentOf } from './date.ts';
+import { momentOf } from './date.ts';
 import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { wordsFor } from './words/words.ts';

@@ -1,6 +1,6 @@
+import { memoize } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
 import { SEPARATOR } from '../model/lines.ts';
-import { once } from '../model/once.ts';
 import {
   COUNT,
   FIELDS,
@@ -36,7 +36,7 @@ const textsOf = (entry: Entry): Readonly<Record<Field, readonly (string | undefi
 const BETWEEN = '\n';
 
 /** The terms of each field that stand in none before it: as one text of each, which takes less memory than a set. */
-const termsByField = once((entry: Entry): ReadonlyMap<Field, string> => {
+const termsByField = memoize((entry: Entry): ReadonlyMap<Field, string> => {
   const texts = textsOf(entry);
   const known = new Set<string>();
   return new Map(

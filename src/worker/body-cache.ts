@@ -1,5 +1,4 @@
-import type { Body } from '../bundle/body.ts';
-import type { Bundle } from '../bundle/bundle.ts';
+import type { Bundle, StoredBody } from '../bundle/read.ts';
 import { MEDIA, type Path } from '../model/url.ts';
 
 /** The binding of Workers Static Assets. It ignores the host of a URL. */
@@ -12,9 +11,9 @@ const fetchAsset = async (assets: AssetsBinding | undefined, path: Path): Promis
 };
 
 /** Whether a body is a media file, which may be too large for memory. */
-const isMedia = ({ shelf }: Body): boolean => shelf?.startsWith(`${MEDIA}/`) ?? false;
+const isMedia = ({ asset }: StoredBody): boolean => asset?.startsWith(`${MEDIA}/`) ?? false;
 
-const cut = (bytes: ArrayBuffer, { ranges }: Body): Blob =>
+const cut = (bytes: ArrayBuffer, { ranges }: StoredBody): Blob =>
   new Blob(ranges.map(([offset, length]) => bytes.slice(offset, offset + length)));
 
 /** Bytes of bodies in the cache. A Worker has 128 MB of memory, and the bundle takes a good part of it. */
@@ -25,9 +24,9 @@ const CAPACITY = 16 * 1024 * 1024;
  * assets; all answers share it. A full cache is emptied: what is requested often comes back soon.
  */
 export const bodyCache = (bundle: Bundle) => {
-  const kept = new Map<Body, Blob>();
+  const kept = new Map<StoredBody, Blob>();
   let room = CAPACITY;
-  const keep = (body: Body, blob: Blob): Blob => {
+  const keep = (body: StoredBody, blob: Blob): Blob => {
     if (body.length > CAPACITY || kept.has(body)) return blob;
     if (body.length > room) {
       kept.clear();
@@ -39,18 +38,18 @@ export const bodyCache = (bundle: Bundle) => {
   };
   return {
     read: (
-      body: Body,
+      body: StoredBody,
       assets: AssetsBinding | undefined,
     ): Blob | Promise<Blob | ReadableStream<Uint8Array> | null> => {
       const known = kept.get(body);
       if (known !== undefined) return known;
-      if (body.shelf === undefined) return keep(body, cut(bundle.bytes, body));
-      const asset = fetchAsset(assets, body.shelf);
+      if (body.asset === undefined) return keep(body, cut(bundle.bytes, body));
+      const asset = fetchAsset(assets, body.asset);
       if (isMedia(body)) return asset.then((response) => response.body);
       return asset.then((response) => response.arrayBuffer()).then((bytes) => keep(body, cut(bytes, body)));
     },
     /** Cuts a piece of an answer out of the bundle, and does not keep it. */
-    cut: (body: Body): Blob => cut(bundle.bytes, body),
+    cut: (body: StoredBody): Blob => cut(bundle.bytes, body),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Bundle, Placed } from '../bundle/bundle.ts';
+import type { Bundle, Placed } from '../bundle/read.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 

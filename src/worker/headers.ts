@@ -1,4 +1,4 @@
-import type { PlacedDocument } from '../bundle/bundle.ts';
+import type { PlacedDocument } from '../bundle/read.ts';
 import type { Head } from '../model/document.ts';
 import { toHttpDate } from '../model/instant.ts';
 import { isText } from '../model/media.ts';
@@ -41,18 +41,18 @@ export const ALWAYS_ALONE = { ...ALWAYS, 'Content-Security-Policy': PAGE_POLICY 
 /** `Allow` (RFC 9110 10.2.1). */
 export const ALLOW = 'GET, HEAD, OPTIONS';
 
-/** The longest freshness, but for what is immutable. */
-export const MAX_AGE = 3600;
-
-/** Returns the seconds for which an answer is fresh: never beyond the next edition. */
-export const maxAge = (freshFor: number, secondsLeft: number): number =>
-  Math.max(0, Math.min(freshFor, MAX_AGE, secondsLeft));
-
-/** Returns a `Cache-Control` (RFC 9111 5.2.2). The path of an immutable document names its content (RFC 8246 2). */
-export const cacheControl = (freshFor: Head['freshFor'], secondsLeft: number): string => {
-  if (freshFor === 'immutable') return 'public, max-age=31536000, immutable';
-  if (freshFor === 'never') return 'no-store';
-  return `public, max-age=${maxAge(freshFor, secondsLeft)}`;
+/**
+ * Returns a `Cache-Control` (RFC 9111 5.2.2) that ends with the edition at the latest. The path of an immutable document
+ * names its content (RFC 8246 2).
+ */
+export const cacheControl = (
+  maxAge: Head['maxAge'],
+  secondsLeft: number,
+  scope: 'public' | 'private' = 'public',
+): string => {
+  if (maxAge === 'immutable') return 'public, max-age=31536000, immutable';
+  if (maxAge === 'never') return 'no-store';
+  return `${scope}, max-age=${Math.max(0, Math.min(maxAge, secondsLeft))}`;
 };
 
 /** Says how a request chose a document. */
@@ -73,7 +73,7 @@ export const documentHeaders = (
   const headers = new Headers(ALWAYS);
   const policy = policyFor(head.type);
   if (policy !== undefined) headers.set('Content-Security-Policy', policy);
-  headers.set('Cache-Control', cacheControl(head.freshFor, secondsLeft));
+  headers.set('Cache-Control', cacheControl(head.maxAge, secondsLeft));
   headers.set('Vary', negotiated?.vary ?? 'Accept-Encoding');
   if (negotiated?.contentLocation !== undefined) headers.set('Content-Location', negotiated.contentLocation);
   const links = [head.link, negotiated?.links].filter((link) => link !== undefined && link !== '');

@@ -1,7 +1,8 @@
-import type { Bundle } from '../bundle/bundle.ts';
+import type { Bundle } from '../bundle/read.ts';
+import { LONGEST_MAX_AGE } from '../model/freshness.ts';
 import { BEGINNING, toRfc3339 } from '../model/instant.ts';
 import type { CurrentEdition } from './current-edition.ts';
-import { ALWAYS_ALONE, MAX_AGE } from './headers.ts';
+import { ALWAYS_ALONE } from './headers.ts';
 
 /** What a monitor learns of the newsroom. It tells nothing of what an edition holds, least of all the next one. */
 export type Health = {
@@ -31,7 +32,7 @@ export const healthResponse = (
       number,
       from: from === BEGINNING ? null : toRfc3339(from),
       // From then on, `max-age` shows it anyway.
-      until: secondsLeft > MAX_AGE ? null : toRfc3339(next),
+      until: secondsLeft > LONGEST_MAX_AGE ? null : toRfc3339(next),
     },
   };
   return new Response(`${JSON.stringify(health)}\n`, {

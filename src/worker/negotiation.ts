@@ -1,15 +1,15 @@
-import { CODINGS, type Coding } from '../bundle/coding.ts';
+import { CODINGS, type Coding } from '../bundle/format.ts';
 import { negotiate } from '../http/accept.ts';
 import { negotiateCoding } from '../http/accept-encoding.ts';
+import { memoize } from '../model/cache.ts';
 import type { Choice, Head, Variant } from '../model/document.ts';
-import { once } from '../model/once.ts';
 
 /** Values that are kept, and characters of a text that they are kept for. There are fewer kinds of client. */
 const MAX_KEPT = 200;
 const MAX_LENGTH = 256;
 
 /** Returns the function with a memory of its last texts: clients of one kind send the same header. */
-const memoize = <Value>(work: (text: string) => Value): ((text: string) => Value) => {
+const memoizeText = <Value>(work: (text: string) => Value): ((text: string) => Value) => {
   const kept = new Map<string, { readonly value: Value }>();
   return (text) => {
     const known = kept.get(text);
@@ -29,8 +29,8 @@ export type Negotiator = {
 };
 
 /** Chooses by `Accept`. */
-const byAccept = once(({ variants, among }: Choice): Negotiator => {
-  const variantFor = memoize((accept) => negotiate(accept, variants, among));
+const byAccept = memoize(({ variants, among }: Choice): Negotiator => {
+  const variantFor = memoizeText((accept) => negotiate(accept, variants, among));
   return {
     vary: 'Accept, Accept-Encoding',
     negotiate: (headers) => variantFor(headers.get('Accept') ?? '*/*'),
@@ -42,11 +42,11 @@ const byAccept = once(({ variants, among }: Choice): Negotiator => {
  * `Sec-Fetch-Dest: document` (W3C Fetch Metadata 2.1) and prefers HTML. Neither is enough alone: some readers copy the
  * `Accept` of a browser, and some fetchers copy its other fields.
  */
-const byNavigation = once(({ type, opened = '' }: Head): Negotiator => {
+const byNavigation = memoize(({ type, htmlPage = '' }: Head): Negotiator => {
   const [ownType = ''] = type.split(';');
   const itself: Variant = { accepts: [ownType], at: ['', ''] };
-  const variants = [itself, { accepts: ['text/html'], at: opened }] as const;
-  const variantFor = memoize((accept) => negotiate(accept, variants, 'formats'));
+  const variants = [itself, { accepts: ['text/html'], at: htmlPage }] as const;
+  const variantFor = memoizeText((accept) => negotiate(accept, variants, 'formats'));
   return {
     vary: 'Accept, Accept-Encoding, Sec-Fetch-Dest',
     // `Accept` is read second: a feed reader pays for one field.
@@ -60,10 +60,10 @@ export const negotiatorFor = (
   found: Choice | { readonly kind: 'document'; readonly head: Head },
 ): Negotiator | undefined => {
   if (found.kind === 'choice') return byAccept(found);
-  return found.head.opened === undefined ? undefined : byNavigation(found.head);
+  return found.head.htmlPage === undefined ? undefined : byNavigation(found.head);
 };
 
-const codingFor = memoize((acceptEncoding) => negotiateCoding(acceptEncoding, CODINGS));
+const codingFor = memoizeText((acceptEncoding) => negotiateCoding(acceptEncoding, CODINGS));
 
 /**
  * Returns the coding that the client of a request prefers; `undefined` for the plain body. A client that sends no

@@ -1,6 +1,6 @@
+import { LONGEST_MAX_AGE } from '../model/freshness.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
-import { MAX_AGE } from './headers.ts';
 import { type Resolved, resolve, type Target } from './resolve.ts';
 
 /** Paths that are kept. The answers of each take a few kilobytes; their bodies are in the body cache. */
@@ -16,7 +16,7 @@ export const readyTable = (built: Instant): typeof resolve => {
   let filled = { number: -1, secondsLeft: 0, now: 0 };
   return (edition, path): Resolved => {
     const number = edition.number;
-    const secondsLeft = Math.min(edition.secondsLeft, MAX_AGE);
+    const secondsLeft = Math.min(edition.secondsLeft, LONGEST_MAX_AGE);
     const now = Math.min(edition.now, built);
     if (number !== filled.number || secondsLeft !== filled.secondsLeft || now !== filled.now) {
       table.clear();

@@ -1,5 +1,5 @@
-import type { PlacedDocument } from '../bundle/bundle.ts';
-import type { Coding } from '../bundle/coding.ts';
+import type { Coding } from '../bundle/format.ts';
+import type { PlacedDocument } from '../bundle/read.ts';
 import { evaluatePreconditions } from '../http/conditional.ts';
 import type { Instant } from '../model/instant.ts';
 import type { AssetsBinding, BodyCache } from './body-cache.ts';
@@ -17,13 +17,13 @@ export type Representation = {
 };
 
 const wholeResponse = (
-  { head, length, coded }: PlacedDocument,
+  { head, length, precompressed }: PlacedDocument,
   headers: Headers,
   coding: Coding | undefined,
 ): Response => {
   const all = new Headers(headers);
   all.set('Content-Type', head.type);
-  all.set('Content-Length', String(coding === undefined ? length : coded?.[coding].length));
+  all.set('Content-Length', String(coding === undefined ? length : precompressed?.[coding].length));
   if (coding !== undefined) all.set('Content-Encoding', coding);
   // `manual`: the body was coded at build time.
   const init = { status: head.status, headers: all, encodeBody: 'manual' as const };
@@ -54,10 +54,10 @@ export const send = (
   bodies: BodyCache,
   assets?: AssetsBinding,
 ): Response | Promise<Response> => {
-  const coding = document.coded && preferredCoding(request);
+  const coding = document.precompressed && preferredCoding(request);
   const response = whole(coding);
   if (request.method === 'HEAD') return new Response(null, response);
-  const body = bodies.read((coding && document.coded?.[coding]) ?? document, assets);
+  const body = bodies.read((coding && document.precompressed?.[coding]) ?? document, assets);
   return body instanceof Promise
     ? body.then((late) => new Response(late, response))
     : new Response(body, response);

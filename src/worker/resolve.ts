@@ -1,8 +1,7 @@
-import type { PlacedDocument } from '../bundle/bundle.ts';
+import type { PlacedDocument } from '../bundle/read.ts';
 import { type Choice, type Redirect, type Variant, variantPath } from '../model/document.ts';
 import { FORM_RELATION, linkHeader } from '../model/link.ts';
-import { canonicalPath } from '../model/path.ts';
-import { HEALTH, isAddress, type Path, SEARCH } from '../model/url.ts';
+import { canonicalPath, HEALTH, isAddress, type Path, SEARCH } from '../model/url.ts';
 import type { CurrentEdition } from './current-edition.ts';
 import { documentHeaders } from './headers.ts';
 import { type Negotiator, negotiatorFor } from './negotiation.ts';

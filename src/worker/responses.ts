@@ -1,8 +1,6 @@
+import { MAX_AGE } from '../model/freshness.ts';
 import type { Path } from '../model/url.ts';
-import { ALLOW, ALWAYS_ALONE, cacheControl, maxAge } from './headers.ts';
-
-/** Seconds for which a redirect, and what a search found, are fresh. */
-const FRESH = { redirect: 3600, search: 60 } as const;
+import { ALLOW, ALWAYS_ALONE, cacheControl } from './headers.ts';
 
 /**
  * Returns a 301 (RFC 9110 15.4.2). A 308 says the same to a GET, but feedparser before Python 3.11, Ruby's open-uri and
@@ -11,7 +9,7 @@ const FRESH = { redirect: 3600, search: 60 } as const;
 export const redirectResponse = (to: Path, secondsLeft: number): Response =>
   new Response(null, {
     status: 301,
-    headers: { ...ALWAYS_ALONE, Location: to, 'Cache-Control': cacheControl(FRESH.redirect, secondsLeft) },
+    headers: { ...ALWAYS_ALONE, Location: to, 'Cache-Control': cacheControl(MAX_AGE.redirect, secondsLeft) },
   });
 
 /** Returns the methods that any address takes (RFC 9110 9.3.7), also for a preflight request (Fetch, "CORS-preflight"). */
@@ -33,7 +31,7 @@ export const searchResponse = (page: Blob, secondsLeft: number): Response =>
   new Response(page, {
     headers: {
       ...ALWAYS_ALONE,
-      'Cache-Control': `private, max-age=${maxAge(FRESH.search, secondsLeft)}`,
+      'Cache-Control': cacheControl(MAX_AGE.search, secondsLeft, 'private'),
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Length': String(page.size),
       'X-Robots-Tag': 'noindex',

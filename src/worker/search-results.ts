@@ -1,11 +1,11 @@
-import type { Bundle, PlacedDocument } from '../bundle/bundle.ts';
+import type { Bundle, PlacedDocument } from '../bundle/read.ts';
+import { memoize } from '../model/cache.ts';
 import { escape } from '../model/markup.ts';
-import { once } from '../model/once.ts';
 import {
   EMBARGOED_INDEX,
   fill,
   foundPath,
-  MOST_FOUND,
+  MAX_FOUND,
   SEARCH_INDEX,
   SEARCH_PAGE,
   type SearchPage,
@@ -24,11 +24,11 @@ export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
   };
   const bytesOf = ({ ranges: [range = [0, 0]] }: PlacedDocument): Uint8Array =>
     new Uint8Array(bytes, ...range);
-  const openIndex = once((index: PlacedDocument) => {
+  const openIndex = memoize((index: PlacedDocument) => {
     const embargoed = documentAt(0, EMBARGOED_INDEX);
     return openSearch(bytesOf(index), embargoed === undefined ? new Uint8Array() : bytesOf(embargoed));
   });
-  const openPage = once(
+  const openPage = memoize(
     (page: PlacedDocument): SearchPage => JSON.parse(new TextDecoder().decode(bytesOf(page))),
   );
 
@@ -42,11 +42,11 @@ export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
     // One more than a page shows, to know whether there are more.
     const found = openIndex(index)({
       query,
-      most: MOST_FOUND + 1,
+      most: MAX_FOUND + 1,
       from,
       lookUp: (slug) => documentAt(number, foundPath(slug)),
     });
-    const shown = found.slice(0, MOST_FOUND);
+    const shown = found.slice(0, MAX_FOUND);
     const text = found.length === 0 ? status.none : found.length > shown.length ? status.more : status.all;
     return new Blob([
       ...fill<Blob | string>(results, {

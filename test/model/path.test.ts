@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalPath } from '../../src/model/path.ts';
+import { canonicalPath } from '../../src/model/url.ts';
 
 describe('the canonical form of a path', () => {
   test.each([

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { favicon } from '../../src/pages/favicon.ts';
-import { palette } from '../../src/pages/palette.ts';
-import { stylesheetOf } from '../../src/pages/stylesheet.ts';
+import { palette, stylesheetOf } from '../../src/pages/stylesheet.ts';
 import { aSite } from '../support/a-site.ts';
 
 const BLUE = '#0b4f7a';

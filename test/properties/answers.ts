@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBundle } from '../../src/bundle/bundle.ts';
-import { ASSETS, BUNDLE } from '../../src/bundle/place.ts';
+import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
+import { openBundle } from '../../src/bundle/read.ts';
 import { build } from '../../src/commands/build.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import { isBroken, printProblems } from '../../src/model/problem.ts';

@@ -1,4 +1,4 @@
-import { type Bundle, openBundle } from '../../src/bundle/bundle.ts';
+import { type Bundle, openBundle } from '../../src/bundle/read.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Site } from '../../src/model/site.ts';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openBundle } from '../../src/bundle/bundle.ts';
+import { openBundle } from '../../src/bundle/read.ts';
 import { createApp } from '../../src/worker/app.ts';
 import { anEmptyFolder, put, SITE } from './a-folder.ts';
 import { onLoopback } from './a-hub.ts';

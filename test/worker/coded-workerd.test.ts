@@ -1,9 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBundle } from '../../src/bundle/bundle.ts';
-import { CODINGS, type Coding } from '../../src/bundle/coding.ts';
-import { packBundle } from '../../src/bundle/pack.ts';
-import { encodeHot } from '../../src/bundle/precompress.ts';
+import { CODINGS, type Coding } from '../../src/bundle/format.ts';
+import { precompress } from '../../src/bundle/precompress.ts';
+import { openBundle } from '../../src/bundle/read.ts';
+import { writeBundle } from '../../src/bundle/write.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
@@ -24,12 +24,12 @@ const decode: Readonly<Record<Coding, (bytes: Uint8Array) => Buffer>> = {
 /** The bytes that these entries make, with its bodies in every coding. */
 const aCodedBundle = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> => {
   const editions = renderEditions(planEditions(aSite(), entries, built));
-  const coded = encodeHot([documentsIn(editions).map(([, document]) => document)], {
+  const coded = precompress([documentsIn(editions).map(([, document]) => document)], {
     room: Number.POSITIVE_INFINITY,
-    treasured: 0,
+    mostEffort: 0,
     recall: (_, make) => make(),
   });
-  return packBundle(editions, { built, coded });
+  return writeBundle(editions, { built, precompressed: coded });
 };
 
 /** What a newsroom answers that is not in workerd. */

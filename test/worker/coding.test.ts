@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { Body } from '../../src/bundle/body.ts';
-import { type Bundle, openBundle, type PlacedDocument } from '../../src/bundle/bundle.ts';
-import { CODINGS, type Coding } from '../../src/bundle/coding.ts';
-import { BUNDLE, placeEditions } from '../../src/bundle/place.ts';
+import { CODINGS, type Coding } from '../../src/bundle/format.ts';
+import { BUNDLE } from '../../src/bundle/output.ts';
+import { placeEditions } from '../../src/bundle/place.ts';
+import { type Bundle, openBundle, type PlacedDocument, type StoredBody } from '../../src/bundle/read.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
@@ -267,11 +267,11 @@ describe('The bundle', () => {
       }),
     );
 
-  const read = ({ bytes }: Bundle, { ranges }: Body): Buffer =>
+  const read = ({ bytes }: Bundle, { ranges }: StoredBody): Buffer =>
     Buffer.concat(ranges.map(([offset, length]) => new Uint8Array(bytes, offset, length)));
 
-  const codedIn = (newsroom: Pick<typeof placed, 'bundle' | 'paths'>): readonly Body[] => [
-    ...new Set(documentsIn(newsroom).flatMap(({ coded }) => Object.values(coded ?? {}))),
+  const codedIn = (newsroom: Pick<typeof placed, 'bundle' | 'paths'>): readonly StoredBody[] => [
+    ...new Set(documentsIn(newsroom).flatMap(({ precompressed }) => Object.values(precompressed ?? {}))),
   ];
 
   test('has no coded body twice, though documents share them', () => {

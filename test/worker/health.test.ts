@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { version } from '../../package.json' with { type: 'json' };
-import { openBundle } from '../../src/bundle/bundle.ts';
+import { openBundle } from '../../src/bundle/read.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { createApp } from '../../src/worker/app.ts';
 import type { Health } from '../../src/worker/health.ts';

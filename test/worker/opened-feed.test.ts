@@ -254,7 +254,7 @@ describe('The page of an opened feed', () => {
   });
 
   test('can’t be asked for by itself', async () => {
-    for (const path of ['/opened', '/opened/', '/opened/topics/trade'])
+    for (const path of ['/feed-page', '/feed-page/', '/feed-page/topics/trade'])
       expect((await get(path, OPENING)).status).toBe(404);
   });
 });

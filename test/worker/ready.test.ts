@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type Bundle, openBundle } from '../../src/bundle/bundle.ts';
-import { packBundle } from '../../src/bundle/pack.ts';
-import { bodyOf, shelve } from '../../src/bundle/packs.ts';
-import { encodeHot } from '../../src/bundle/precompress.ts';
+import { bodyOf, packOldest } from '../../src/bundle/packs.ts';
+import { precompress } from '../../src/bundle/precompress.ts';
+import { type Bundle, openBundle } from '../../src/bundle/read.ts';
+import { writeBundle } from '../../src/bundle/write.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import type { Document } from '../../src/model/document.ts';
@@ -37,12 +37,12 @@ const entries: readonly Entry[] = [
 /** The bundle of these entries with every text in every coding, and the paths in it that a request can name. */
 const aRichBundle = () => {
   const editions = renderEditions(planEditions(aSite(), entries, built));
-  const coded = encodeHot([documentsIn(editions).map(([, document]) => document)], {
+  const coded = precompress([documentsIn(editions).map(([, document]) => document)], {
     room: Number.POSITIVE_INFINITY,
-    treasured: 0,
+    mostEffort: 0,
     recall: (_, make) => make(),
   });
-  const bundle = openBundle(packBundle(editions, { built, coded }).buffer);
+  const bundle = openBundle(writeBundle(editions, { built, precompressed: coded }).buffer);
   const all = new Set(editions.flatMap(({ changes }) => [...changes.keys()]));
   return { bundle, paths: [...all].filter((path) => path.startsWith('/')) };
 };
@@ -342,23 +342,23 @@ describe('While the clock moves, the table', () => {
 describe('What has left the bundle', () => {
   const OLD = '/releases/talks.md';
   const editions = renderEditions(planEditions(aSite(), [anEntry()], built));
-  const shelves = shelve(new Map(documentsIn(editions)), 0);
-  const shelved = new Map(
-    shelves.flatMap(({ path: shelf, documents }) => {
+  const packs = packOldest(new Map(documentsIn(editions)), 0);
+  const inAssets = new Map(
+    packs.flatMap(({ path: asset, documents }) => {
       let end = 0;
-      return documents.map((document): [Document, { shelf: Path; offset: number }] => {
+      return documents.map((document): [Document, { asset: Path; offset: number }] => {
         const offset = end;
         end += bodyOf(document).length;
-        return [document, { shelf, offset }];
+        return [document, { asset, offset }];
       });
     }),
   );
-  const bundleWithShelves = openBundle(packBundle(editions, { built, shelved }).buffer);
+  const bundleWithPacks = openBundle(writeBundle(editions, { built, inAssets }).buffer);
 
   /** The newsroom beside assets that answer so, asked for the first time and again. */
   const beside = (answer: (path: Path) => Response) => {
     const ASSETS: AssetsBinding = { fetch: async (url) => answer(new URL(url).pathname) };
-    const app = createApp(bundleWithShelves, () => built * 1000);
+    const app = createApp(bundleWithPacks, () => built * 1000);
     return {
       fetched: () => whole(app.fetch(aRequest(OLD), { ASSETS })),
     };
@@ -366,8 +366,8 @@ describe('What has left the bundle', () => {
 
   test('is answered alike however often it is asked for', async () => {
     const { fetched } = beside((path) => {
-      const shelf = shelves.find((one) => one.path === path);
-      return new Response(Buffer.concat(shelf?.documents.map(bodyOf) ?? []));
+      const pack = packs.find((one) => one.path === path);
+      return new Response(Buffer.concat(pack?.documents.map(bodyOf) ?? []));
     });
     const expected = await fetched();
     expect([expected.status, expected.body]).toEqual([200, expect.stringContaining('Officials met')]);
@@ -375,7 +375,7 @@ describe('What has left the bundle', () => {
     expect(await fetched()).toEqual(expected);
   });
 
-  test('is a failure where its shelf is missing, each time', async () => {
+  test('is a failure where its pack is missing, each time', async () => {
     const spy = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     onTestFinished(() => spy.mockRestore());
     const { fetched } = beside(() => new Response('Not found', { status: 404 }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openBundle } from '../../src/bundle/bundle.ts';
+import { openBundle } from '../../src/bundle/read.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Site } from '../../src/model/site.ts';
 import { createApp } from '../../src/worker/app.ts';

@@ -48,8 +48,6 @@ export type Words = {
   readonly photo: string;
   readonly about: (name: string) => string;
   readonly contacts: string;
-  /** What stands before the first sentence: the place and the date. */
-  readonly dateline: (place: string, date: string) => string;
 
   readonly search: {
     readonly title: string;
@@ -81,7 +79,7 @@ export type Words = {
     readonly narrower: string;
   };
   /** To somebody who opened a feed in a browser. */
-  readonly opened: {
+  readonly feedPage: {
     readonly lede: string;
     readonly latest: string;
     readonly page: string;

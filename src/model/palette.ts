@@ -1,7 +1,7 @@
-import { type Colour, contrast, lightened } from '../model/colour.ts';
+import { type Colour, contrast, lightened } from './colour.ts';
 
 /** The colours of the pages, but for the accent, which is the publisher's. */
-type Scheme = {
+export type Scheme = {
   readonly paper: Colour;
   readonly ink: Colour;
   /** Of what is said beside the text. */
@@ -32,23 +32,12 @@ export const DARK: Scheme = {
 export const DEFAULT_ACCENT: Colour = '#a3192b';
 
 /** The contrast that text must have (WCAG 2.2, 1.4.3), and the one that links have in the dark (1.4.6). */
-export const LEGIBLE = 4.5;
-const CLEAR = 7;
+export const MIN_CONTRAST = 4.5;
+const MIN_DARK_CONTRAST = 7;
 
 /** Links and marks in the dark: a publisher gives one colour, for the light. */
-export const inTheDark = (accent: Colour): Colour => lightened(accent, DARK.paper, CLEAR);
+export const inTheDark = (accent: Colour): Colour => lightened(accent, DARK.paper, MIN_DARK_CONTRAST);
 
 /** Text on a filled accent: white or the ink of the light, whichever can be read better. */
 export const onAccent = (accent: Colour): Colour =>
   contrast(LIGHT.paper, accent) >= contrast(LIGHT.ink, accent) ? LIGHT.paper : LIGHT.ink;
-
-const properties = ({ paper, ink, quiet, rule, wash }: Scheme, accent: Colour): string =>
-  Object.entries({ paper, ink, quiet, rule, wash, accent, 'on-accent': onAccent(accent) })
-    .map(([name, colour]) => `--${name}:${colour}`)
-    .join(';');
-
-/** Both colour schemes as custom properties of CSS: `--paper`, `--ink` and so on, `--accent`, `--on-accent`. */
-export const palette = (accent: Colour): string =>
-  `:root{color-scheme:light dark;${properties(LIGHT, accent)}}
-@media screen and (prefers-color-scheme:dark){:root{${properties(DARK, inTheDark(accent))}}}
-`;

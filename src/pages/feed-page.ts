@@ -12,12 +12,12 @@ import { feedAddresses, readerHelp } from './subscribe.ts';
 import { type Words, wordsFor } from './words/words.ts';
 
 /** What the page shows of a collection. */
-type Opened = Pick<Collection, 'path' | 'title' | 'description' | 'language' | 'entries'>;
+type ShownFeed = Pick<Collection, 'path' | 'title' | 'description' | 'language' | 'entries'>;
 
 /** Releases that the page names, to show what the feed brings. */
 const MOST = 5;
 
-export const toOpened = ({ path, title, description, language, entries }: Collection): Opened => ({
+export const toShownFeed = ({ path, title, description, language, entries }: Collection): ShownFeed => ({
   path,
   title,
   description,
@@ -27,7 +27,7 @@ export const toOpened = ({ path, title, description, language, entries }: Collec
 
 /** The file that a browser saves: for a download it asks for no document to show, and so gets the feed. */
 const download = (collection: Pick<Collection, 'path'>, words: Words): Markup =>
-  markup`<p>${words.opened.raw}${formats.map((format) => {
+  markup`<p>${words.feedPage.raw}${formats.map((format) => {
     const { path } = feedAddress(collection, format);
     return markup`<a href="${path}" download="${format.path.slice(1)}">${format.name}</a> `;
   })}</p>`;
@@ -36,7 +36,7 @@ const latestItem = (site: Site, language: string, entry: Entry): Markup =>
   markup`<li${lang(entry.language, language)}>${time(entry.language, site, entry.published, 'meta')} <a href="${permalink(site, entry)}">${entry.title}</a></li>\n`;
 
 /** What somebody sees who opens a feed in a browser: that it is one, what it brings, and what to do with its address. */
-export const openedFeedPage = (site: Site, collection: Opened): string => {
+export const feedPage = (site: Site, collection: ShownFeed): string => {
   const { path, title, description, language, entries } = collection;
   const words = wordsFor(language);
   const ours = lang(words.language, language);
@@ -49,7 +49,7 @@ export const openedFeedPage = (site: Site, collection: Opened): string => {
     isScripted: true,
     main: markup`<div${ours}>
 <h1>${words.guide.title(title)}</h1>
-<p class="lede">${words.opened.lede}</p>
+<p class="lede">${words.feedPage.lede}</p>
 <dl class="addresses">
 ${feedAddresses(site, collection, words)}</dl>
 ${readerHelp(words)}
@@ -58,13 +58,13 @@ ${readerHelp(words)}
 ${
   entries.length > 0 &&
   markup`<section aria-labelledby="_latest">
-<h2 id="_latest"${ours}>${words.opened.latest}</h2>
+<h2 id="_latest"${ours}>${words.feedPage.latest}</h2>
 <ol class="latest">
 ${entries.map((entry) => latestItem(site, language, entry))}</ol>
 </section>
 `
 }<div${ours}>
-<p><a href="${path}">${words.opened.page}</a></p>
+<p><a href="${path}">${words.feedPage.page}</a></p>
 ${download(collection, words)}
 </div>`,
   });

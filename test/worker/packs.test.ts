@@ -2,13 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { openBundle } from '../../src/bundle/bundle.ts';
-import { packBundle } from '../../src/bundle/pack.ts';
-import { ASSETS, BUNDLE, placeEditions } from '../../src/bundle/place.ts';
+import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
+import { placeEditions } from '../../src/bundle/place.ts';
+import { openBundle } from '../../src/bundle/read.ts';
+import { writeBundle } from '../../src/bundle/write.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import type { Document } from '../../src/model/document.ts';
-import { type Path, SHELVES } from '../../src/model/url.ts';
+import { PACKS, type Path } from '../../src/model/url.ts';
 import { createApp } from '../../src/worker/app.ts';
 import type { AssetsBinding } from '../../src/worker/body-cache.ts';
 import { everyAnswer } from '../support/a-built-newsroom.ts';
@@ -31,19 +32,19 @@ const releases = Array.from({ length: 12 }, (_, n) => {
 });
 const editions = renderEditions(planEditions(aSite({ limits: { feed: 2, home: 2 } }), releases, at));
 
-const unshelved = openBundle(packBundle(editions, { built: at }).buffer);
+const bundled = openBundle(writeBundle(editions, { built: at }).buffer);
 
 /** The newsroom as it is placed: the bundle, and the files beside it. */
 const placed = (() => {
   const output = mkdtempSync(join(tmpdir(), 'dateline-'));
   try {
     placeEditions(editions, output, { built: at, isServed: true });
-    const shelves = readdirSync(join(output, ASSETS, SHELVES)).map((name): [Path, Buffer<ArrayBuffer>] => [
-      `${SHELVES}/${name}`,
-      readFileSync(join(output, ASSETS, SHELVES, name)),
+    const packs = readdirSync(join(output, ASSETS, PACKS)).map((name): [Path, Buffer<ArrayBuffer>] => [
+      `${PACKS}/${name}`,
+      readFileSync(join(output, ASSETS, PACKS, name)),
     ]);
     const bundle = openBundle(new Uint8Array(readFileSync(join(output, BUNDLE))).buffer);
-    return { bundle, shelves: new Map(shelves) };
+    return { bundle, packs: new Map(packs) };
   } finally {
     rmSync(output, { recursive: true });
   }
@@ -53,9 +54,9 @@ const documents: readonly (readonly [Path, Document])[] = [...(editions[0]?.chan
   ([path, resource]) => (resource?.kind === 'document' ? [[path, resource] as const] : []),
 );
 
-const shelfOf = (path: Path): Path | undefined => {
+const assetOf = (path: Path): Path | undefined => {
   const found = placed.bundle.find(0, path);
-  return found?.kind === 'document' ? found.shelf : undefined;
+  return found?.kind === 'document' ? found.asset : undefined;
 };
 
 const asking =
@@ -79,13 +80,13 @@ const beside = (answer: (path: Path) => Response | Promise<Response>) => {
 };
 
 /** The newsroom as it is deployed. */
-const besideItsShelves = () =>
+const besideItsPacks = () =>
   beside((path) => {
-    const shelf = placed.shelves.get(path);
-    return shelf === undefined ? notFound() : new Response(shelf);
+    const pack = placed.packs.get(path);
+    return pack === undefined ? notFound() : new Response(pack);
   });
 
-const askUnshelved = asking(createApp(unshelved, clock));
+const askBundled = asking(createApp(bundled, clock));
 
 const wholeAnswer = async (response: Response) => ({
   status: response.status,
@@ -125,31 +126,31 @@ const accepting = (accept: string | undefined, more: Readonly<Record<string, str
 describe('A release that has left the bundle', () => {
   test('is in these tests the first, and the last is not', () => {
     for (const behind of ['.md', '.json']) {
-      expect(shelfOf(OLD + behind)).toMatch(/^\/shelves\//);
-      expect(shelfOf(NEW + behind)).toBeUndefined();
+      expect(assetOf(OLD + behind)).toMatch(/^\/packs\//);
+      expect(assetOf(NEW + behind)).toBeUndefined();
     }
-    expect(shelfOf(`page${OLD}`)).toMatch(/^\/shelves\//);
-    expect(unshelved.find(0, `page${OLD}`)).not.toHaveProperty('shelf');
+    expect(assetOf(`page${OLD}`)).toMatch(/^\/packs\//);
+    expect(bundled.find(0, `page${OLD}`)).not.toHaveProperty('asset');
   });
 
   test.each(requests)(
     'is the same at %s to Accept: %s, header for header and byte for byte',
     async (path, accept) => {
-      const { ask, fetched } = besideItsShelves();
+      const { ask, fetched } = besideItsPacks();
       const init = { headers: accepting(accept) };
       const answer = await wholeAnswer(await ask(path, init));
       expect(answer.status).toBe(200);
       expect(Buffer.from(answer.body, 'base64').toString()).toContain('第0回会合');
-      expect(answer).toEqual(await wholeAnswer(await askUnshelved(path, init)));
+      expect(answer).toEqual(await wholeAnswer(await askBundled(path, init)));
       expect(fetched).toHaveLength(1);
     },
   );
 
-  test.each(requests)('is told of at %s to Accept: %s without a look at the shelf', async (path, accept) => {
+  test.each(requests)('is told of at %s to Accept: %s without a look at the pack', async (path, accept) => {
     const { ask, fetched } = beside(() => {
-      throw new Error('Nobody may ask for a shelf here');
+      throw new Error('Nobody may ask for a pack here');
     });
-    const { headers } = await askUnshelved(path, { headers: accepting(accept) });
+    const { headers } = await askBundled(path, { headers: accepting(accept) });
     const inits: readonly (readonly [number, RequestInit])[] = [
       [200, { method: 'HEAD', headers: accepting(accept) }],
       [304, { headers: accepting(accept, { 'If-None-Match': headers.get('ETag') ?? '' }) }],
@@ -160,47 +161,47 @@ describe('A release that has left the bundle', () => {
     for (const [status, init] of inits) {
       const answer = await wholeAnswer(await ask(path, init));
       expect(answer.status).toBe(status);
-      expect(answer).toEqual(await wholeAnswer(await askUnshelved(path, init)));
+      expect(answer).toEqual(await wholeAnswer(await askBundled(path, init)));
     }
     expect(fetched).toEqual([]);
   });
 
-  test('is taken from its own shelf when it is first read, and then kept', async () => {
-    const { ask, fetched } = besideItsShelves();
+  test('is taken from its own pack when it is first read, and then kept', async () => {
+    const { ask, fetched } = besideItsPacks();
     const first = await wholeAnswer(await ask(`${OLD}.md`));
     expect(await wholeAnswer(await ask(`${OLD}.md`))).toEqual(first);
-    expect(fetched).toEqual([shelfOf(`${OLD}.md`)]);
+    expect(fetched).toEqual([assetOf(`${OLD}.md`)]);
   });
 
-  test('is cut out of a shelf that others stand on', async () => {
-    const { ask } = besideItsShelves();
-    const { length } = placed.shelves.get(shelfOf(`${OLD}.md`) ?? '') ?? [];
+  test('is cut out of a pack that others are in', async () => {
+    const { ask } = besideItsPacks();
+    const { length } = placed.packs.get(assetOf(`${OLD}.md`) ?? '') ?? [];
     const body = await (await ask(`${OLD}.md`)).arrayBuffer();
     expect(length).toBeGreaterThan(2 * body.byteLength);
   });
 });
 
-describe('A newsroom with shelves', () => {
+describe('A newsroom with packs', () => {
   test('says at every address what one without them says', async () => {
-    const { ask } = besideItsShelves();
+    const { ask } = besideItsPacks();
     const paths = [...(editions[0]?.changes.keys() ?? [])].filter((path) => path.startsWith('/'));
     expect(paths).toContain(OLD);
-    expect(await everyAnswer(ask, paths)).toEqual(await everyAnswer(askUnshelved, paths));
+    expect(await everyAnswer(ask, paths)).toEqual(await everyAnswer(askBundled, paths));
   });
 
-  test('asks the static assets for nothing but shelves', async () => {
-    const { ask, fetched } = besideItsShelves();
+  test('asks the static assets for nothing but packs', async () => {
+    const { ask, fetched } = besideItsPacks();
     const inBundle = documents
       .map(([path]) => path)
-      .filter((path) => path.startsWith('/') && shelfOf(path) === undefined);
+      .filter((path) => path.startsWith('/') && assetOf(path) === undefined);
     expect(inBundle).toContain('/rss.xml');
-    await everyAnswer(ask, [...inBundle, NEW, `${SHELVES}/secret.bin`, '/Releases/Talks-0']);
+    await everyAnswer(ask, [...inBundle, NEW, `${PACKS}/secret.bin`, '/Releases/Talks-0']);
     for (const method of ['OPTIONS', 'POST']) await ask(OLD, { method });
     expect(fetched).toEqual([]);
   });
 });
 
-describe('A shelf that is missing', () => {
+describe('A pack that is missing', () => {
   const lost: readonly (readonly [string, (path: Path) => Response | Promise<Response>])[] = [
     ['is not among the assets', notFound],
     ['can not be fetched', () => Promise.reject(new Error('Lost the connection to 10.0.0.1'))],
@@ -216,21 +217,21 @@ describe('A shelf that is missing', () => {
     expect(response.headers.get('ETag')).toBeNull();
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
     expect(await response.text()).toBe('500 The newsroom failed\nTry again later.\n');
-    expect(fetched).toEqual([shelfOf(`${OLD}.md`)]);
+    expect(fetched).toEqual([assetOf(`${OLD}.md`)]);
     expect(log).toEqual([expect.any(Error)]);
   });
 
   test('is named in the log', async () => {
     const log = logged();
     await beside(notFound).ask(`${OLD}.md`);
-    expect(String(log[0])).toContain(shelfOf(`${OLD}.md`));
+    expect(String(log[0])).toContain(assetOf(`${OLD}.md`));
   });
 
   test('is the same failure where the Worker has no assets at all', async () => {
     const log = logged();
     const app = createApp(placed.bundle, clock);
     expect((await asking(app)(OLD)).status).toBe(500);
-    expect(String(log[0])).toContain(shelfOf(`page${OLD}`));
+    expect(String(log[0])).toContain(assetOf(`page${OLD}`));
     expect((await asking(app)(NEW)).status).toBe(200);
     expect((await asking(app)(OLD, { method: 'HEAD' })).status).toBe(200);
   });
@@ -242,7 +243,7 @@ describe('A shelf that is missing', () => {
     for (const path of ['/', '/rss.xml', '/atom.xml', '/feed.json', NEW, `${NEW}.md`])
       expect([path, await wholeAnswer(await ask(path))]).toEqual([
         path,
-        await wholeAnswer(await askUnshelved(path)),
+        await wholeAnswer(await askBundled(path)),
       ]);
     expect((await ask('/nothing')).status).toBe(404);
   });
@@ -250,9 +251,9 @@ describe('A shelf that is missing', () => {
   test('is not remembered once it is back', async () => {
     logged();
     let isThere = false;
-    const { ask } = beside((path) => (isThere ? new Response(placed.shelves.get(path) ?? null) : notFound()));
+    const { ask } = beside((path) => (isThere ? new Response(placed.packs.get(path) ?? null) : notFound()));
     expect((await ask(OLD)).status).toBe(500);
     isThere = true;
-    expect(await wholeAnswer(await ask(OLD))).toEqual(await wholeAnswer(await askUnshelved(OLD)));
+    expect(await wholeAnswer(await ask(OLD))).toEqual(await wholeAnswer(await askBundled(OLD)));
   });
 });
