@@ -48,6 +48,7 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
     const current = edition();
     const found = resolve(current, c.req.path);
     if (typeof found === 'number') return fail(c, current, found);
+    // From an alias, such as /rss, or from another spelling of a path.
     if (found.kind === 'redirect') {
       const query = found.to === SEARCH ? String(queryOf(c.req.url)) : '';
       return redirectResponse(query === '' ? found.to : `${found.to}?${query}`, current.secondsLeft);

@@ -4,11 +4,11 @@ import { negotiateCoding } from '../http/accept-encoding.ts';
 import { memoize } from '../model/cache.ts';
 import type { Choice, Head, Variant } from '../model/document.ts';
 
-/** Values that are kept, and characters of a text that they are kept for. There are fewer kinds of client. */
+/** Texts that are kept, and their longest: more than there are kinds of client, too few to fill the memory. */
 const MAX_KEPT = 200;
 const MAX_LENGTH = 256;
 
-/** Returns the function with a memory of its last texts: clients of one kind send the same header. */
+/** Returns the function with a cache of its last results: clients of one kind send the same header. */
 const memoizeText = <Value>(work: (text: string) => Value): ((text: string) => Value) => {
   const kept = new Map<string, { readonly value: Value }>();
   return (text) => {
@@ -28,8 +28,8 @@ export type Negotiator = {
   readonly negotiate: (headers: Headers) => Variant | undefined;
 };
 
-/** Chooses by `Accept`. */
-const byAccept = memoize(({ variants, among }: Choice): Negotiator => {
+/** Returns what chooses by `Accept`. */
+export const byAccept = memoize(({ variants, among }: Choice): Negotiator => {
   const variantFor = memoizeText((accept) => negotiate(accept, variants, among));
   return {
     vary: 'Accept, Accept-Encoding',
@@ -38,11 +38,11 @@ const byAccept = memoize(({ variants, among }: Choice): Negotiator => {
 });
 
 /**
- * Chooses between a document and the page that a browser shows instead. A browser that navigates to an address sends
+ * Returns what chooses between a document and the page that a browser shows instead. A browser that navigates to an address sends
  * `Sec-Fetch-Dest: document` (W3C Fetch Metadata 2.1) and prefers HTML. Neither is enough alone: some readers copy the
  * `Accept` of a browser, and some fetchers copy its other fields.
  */
-const byNavigation = memoize(({ type, htmlPage = '' }: Head): Negotiator => {
+export const byNavigation = memoize(({ type, htmlPage = '' }: Head): Negotiator => {
   const [ownType = ''] = type.split(';');
   const itself: Variant = { accepts: [ownType], at: ['', ''] };
   const variants = [itself, { accepts: ['text/html'], at: htmlPage }] as const;
@@ -54,14 +54,6 @@ const byNavigation = memoize(({ type, htmlPage = '' }: Head): Negotiator => {
       headers.get('Sec-Fetch-Dest') === 'document' ? variantFor(headers.get('Accept') ?? '*/*') : itself,
   };
 });
-
-/** Returns what chooses for a request; `undefined` if every request gets the same document. */
-export const negotiatorFor = (
-  found: Choice | { readonly kind: 'document'; readonly head: Head },
-): Negotiator | undefined => {
-  if (found.kind === 'choice') return byAccept(found);
-  return found.head.htmlPage === undefined ? undefined : byNavigation(found.head);
-};
 
 const codingFor = memoizeText((acceptEncoding) => negotiateCoding(acceptEncoding, CODINGS));
 

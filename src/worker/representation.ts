@@ -5,14 +5,12 @@ import type { Instant } from '../model/instant.ts';
 import type { AssetsBinding, BodyCache } from './body-cache.ts';
 import { preferredCoding } from './negotiation.ts';
 
-/**
- * A document and its answers without their bodies, each made once. The runtime copies a Response faster than it reads
- * headers.
- */
+/** A document, and its answers without their bodies. Each is made once: the runtime copies a Response faster than headers. */
 export type Representation = {
   readonly document: PlacedDocument;
+  /** Returns the answer with the document. */
   readonly whole: (coding: Coding | undefined) => Response;
-  /** 304 (RFC 9110 15.4.5). */
+  /** Returns the 304 (RFC 9110 15.4.5). */
   readonly notModified: () => Response;
 };
 
@@ -25,11 +23,12 @@ const wholeResponse = (
   all.set('Content-Type', head.type);
   all.set('Content-Length', String(coding === undefined ? length : precompressed?.[coding].length));
   if (coding !== undefined) all.set('Content-Encoding', coding);
-  // `manual`: the body was coded at build time.
+  // The body was coded at build time.
   const init = { status: head.status, headers: all, encodeBody: 'manual' as const };
   return new Response(null, init);
 };
 
+/** Returns the representation of a document that is sent with these headers. */
 export const represent = (document: PlacedDocument, headers: Headers): Representation => {
   const whole = new Map<Coding | undefined, Response>();
   let notModified: Response | undefined;

@@ -4,16 +4,16 @@ import { FORM_RELATION, linkHeader } from '../model/link.ts';
 import { canonicalPath, HEALTH, isAddress, type Path, SEARCH } from '../model/url.ts';
 import type { CurrentEdition } from './current-edition.ts';
 import { documentHeaders } from './headers.ts';
-import { type Negotiator, negotiatorFor } from './negotiation.ts';
+import { byAccept, byNavigation, type Negotiator } from './negotiation.ts';
 import { type Representation, represent } from './representation.ts';
 
-/** A path that answers with a document, which the headers of a request may choose. */
+/** What answers with a document, which may depend on the headers of the request. */
 export type Target = {
   readonly kind: 'target';
   readonly representationFor: (headers: Headers) => Representation;
 };
 
-/** What a path leads to; or the status of the error. */
+/** What a path leads to: a document, another path, or the status of an error. */
 export type Resolved = Target | Redirect | 400 | 404;
 
 /** Links to the variants that have addresses (RFC 8288 3). */
@@ -31,43 +31,43 @@ const linksTo = (path: Path, { variants, among }: Choice): string =>
 const negotiatedTarget = (
   edition: CurrentEdition,
   path: Path,
+  found: PlacedDocument | Choice,
   { vary, negotiate }: Negotiator,
-  links: string,
 ): Target => {
-  const known = new Map<Variant | undefined, Representation>();
-  const make = (variant: Variant | undefined): Representation => {
-    const at = variant && variantPath(path, variant);
-    const document = at === undefined ? undefined : edition.find(at);
-    if (document?.kind !== 'document') throw new Error(`The bundle has no document at ${at ?? path}.`);
-    const contentLocation = at !== undefined && isAddress(at) && at !== path ? at : undefined;
+  const links = found.kind === 'choice' ? linksTo(path, found) : '';
+  const represented = new Map<Variant | undefined, Representation>();
+  const representVariant = (variant: Variant | undefined): Representation => {
+    const at = variant === undefined ? path : variantPath(path, variant);
+    const document = at === path ? found : edition.find(at);
+    if (document?.kind !== 'document') throw new Error(`The bundle has no document at ${at}.`);
+    const contentLocation = isAddress(at) && at !== path ? at : undefined;
     return represent(document, documentHeaders(document, edition, { vary, contentLocation, links }));
   };
   return {
     kind: 'target',
     representationFor: (headers) => {
       const variant = negotiate(headers);
-      const representation = known.get(variant) ?? make(variant);
-      known.set(variant, representation);
+      const representation = represented.get(variant) ?? representVariant(variant);
+      represented.set(variant, representation);
       return representation;
     },
   };
 };
 
 const targetAt = (edition: CurrentEdition, path: Path, found: PlacedDocument | Choice): Target => {
-  const negotiator = negotiatorFor(found);
-  if (negotiator !== undefined)
-    return negotiatedTarget(edition, path, negotiator, found.kind === 'choice' ? linksTo(path, found) : '');
-  const document = found as PlacedDocument;
-  const representation = represent(document, documentHeaders(document, edition));
+  if (found.kind === 'choice') return negotiatedTarget(edition, path, found, byAccept(found));
+  if (found.head.htmlPage !== undefined)
+    return negotiatedTarget(edition, path, found, byNavigation(found.head));
+  const representation = represent(found, documentHeaders(found, edition));
   return { kind: 'target', representationFor: () => representation };
 };
 
-/** Paths that answer in every edition, though none holds them. */
+/** Paths that a route of the app answers, not the edition. */
 const ROUTES: readonly Path[] = [HEALTH, SEARCH];
 
 /**
- * Returns what a path leads to in an edition. An alias, such as `/rss`, is a redirect that the edition holds. Every other
- * way to write a path redirects to the canonical one.
+ * Returns what a path leads to in an edition. An alias, such as `/rss`, is a redirect in the edition. A path that is not in
+ * its canonical form redirects to that form.
  */
 export const resolve = (edition: CurrentEdition, path: Path): Resolved => {
   const found = edition.find(path);
@@ -75,7 +75,8 @@ export const resolve = (edition: CurrentEdition, path: Path): Resolved => {
   const canonical = canonicalPath(path);
   if (canonical === undefined) return 400;
   if (canonical === path) return 404;
-  const elsewhere = ROUTES.includes(canonical) ? undefined : edition.find(canonical);
-  if (elsewhere === undefined && !ROUTES.includes(canonical)) return 404;
-  return elsewhere?.kind === 'redirect' ? elsewhere : { kind: 'redirect', to: canonical };
+  if (ROUTES.includes(canonical)) return { kind: 'redirect', to: canonical };
+  const elsewhere = edition.find(canonical);
+  if (elsewhere === undefined) return 404;
+  return elsewhere.kind === 'redirect' ? elsewhere : { kind: 'redirect', to: canonical };
 };

@@ -132,11 +132,12 @@ const addresses = await (async () => {
 
 describe.each(['GET', 'HEAD'])('What is answered from the table to %s', (method) => {
   test.each(conditions)('is what an empty table answers at every path: %s', async (_, headersFor) => {
-    const app = createApp(bundle, () => lift * 1000);
+    const now = () => lift * 1000;
+    const [app, reference] = [createApp(bundle, now), createApp(bundle, now)];
     for (const { path, accepting, tag } of addresses) {
       const init = { method, headers: { ...accepting, ...headersFor(tag) } };
       await app.fetch(aRequest(path, { method: 'HEAD', headers: accepting }));
-      expect(await fetched(app, path, init), path).toEqual(await freshly(lift * 1000, path, init));
+      expect(await fetched(app, path, init), path).toEqual(await fetched(reference, path, init));
     }
   });
 
@@ -165,6 +166,27 @@ describe.each(['GET', 'HEAD'])('What is answered from the table to %s', (method)
     for (const path of asked) expect((await fetched(app, path, { method })).status).toBeLessThan(500);
     expect(found).toEqual([]);
   });
+});
+
+test.each([
+  '/rss.xml',
+  '/feed',
+  '/rss',
+  '/releases/talks',
+  '/Releases/Talks',
+  '/nothing',
+  '/Nothing',
+  '/%zz',
+  '/search/?q=talks',
+])('A request for %s looks no path up twice', async (path) => {
+  const found: Path[] = [];
+  const find: Bundle['find'] = (edition, wanted) => {
+    found.push(wanted);
+    return bundle.find(edition, wanted);
+  };
+  const app = createApp({ ...bundle, find }, () => lift * 1000);
+  await app.fetch(aRequest(path));
+  expect(found).toEqual([...new Set(found)]);
 });
 
 describe('The table', () => {

@@ -42,7 +42,7 @@ const past = ['first', 'second', 'third'].map((slug) => anEntry({ slug, title: `
 
 const bundle = aCodedBundle([anEntry({ slug: 'new', title: 'A new release' }), ...past]);
 
-describe('the Worker that would be deployed, in workerd, with bodies that were coded when it was built', () => {
+describe('the Worker that would be deployed, in workerd, with precompressed bodies', () => {
   let workerd: Workerd;
 
   beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('the Worker that would be deployed, in workerd, with bodies that were c
 
   describe.each(formats)('$name', ({ path, type }) => {
     test.each(CODINGS)(
-      'goes out in %s once, as it was coded, with the length that it then has',
+      'goes out in %s once, as it was precompressed, with the length that it then has',
       async (coding) => {
         const [plain, coded] = [await ask(path), await ask(path, { 'Accept-Encoding': coding })];
         expect(coded.status).toBe(200);
