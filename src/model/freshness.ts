@@ -1,6 +1,6 @@
 /**
  * Seconds for which a cache may keep each kind of answer, if no edition begins before. `never` is for answers that depend
- * on more than the path of the request; `immutable` for paths that name their content (`model/headers.ts`).
+ * on more than the path of the request; `immutable` for paths that name their content.
  */
 export const MAX_AGE = {
   page: 60,
@@ -16,3 +16,8 @@ export const MAX_AGE = {
   405: 'never',
   412: 'never',
 } as const;
+
+/** Before this many seconds are left of an edition, no answer shows when the edition ends. */
+export const LONGEST_MAX_AGE: number = Math.max(
+  ...Object.values(MAX_AGE).filter((seconds) => typeof seconds === 'number'),
+);

@@ -4,7 +4,7 @@ import { formats } from '../../src/feeds/formats.ts';
 import type { Push } from '../../src/model/push.ts';
 import { announceDeployment, tagsServed } from '../../src/push/announce.ts';
 import type { PingOptions } from '../../src/push/ping.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { createApp } from '../../src/worker/app.ts';
 import { aDeployableProject, deploy } from '../support/a-deployable-project.ts';
 import { anEntryFile, put } from '../support/a-folder.ts';
 import { aHub, type Hub, onLoopback } from '../support/a-hub.ts';
@@ -103,7 +103,7 @@ describe('The feeds as readers get them', () => {
     const entries = [anEntry(), anEntry({ slug: 'next', published: began, tags: topics('Trade') })];
     const bundle = openBundle(aPushingBundle(entries, began - 60, aSite({ hub: hub.url })).buffer);
     let now = began - 1;
-    const origin = await serving((request) => newsroom(bundle, () => now * 1000).fetch(request));
+    const origin = await serving((request) => createApp(bundle, () => now * 1000).fetch(request));
     const paths = formats.map(({ path }) => path);
 
     const earlier = feedTags(bundle, now);

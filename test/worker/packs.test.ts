@@ -10,8 +10,8 @@ import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import type { Document } from '../../src/model/document.ts';
 import { PACKS, type Path } from '../../src/model/url.ts';
-import type { Assets } from '../../src/worker/bodies.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { createApp } from '../../src/worker/app.ts';
+import type { AssetsBinding } from '../../src/worker/body-cache.ts';
 import { everyAnswer } from '../support/a-built-newsroom.ts';
 import type { Ask } from '../support/a-newsroom.ts';
 import { aSite } from '../support/a-site.ts';
@@ -60,7 +60,7 @@ const assetOf = (path: Path): Path | undefined => {
 };
 
 const asking =
-  (app: ReturnType<typeof newsroom>, env?: { readonly ASSETS: Assets }): Ask =>
+  (app: ReturnType<typeof createApp>, env?: { readonly ASSETS: AssetsBinding }): Ask =>
   async (path, init) =>
     app.fetch(new Request(`https://newsroom.example${path}`, init), env);
 
@@ -76,7 +76,7 @@ const beside = (answer: (path: Path) => Response | Promise<Response>) => {
     fetched.push(path);
     return answer(path);
   };
-  return { ask: asking(newsroom(placed.bundle, clock), { ASSETS: { fetch } }), fetched };
+  return { ask: asking(createApp(placed.bundle, clock), { ASSETS: { fetch } }), fetched };
 };
 
 /** The newsroom as it is deployed. */
@@ -86,7 +86,7 @@ const besideItsPacks = () =>
     return pack === undefined ? notFound() : new Response(pack);
   });
 
-const askBundled = asking(newsroom(bundled, clock));
+const askBundled = asking(createApp(bundled, clock));
 
 const wholeAnswer = async (response: Response) => ({
   status: response.status,
@@ -229,7 +229,7 @@ describe('A pack that is missing', () => {
 
   test('is the same failure where the Worker has no assets at all', async () => {
     const log = logged();
-    const app = newsroom(placed.bundle, clock);
+    const app = createApp(placed.bundle, clock);
     expect((await asking(app)(OLD)).status).toBe(500);
     expect(String(log[0])).toContain(assetOf(`page${OLD}`));
     expect((await asking(app)(NEW)).status).toBe(200);

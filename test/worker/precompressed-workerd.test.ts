@@ -8,7 +8,7 @@ import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Entry } from '../../src/model/entry.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { createApp } from '../../src/worker/app.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
 import { documentsIn } from '../support/documents-in.ts';
@@ -34,7 +34,7 @@ const aCodedBundle = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> => {
 
 /** What a newsroom answers that is not in workerd. */
 const askBeside = (bundle: Uint8Array<ArrayBuffer>, path: string, headers: Record<string, string> = {}) =>
-  newsroom(openBundle(bundle.buffer), () => built * 1000).fetch(
+  createApp(openBundle(bundle.buffer), () => built * 1000).fetch(
     new Request(`https://newsroom.example${path}`, { headers }),
   );
 
@@ -42,7 +42,7 @@ const past = ['first', 'second', 'third'].map((slug) => anEntry({ slug, title: `
 
 const bundle = aCodedBundle([anEntry({ slug: 'new', title: 'A new release' }), ...past]);
 
-describe('the Worker that would be deployed, in workerd, with bodies that were coded when it was built', () => {
+describe('the Worker that would be deployed, in workerd, with precompressed bodies', () => {
   let workerd: Workerd;
 
   beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('the Worker that would be deployed, in workerd, with bodies that were c
 
   describe.each(formats)('$name', ({ path, type }) => {
     test.each(CODINGS)(
-      'goes out in %s once, as it was coded, with the length that it then has',
+      'goes out in %s once, as it was precompressed, with the length that it then has',
       async (coding) => {
         const [plain, coded] = [await ask(path), await ask(path, { 'Accept-Encoding': coding })];
         expect(coded.status).toBe(200);

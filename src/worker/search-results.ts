@@ -13,45 +13,45 @@ import {
 import type { Path } from '../model/url.ts';
 import { openSearch } from '../search/query.ts';
 import { toQuery } from '../search/terms.ts';
-import type { Bodies } from './bodies.ts';
-import type { Current } from './current.ts';
+import type { BodyCache } from './body-cache.ts';
+import type { CurrentEdition } from './current-edition.ts';
 
-/** Searches what is public in an edition, and makes the page of what was found; `undefined` where a bundle has none. */
-export const searcher = ({ bytes, find }: Bundle, bodies: Bodies) => {
+/** Returns the function that searches an edition and makes the page of results; `undefined` if the bundle has no index. */
+export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
   const documentAt = (edition: number, path: Path): PlacedDocument | undefined => {
     const found = find(edition, path);
     return found?.kind === 'document' ? found : undefined;
   };
   const bytesOf = ({ ranges: [range = [0, 0]] }: PlacedDocument): Uint8Array =>
     new Uint8Array(bytes, ...range);
-  const toSearch = memoize((index: PlacedDocument) => {
+  const openIndex = memoize((index: PlacedDocument) => {
     const embargoed = documentAt(0, EMBARGOED_INDEX);
     return openSearch(bytesOf(index), embargoed === undefined ? new Uint8Array() : bytesOf(embargoed));
   });
-  const toPage = memoize(
+  const openPage = memoize(
     (page: PlacedDocument): SearchPage => JSON.parse(new TextDecoder().decode(bytesOf(page))),
   );
 
-  return ({ edition, from }: Current, asked: string | null): Blob | undefined => {
+  return ({ number, from }: CurrentEdition, q: string | null): Blob | undefined => {
     const index = documentAt(0, SEARCH_INDEX);
-    const page = documentAt(edition, SEARCH_PAGE);
+    const page = documentAt(number, SEARCH_PAGE);
     if (index === undefined || page === undefined) return undefined;
-    const { form, results, status } = toPage(page);
-    const query = toQuery(asked ?? '');
+    const { form, results, status } = openPage(page);
+    const query = toQuery(q ?? '');
     if (query === '') return new Blob([form]);
-    // One more tells that there are more.
-    const found = toSearch(index)({
+    // One more than a page shows, to know whether there are more.
+    const found = openIndex(index)({
       query,
       most: MAX_FOUND + 1,
       from,
-      lookUp: (slug) => documentAt(edition, foundPath(slug)),
+      lookUp: (slug) => documentAt(number, foundPath(slug)),
     });
     const shown = found.slice(0, MAX_FOUND);
-    const said = found.length === 0 ? status.none : found.length > shown.length ? status.more : status.all;
+    const text = found.length === 0 ? status.none : found.length > shown.length ? status.more : status.all;
     return new Blob([
       ...fill<Blob | string>(results, {
         query: escape(query),
-        status: fill(said, { count: String(shown.length) }).join(''),
+        status: fill(text, { count: String(shown.length) }).join(''),
         found: new Blob(shown.map(bodies.cut)),
       }),
     ]);
