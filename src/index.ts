@@ -1,4 +1,4 @@
 import bytes from '../dist/newsroom.bin';
-import { worker } from './worker/worker.ts';
+import { createWorker } from './worker/app.ts';
 
-export default worker(bytes);
+export default createWorker(bytes);

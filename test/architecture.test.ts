@@ -87,7 +87,11 @@ describe('the house', () => {
     };
     reach('index.ts');
     const imports = modules.filter(({ file }) => reached.has(file)).flatMap(({ imports }) => imports);
-    expect(reached).toContain('worker/response.ts');
+    expect(reached).toContain('worker/responses.ts');
+    expect([...reached].filter((file) => roomOf(file) === 'bundle').sort()).toEqual([
+      'bundle/format.ts',
+      'bundle/read.ts',
+    ]);
     expect(imports.filter((name) => name.startsWith('node:'))).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   linkSync,
@@ -7,29 +8,68 @@ import {
   readFileSync,
   readlinkSync,
   renameSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { bodyOf, type Documents, type Shelf } from './packs.ts';
-import { removeUnfinished, unfinished, write } from './write.ts';
 
-/** In the folder of a built newsroom: what the Worker imports, and what it takes from its static assets. */
+/** Returns a temporary name beside a path. It has the process id, so that others know who writes. */
+const unfinished = (path: string): string => `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
+
+const UNFINISHED = /^\.(\d+)-[0-9a-f]{8}$/;
+
+/** Returns whether a process has ended. Within this process, each build ends before the next begins. */
+const isGone = (pid: number): boolean => {
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    // EPERM: the process of another user.
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+};
+
+/** Removes the temporary files that ended processes left beside a path. Calls `isKept` after the process ended, when nothing changes any more. */
+export const removeUnfinished = (path: string, isKept: (name: string) => boolean = () => false): void => {
+  try {
+    for (const entry of readdirSync(dirname(path), { withFileTypes: true })) {
+      const { name } = entry;
+      const [, pid] =
+        (name.startsWith(basename(path)) && UNFINISHED.exec(name.slice(basename(path).length))) || [];
+      if (pid === undefined || !isGone(Number(pid)) || isKept(name)) continue;
+      rmSync(join(dirname(path), name), { recursive: entry.isDirectory(), force: true });
+    }
+  } catch {
+    // A leftover does no harm, and the next build tries again.
+  }
+};
+
+/** Writes a file whole or not at all. Leaves an equal file alone, so that nothing that watches it wakes up. */
+export const writeAtomically = (file: string, bytes: Uint8Array): void => {
+  if (existsSync(file) && readFileSync(file).equals(bytes)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  const path = unfinished(file);
+  try {
+    writeFileSync(path, bytes);
+    renameSync(path, file);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
+};
+
+/** The folder of the built newsroom, its bundle, and the folder of its static assets. */
+export const OUTPUT = 'dist';
 export const BUNDLE = 'newsroom.bin';
 export const ASSETS = 'public';
 
-/** The link to the folder of the last whole build, in which the bundle and the assets are. */
+/** A link to the folder of the last whole build, which has the bundle and the assets. */
 const BUILT = '.built';
 
-/** Content by the files that have it. The name of each names its content. */
-type Files = ReadonlyMap<string, () => Uint8Array>;
-
-/** Returns the files among the static assets. */
-export const assetFiles = (media: Documents, shelves: readonly Shelf[]): Files =>
-  new Map([
-    ...[...media].map(([path, document]) => [path, () => bodyOf(document)] as const),
-    ...shelves.map(({ path, documents }) => [path, () => Buffer.concat(documents.map(bodyOf))] as const),
-  ]);
+/** Static assets: a function that reads the content of each, by their paths. Each path has a hash of the content. */
+export type AssetFiles = ReadonlyMap<string, () => Uint8Array>;
 
 const filesIn = (folder: string): readonly string[] =>
   existsSync(folder)
@@ -38,8 +78,8 @@ const filesIn = (folder: string): readonly string[] =>
         .map(({ parentPath, name }) => join('/', join(parentPath, name).slice(join(folder).length)))
     : [];
 
-/** Whether a folder has exactly these files. */
-const isSame = (folder: string, bundle: Uint8Array, assets: Files): boolean => {
+/** Returns whether a folder has exactly these files. */
+const isSame = (folder: string, bundle: Uint8Array, assets: AssetFiles): boolean => {
   try {
     const found = filesIn(join(folder, ASSETS));
     return (
@@ -48,19 +88,19 @@ const isSame = (folder: string, bundle: Uint8Array, assets: Files): boolean => {
       readFileSync(join(folder, BUNDLE)).equals(bundle)
     );
   } catch {
-    // There is none, or another build just removed it.
+    // The folder does not exist, or another build just removed it.
     return false;
   }
 };
 
-/** Writes all files into a new folder. Those that the build before has are taken over, at no cost. */
-const fill = (folder: string, before: string, bundle: Uint8Array, assets: Files): void => {
-  const takeOver = (file: string): boolean => {
+/** Writes all files into a new folder. Links those that the previous build has, which costs nothing. */
+const fill = (folder: string, previous: string, bundle: Uint8Array, assets: AssetFiles): void => {
+  const linkFile = (file: string): boolean => {
     try {
-      linkSync(join(before, file), join(folder, file));
+      linkSync(join(previous, file), join(folder, file));
       return true;
     } catch {
-      // It was not there, another build just removed it, or the disk has no hard links.
+      // The file is new, another build just removed it, or the disk has no hard links.
       return false;
     }
   };
@@ -68,51 +108,52 @@ const fill = (folder: string, before: string, bundle: Uint8Array, assets: Files)
   for (const [name, read] of assets) {
     const file = join(ASSETS, name);
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    if (!takeOver(file)) writeFileSync(join(folder, file), read());
+    if (!linkFile(file)) writeFileSync(join(folder, file), read());
   }
   writeFileSync(join(folder, BUNDLE), bundle);
 };
 
-/** The target of a link; `undefined` if there is none. */
+/** Returns the target of a link; `undefined` if there is no link. */
 const targetOf = (path: string): string | undefined =>
   lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
 
-/** Lets a path lead to a target, in one step. */
-const lead = (path: string, target: string): void => {
+/** Points a link at a target, in one step. */
+const pointLink = (path: string, target: string): void => {
   if (targetOf(path) === target) return;
   const beside = join(dirname(path), BUILT);
   const link = unfinished(beside);
   symlinkSync(target, link);
-  // An earlier version wrote a folder here, and a link can't replace a folder.
+  // An earlier version of this program wrote a folder here, and a link can't replace a folder.
   if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) renameSync(path, unfinished(beside));
   renameSync(link, path);
 };
 
 /**
- * Replaces a built newsroom, the bundle and its assets at once. Both are written into a folder of their own, to which one
- * link leads after a single rename: whoever looks before that finds the build before, and nothing of this one. What was
- * public once may be withdrawn, so the build before is removed, last.
+ * Replaces a built newsroom: the bundle and its assets at once. Writes both into a new folder, then renames one link to
+ * point there. Before the rename, readers of the output find the previous build, whole. Removes the previous build at the
+ * end, because it may hold a release that is now withdrawn.
  */
-export const replaceOutput = (output: string, bundle: Uint8Array, assets: Files): void => {
+export const replaceOutput = (output: string, bundle: Uint8Array, assets: AssetFiles): void => {
   const built = join(output, BUILT);
   const folder = unfinished(built);
   try {
     const isBuilt = isSame(built, bundle, assets);
     if (!isBuilt) fill(folder, built, bundle, assets);
-    for (const name of [BUNDLE, ASSETS]) lead(join(output, name), join(BUILT, name));
-    if (!isBuilt) lead(built, basename(folder));
+    for (const name of [BUNDLE, ASSETS]) pointLink(join(output, name), join(BUILT, name));
+    if (!isBuilt) pointLink(built, basename(folder));
   } finally {
     removeUnfinished(built, (name) => targetOf(built) === name);
   }
 };
 
 /**
- * Updates a newsroom from which a Worker answers meanwhile: adds files, then swaps the bundle. Nothing is removed, because
- * the Worker takes from its assets what it knows.
+ * Updates a newsroom that a Worker serves meanwhile: adds files, then swaps the bundle. Removes nothing, because the Worker
+ * still fetches the assets that its old bundle names.
  */
-export const updateOutput = (output: string, bundle: Uint8Array, assets: Files): void => {
+export const updateOutput = (output: string, bundle: Uint8Array, assets: AssetFiles): void => {
   const folder = join(output, ASSETS);
   mkdirSync(folder, { recursive: true });
-  for (const [file, read] of assets) if (!existsSync(join(folder, file))) write(join(folder, file), read());
-  write(join(output, BUNDLE), bundle);
+  for (const [file, read] of assets)
+    if (!existsSync(join(folder, file))) writeAtomically(join(folder, file), read());
+  writeAtomically(join(output, BUNDLE), bundle);
 };

@@ -1,25 +1,19 @@
 import { digest } from '../model/digest.ts';
 import type { Document } from '../model/document.ts';
-import { type Path, shelfPath } from '../model/url.ts';
+import { type Path, packPath } from '../model/url.ts';
 
 /** Documents by their paths. */
 export type Documents = ReadonlyMap<Path, Document>;
 
-/** Documents that stand in one file outside of the bundle. */
-export type Shelf = {
-  /** Names the content. */
+/** A static asset that holds several documents. */
+export type Pack = {
+  /** A hash of the content is in the path. */
   readonly path: Path;
   readonly documents: readonly Document[];
 };
 
-/** Bytes on a shelf, unless one document alone has more: the Worker reads a shelf as a whole. */
-const MOST_BYTES = 512 * 1024;
-
-/**
- * Whether a document is the last on its shelf: one in sixteen, by its path alone, so that a document which comes, goes
- * or changes leaves the other shelves as they are.
- */
-const isLast = (path: Path): boolean => digest(path).endsWith('0');
+/** Bytes of a pack, unless one document alone has more: the Worker reads a pack as a whole. */
+const MAX_PACK = 512 * 1024;
 
 export const bodyOf = ({ parts }: Document): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.concat(parts.map(({ bytes }) => bytes)));
@@ -27,13 +21,19 @@ export const bodyOf = ({ parts }: Document): Uint8Array<ArrayBuffer> =>
 export const lengthOf = ({ parts }: Document): number =>
   parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
-const toShelf = (documents: readonly Document[]): Shelf => ({
-  path: shelfPath(digest(documents.map(({ tag }) => tag).join())),
+const toPack = (documents: readonly Document[]): Pack => ({
+  path: packPath(digest(documents.map(({ tag }) => tag).join())),
   documents,
 });
 
-/** Counts the bytes of parts that documents have in common: those of each once, as long as one document has it. */
-const partCounter = (documents: Iterable<Document>) => {
+/**
+ * Returns whether a document ends its pack. One in sixteen does, by its path alone, so a change to one document leaves
+ * the other packs as they are.
+ */
+const endsPack = (path: Path): boolean => digest(path).endsWith('0');
+
+/** Counts the bytes that documents take in a bundle, which has equal parts once. */
+const countBytes = (documents: Iterable<Document>) => {
   const uses = new Map<string, number>();
   let bytes = 0;
   for (const { parts } of documents)
@@ -53,28 +53,28 @@ const partCounter = (documents: Iterable<Document>) => {
 };
 
 /**
- * Returns the shelves for the documents that leave a bundle, so that no more than `most` bytes stay in it: of those that are
- * asked for rarely, the oldest. All documents are public, so nothing that is to come decides which leave.
+ * Packs the oldest documents until the rest take no more than `maxBytes` in a bundle. Documents without a date stay: they
+ * are in constant demand. All documents are public, so nothing embargoed decides which leave.
  */
-export const shelve = (documents: Documents, most: number): readonly Shelf[] => {
-  const counted = partCounter(documents.values());
-  const rare = [...documents]
+export const packOldest = (documents: Documents, maxBytes: number): readonly Pack[] => {
+  const counted = countBytes(documents.values());
+  const oldestFirst = [...documents]
     .filter(([, { since }]) => since !== undefined)
     .sort(([a, { since: from = 0 }], [b, { since: to = 0 }]) => from - to || (a < b ? -1 : 1));
-  const shelves: Shelf[] = [];
+  const packs: Pack[] = [];
   let open: Document[] = [];
   const close = () => {
-    if (open.length > 0) shelves.push(toShelf(open));
+    if (open.length > 0) packs.push(toPack(open));
     open = [];
   };
-  for (const [path, document] of rare) {
+  for (const [path, document] of oldestFirst) {
     const bytes = [...open, document].reduce((sum, one) => sum + lengthOf(one), 0);
-    if (bytes > MOST_BYTES) close();
-    if (open.length === 0 && counted.bytes() <= most) break;
+    if (bytes > MAX_PACK) close();
+    if (open.length === 0 && counted.bytes() <= maxBytes) break;
     open.push(document);
     counted.remove(document);
-    if (isLast(path)) close();
+    if (endsPack(path)) close();
   }
   close();
-  return shelves;
+  return packs;
 };

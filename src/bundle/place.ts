@@ -1,52 +1,46 @@
-import { anEmptyMemory, type Memory, recaller } from '../content/memory.ts';
+import { type BuildCache, openCache } from '../model/cache.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
+import type { Push } from '../model/push.ts';
 import { MEDIA, type Path } from '../model/url.ts';
-import type { Push } from './bundle.ts';
-import { assetFiles, replaceOutput, updateOutput } from './output.ts';
-import { packBundle, type Shelved } from './pack.ts';
-import { type Documents, lengthOf, type Shelf, shelve } from './packs.ts';
-import { encodeHot } from './precompress.ts';
-
-export { ASSETS, BUNDLE } from './output.ts';
-
-/** Where the built newsroom goes. */
-export const OUTPUT = 'dist';
+import { type AssetFiles, replaceOutput, updateOutput } from './output.ts';
+import { bodyOf, type Documents, lengthOf, type Pack, packOldest } from './packs.ts';
+import { type PrecompressBudget, type Precompressed, precompress } from './precompress.ts';
+import { type AssetPlace, writeBundle } from './write.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** Bytes of public bodies that leave room in the 128 MB of memory that a Worker has. */
-const ROOMY = 20 * MIB;
+/** Bytes of public bodies in a bundle. A Worker has 128 MB of memory for all that it does. */
+const MAX_PUBLIC = 20 * MIB;
 
-/** Bytes of bodies that are loaded anew in no time, while a publisher waits for what was saved. */
-const HANDY = MIB;
+/** The same while a publisher previews: a small bundle loads at once after each save. */
+const MAX_PUBLIC_PREVIEW = MIB;
 
 /**
- * How much is coded, and with how much effort. What is not public at the build has a part of its own, which is set aside in
- * any case, and of which earlier editions take first: so nothing is coded otherwise because of what is still to come.
+ * Embargoed documents have a budget of their own, in which earlier editions come first. So nothing is compressed
+ * differently because of a release that is still to come.
  */
-const PUBLIC = { room: 12 * MIB, treasured: 512 * KIB } as const;
-const OTHERS = { room: 4 * MIB, treasured: 128 * KIB } as const;
+const PUBLIC_BUDGET: PrecompressBudget = { room: 12 * MIB, mostEffort: 512 * KIB };
+const OTHERS_BUDGET: PrecompressBudget = { room: 4 * MIB, mostEffort: 128 * KIB };
 
-/** Bytes of a bundle at most. A Worker may have 64 MiB in all, and its own code takes a fraction of one. */
-const MOST_BYTES = 63 * MIB;
+/** MiB of a bundle. A Worker may have 64 in all, and its code takes less than one. */
+const MAX_BUNDLE_MIB = 63;
 
 const isMedia = (path: Path): boolean => path.startsWith(`${MEDIA}/`);
 
-/** What is public at an instant, by its path. */
-const publicAt = (editions: readonly Edition<Resource>[], at: Instant): Documents => {
+/** Returns the documents that are public at an instant. */
+const documentsAt = (editions: readonly Edition<Resource>[], at: Instant): Documents => {
   const begun = editions.filter(({ from }) => from <= at);
   const resources = new Map(begun.flatMap(({ changes }) => [...changes]));
   return new Map([...resources].flatMap(([path, one]) => (one?.kind === 'document' ? [[path, one]] : [])));
 };
 
-/** Those documents of which the paths are so. */
-const where = (documents: Documents, isSo: (path: Path) => boolean): Documents =>
-  new Map([...documents].filter(([path]) => isSo(path)));
+const filterPaths = (documents: Documents, keeps: (path: Path) => boolean): Documents =>
+  new Map([...documents].filter(([path]) => keeps(path)));
 
-/** The documents of each edition that are not public at the build: those of later ones, and of the day before. */
+/** Returns the documents of each edition that are not public at the build: later ones, and those of the day before. */
 const othersIn = (
   editions: readonly Edition<Resource>[],
   today: Documents,
@@ -59,57 +53,70 @@ const othersIn = (
   );
 };
 
-/** Where each document stands that is not in the bundle. */
-const placesIn = (media: Documents, shelves: readonly Shelf[]): ReadonlyMap<Document, Shelved> => {
-  const places = new Map<Document, Shelved>();
-  for (const [shelf, document] of media) places.set(document, { shelf, offset: 0 });
-  for (const { path: shelf, documents } of shelves) {
+/** Returns where the static assets hold documents. */
+const assetPlaces = (media: Documents, packs: readonly Pack[]): ReadonlyMap<Document, AssetPlace> => {
+  const places = new Map<Document, AssetPlace>();
+  for (const [asset, document] of media) places.set(document, { asset, offset: 0 });
+  for (const { path: asset, documents } of packs) {
     let offset = 0;
     for (const document of documents) {
-      places.set(document, { shelf, offset });
+      places.set(document, { asset, offset });
       offset += lengthOf(document);
     }
   }
   return places;
 };
 
+const assetFiles = (media: Documents, packs: readonly Pack[]): AssetFiles =>
+  new Map([
+    ...[...media].map(([path, document]) => [path, () => bodyOf(document)] as const),
+    ...packs.map(({ path, documents }) => [path, () => Buffer.concat(documents.map(bodyOf))] as const),
+  ]);
+
+/** Precompressed bodies, by the effort and the tag of the document. */
+export type PrecompressedCache = BuildCache<Precompressed>;
+
 type PlaceOptions = {
   /** The instant of the build. */
   readonly built: Instant;
   readonly push?: Push | undefined;
-  /** Whether a Worker answers from the folder while it is written, and a publisher waits for it. */
+  /** Whether a Worker answers from the folder meanwhile, and a publisher waits for the result. */
   readonly isServed?: boolean;
-  readonly memory?: Memory;
+  readonly cache?: PrecompressedCache;
 };
 
 /**
- * Decides where each body goes: public files, and the oldest releases of a large newsroom, among the static assets, from
- * which the Worker takes them; all else into the Worker's bundle, and what is asked for most in other codings too. What is
- * public is placed by itself, as if nothing were to come. Returns what is wrong, and places nothing, when that does not fit.
+ * Decides where each body goes. Public media, and the oldest releases of a large newsroom, become static assets, which
+ * the Worker fetches. All other bodies go into the bundle, the most demanded of them precompressed too. Embargoed documents
+ * change nothing about the place of public ones. If the bundle would be too large, returns the problem and writes nothing.
  */
 export const placeEditions = (
   editions: readonly Edition<Resource>[],
   output: string,
-  { built, push, isServed = false, memory = anEmptyMemory() }: PlaceOptions,
+  { built, push, isServed = false, cache = new Map() }: PlaceOptions,
 ): string | undefined => {
-  const today = publicAt(editions, built);
-  const media = where(today, isMedia);
-  const texts = where(today, (path) => !isMedia(path));
-  const shelves = shelve(texts, isServed ? HANDY : ROOMY);
-  const shelved = placesIn(media, shelves);
-  const recall = recaller(memory.coded);
-  const encode = (
-    groups: readonly (readonly Document[])[],
-    { room, treasured }: typeof PUBLIC | typeof OTHERS,
-  ) => encodeHot(groups, { room, treasured: isServed ? 0 : treasured, recall });
-  const hot = [...texts.values()].filter((document) => !shelved.has(document));
-  const coded = new Map([...encode(othersIn(editions, today), OTHERS), ...encode([hot], PUBLIC)]);
-  const bytes = packBundle(editions, { built, push, shelved, coded });
-  if (bytes.length > MOST_BYTES) {
-    const megabytes = Math.ceil(bytes.length / MIB);
-    return `make a bundle of ${megabytes} MB, and a Worker may have 63. Schedule fewer releases and files at once: they wait in it`;
+  const today = documentsAt(editions, built);
+  const media = filterPaths(today, isMedia);
+  const texts = filterPaths(today, (path) => !isMedia(path));
+  const packs = packOldest(texts, isServed ? MAX_PUBLIC_PREVIEW : MAX_PUBLIC);
+  const inAssets = assetPlaces(media, packs);
+  const recall = openCache(cache);
+  const options = ({ room, mostEffort }: PrecompressBudget) => ({
+    room,
+    mostEffort: isServed ? 0 : mostEffort,
+    recall,
+  });
+  const inBundle = [...texts.values()].filter((document) => !inAssets.has(document));
+  const precompressed = new Map([
+    ...precompress(othersIn(editions, today), options(OTHERS_BUDGET)),
+    ...precompress([inBundle], options(PUBLIC_BUDGET)),
+  ]);
+  const bytes = writeBundle(editions, { built, push, inAssets, precompressed });
+  if (bytes.length > MAX_BUNDLE_MIB * MIB) {
+    const size = Math.ceil(bytes.length / MIB);
+    return `make a bundle of ${size} MB, and a Worker may have ${MAX_BUNDLE_MIB}. Schedule fewer releases and files at once: the bundle holds them until they are public`;
   }
-  const placeFiles = isServed ? updateOutput : replaceOutput;
-  placeFiles(output, bytes, assetFiles(media, shelves));
+  const writeOutput = isServed ? updateOutput : replaceOutput;
+  writeOutput(output, bytes, assetFiles(media, packs));
   return undefined;
 };

@@ -1,60 +1,85 @@
+import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
 import type { Document } from '../model/document.ts';
 import { isText } from '../model/media.ts';
-import { type Coded, type Effort, encode } from './encode.ts';
+import type { Coding } from './format.ts';
 import { bodyOf, lengthOf } from './packs.ts';
 
-/** Bytes below which a body in another coding would save next to nothing. */
-const SMALL = 1024;
+/** A body in each coding. */
+export type Precompressed = Readonly<Record<Coding, Uint8Array<ArrayBuffer>>>;
 
-/** Bytes of a text that is too long for the most effort. */
-const LONG = 256 * 1024;
+/** How much time a body may take: enough for the smallest size, or little. */
+type Effort = 'most' | 'little';
 
-/** The order in which documents are asked for: what is of no day first, such as feeds, and then the newest. */
+const QUALITY = { most: zlib.BROTLI_MAX_QUALITY, little: 5 } as const;
+const LEVEL = { most: zlib.Z_BEST_COMPRESSION, little: 6 } as const;
+
+/** Compresses a text in each coding (RFC 7932, RFC 1952). The same bytes give the same result. */
+export const compress = (bytes: Uint8Array, effort: Effort): Precompressed => ({
+  br: brotliCompressSync(bytes, {
+    params: {
+      [zlib.BROTLI_PARAM_MODE]: zlib.BROTLI_MODE_TEXT,
+      [zlib.BROTLI_PARAM_QUALITY]: QUALITY[effort],
+      [zlib.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  }),
+  gzip: gzipSync(bytes, { level: LEVEL[effort] }),
+});
+
+/** Bytes below which compression saves next to nothing. */
+const MIN_BYTES = 1024;
+
+/** Bytes above which a text is too long for the most effort. */
+const MAX_BYTES_FOR_MOST = 256 * 1024;
+
+/** Orders documents by demand: those without a date first, such as feeds, then the newest. */
 const byDemand = (a: Document, b: Document): number =>
   (b.since ?? Number.POSITIVE_INFINITY) - (a.since ?? Number.POSITIVE_INFINITY) || 0;
 
-type HotOptions = {
-  /** Bytes that the coded bodies may take. */
+export type PrecompressBudget = {
+  /** Bytes that the compressed bodies may take. */
   readonly room: number;
-  /** Bytes of text that get the most effort; half a megabyte is a second of work or less. */
-  readonly treasured: number;
-  /** Gives what is known of a key. */
-  readonly recall: (key: string, make: () => Coded) => Coded;
+  /** Bytes of text that get the most effort. Half a megabyte takes a second or less. */
+  readonly mostEffort: number;
+};
+
+type PrecompressOptions = PrecompressBudget & {
+  /** Returns the cached value or makes it. */
+  readonly recall?: (key: string, make: () => Precompressed) => Precompressed;
 };
 
 /**
- * Returns the bodies of the texts that are asked for most, in every coding, as long as there is room: an answer then costs
- * no compressing. One group of documents comes after the other, and nothing in a group depends on those behind it.
+ * Compresses the texts in most demand while there is room, so that the Worker need not. The groups take their turns: a
+ * later group changes nothing about an earlier one.
  */
-export const encodeHot = (
+export const precompress = (
   groups: readonly (readonly Document[])[],
-  { room, treasured, recall }: HotOptions,
-): ReadonlyMap<Document, Coded> => {
-  const coded = new Map<Document, Coded>();
+  { room, mostEffort, recall = (_, make) => make() }: PrecompressOptions,
+): ReadonlyMap<Document, Precompressed> => {
+  const done = new Map<Document, Precompressed>();
   let left = room;
-  let leftForMost = treasured;
+  let leftForMost = mostEffort;
   const effortFor = (length: number): Effort => {
-    if (length > LONG || length > leftForMost) return 'little';
+    if (length > MAX_BYTES_FOR_MOST || length > leftForMost) return 'little';
     leftForMost -= length;
     return 'most';
   };
-  // Documents that say the same are one in the bundle, so they must have the same bodies.
-  const known = new Map<string, Coded>();
+  // The bundle has equal documents once, so they must share their bodies.
+  const byTag = new Map<string, Precompressed>();
   for (const document of groups.flatMap((group) => [...group].sort(byDemand))) {
     const length = lengthOf(document);
-    if (length < SMALL || !isText(document.head.type)) continue;
-    const before = known.get(document.tag);
-    if (before !== undefined) {
-      coded.set(document, before);
+    if (length < MIN_BYTES || !isText(document.head.type)) continue;
+    const known = byTag.get(document.tag);
+    if (known !== undefined) {
+      done.set(document, known);
       continue;
     }
     const effort = effortFor(length);
-    const bodies = recall(`${effort} ${document.tag}`, () => encode(bodyOf(document), effort));
+    const bodies = recall(`${effort} ${document.tag}`, () => compress(bodyOf(document), effort));
     const size = bodies.br.length + bodies.gzip.length;
     if (size > left) continue;
     left -= size;
-    known.set(document.tag, bodies);
-    coded.set(document, bodies);
+    byTag.set(document.tag, bodies);
+    done.set(document, bodies);
   }
-  return coded;
+  return done;
 };

@@ -2,16 +2,16 @@ import type { Newsroom } from '../content/newsroom.ts';
 import { goneReleases } from '../content/record.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import type { Planned } from '../editions/planned.ts';
-import { FRESH_ERROR } from '../editions/row.ts';
 import type { Edition } from '../model/edition.ts';
-import { turnsOf } from '../model/entry.ts';
+import { changeDatesOf } from '../model/entry.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
 /** The argument under which `npm run deploy` takes public releases off the site. */
 export const ALLOW_REMOVAL = '--allow-removal';
 
-/** Returns whether readers can't come to an address: the one that the project is handed out with, or this machine. */
+/** Whether readers can't reach an address: that of a newly copied project, or that of this machine. */
 const isNowhere = (url: string): boolean => {
   const { hostname } = new URL(url);
   return (
@@ -20,7 +20,7 @@ const isNowhere = (url: string): boolean => {
   );
 };
 
-/** Returns what keeps a newsroom from its readers that can be built. */
+/** Returns the faults that stop a deployment, though not a build. */
 export const deploymentFaults = (
   newsroom: Newsroom,
   at: Instant,
@@ -36,35 +36,35 @@ export const deploymentFaults = (
   const gone = goneReleases(newsroom, at).map(({ slug }) => slug);
   if (gone.length > 0 && !allowsRemoval)
     faults.push(
-      `readers have ${gone.join(', ')}, and no file has that any more. ` +
+      `readers have ${gone.join(', ')}, but no file has it. ` +
         `To take it off the site without a notice, run npm run deploy -- ${ALLOW_REMOVAL}`,
     );
   return faults;
 };
 
-/** Returns how many seconds the answers may be kept that a change makes old. */
+/** Returns for how many seconds caches may keep the answers that these changes replace. */
 const freshnessOf = (changes: ReadonlyMap<Path, unknown>, known: ReadonlyMap<Path, Planned | undefined>) =>
   [...changes.keys()].reduce<number>((longest, path) => {
     const planned = known.get(path);
-    const freshFor = planned?.kind === 'planned' ? planned.head.freshFor : FRESH_ERROR[404];
-    return typeof freshFor === 'number' ? Math.max(longest, freshFor) : longest;
+    const maxAge = planned?.kind === 'planned' ? planned.head.maxAge : MAX_AGE[404];
+    return typeof maxAge === 'number' ? Math.max(longest, maxAge) : longest;
   }, 0);
 
 /**
- * Returns a warning if a scheduled change is so near that caches may keep what the last deployment answered beyond it:
- * an answer of a Worker that does not know the change may be kept for all of its `max-age`.
+ * Returns a warning if caches may keep older answers beyond a scheduled change. An answer of a Worker that does not know
+ * the change may be kept for its whole `max-age`.
  */
 export const nearChange = (
   { entries }: Newsroom,
   editions: readonly Edition<Planned>[],
   at: Instant,
 ): string | undefined => {
-  const turns = new Set(entries.flatMap(turnsOf));
+  const changeDates = new Set(entries.flatMap(changeDatesOf));
   const known = new Map<Path, Planned | undefined>();
   for (const { from, changes } of editions) {
     const left = from - at;
     const beyond = freshnessOf(changes, known) - left;
-    if (left > 0 && beyond > 0 && turns.has(from))
+    if (left > 0 && beyond > 0 && changeDates.has(from))
       return (
         `warning: a change is scheduled for ${toRfc3339(from)}, in ${Math.ceil(left / 60)} min. ` +
         `If the last deployment did not know of it, caches may keep older answers for ${Math.ceil(beyond / 60)} min longer. ` +

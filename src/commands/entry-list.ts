@@ -7,22 +7,22 @@ import type { Instant } from '../model/instant.ts';
 import { isBroken, type Position, type Problem, printProblems } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, releasePath } from '../model/url.ts';
-import { checkNewsroom } from './check.ts';
+import { draft } from './build.ts';
 
-/** What a publisher finds wrong with an entry, in its file. */
+/** A warning or an error of an entry, with its place in the file. */
 type Remark = Position & { readonly message: string };
 
 type State = 'live' | 'embargoed' | 'corrected' | 'withdrawn' | 'broken';
 
-/** Something that will happen to a release that is out. */
-type Turn = { readonly at: string; readonly turn: 'updated' | 'corrected' | 'withdrawn' };
+/** A scheduled change of a public release. */
+type Change = { readonly at: string; readonly change: 'updated' | 'corrected' | 'withdrawn' };
 
 /** An entry as it stands at an instant. All times are RFC 3339, in the time zone of the site. */
 export type Listed = {
   readonly slug: string;
   /** Path from the project's folder, with slashes. */
   readonly file: string;
-  /** `null`, as the title, the dates and the language, where the file is too broken to tell. */
+  /** `null`, like the title, the dates and the language, if the file can't be read. */
   readonly id: string | null;
   readonly idFrom: IdOrigin | null;
   readonly title: string | null;
@@ -33,22 +33,22 @@ export type Listed = {
   readonly language: string | null;
   /** The end of its embargo. */
   readonly until?: string;
-  /** What it says of its embargo to editors. */
+  /** Its note on the embargo, for editors. */
   readonly embargo?: string;
-  /** What is scheduled for a release that is out, in order. */
-  readonly scheduled?: readonly Turn[];
+  /** The scheduled changes of a public release, in order. */
+  readonly scheduled?: readonly Change[];
   /** When it was withdrawn. */
   readonly withdrawn?: string;
-  /** URL of its page; its path alone, while the settings are too broken to tell. */
+  /** URL of its page; only its path, while the settings can't be read. */
   readonly address: string;
   readonly warnings: readonly Remark[];
   readonly problems: readonly Remark[];
 };
 
 export type EntryList = {
-  /** Those that have no date first, then newest first. */
+  /** Entries without a date first, then newest first. */
   readonly entries: readonly Listed[];
-  /** What is wrong elsewhere: with the settings, the record, or files that are no entries. */
+  /** Problems elsewhere: in the settings, the record, or files that are no entries. */
   readonly others: readonly Problem[];
   /** Whether anything keeps the newsroom from being built. */
   readonly isBroken: boolean;
@@ -60,22 +60,22 @@ const stateOf = ({ published, updated, corrections, withdrawn }: Entry, at: Inst
   return corrections.length > 0 || updated > published ? 'corrected' : 'live';
 };
 
-/** What will happen to a release after an instant, up to its withdrawal. */
-const turnsAfter = (
+/** Returns the changes of a release after an instant, up to its withdrawal. */
+const changesAfter = (
   { timezone }: Site,
   { updated, corrections, withdrawn }: Entry,
   at: Instant,
-): readonly Turn[] => {
+): readonly Change[] => {
   const end = withdrawn?.at ?? Number.POSITIVE_INFINITY;
   const isCorrected = corrections.some((correction) => correction.at === updated);
   return [
-    ...(isCorrected ? [] : [{ at: updated, turn: 'updated' as const }]),
-    ...corrections.map((correction) => ({ at: correction.at, turn: 'corrected' as const })),
-    ...(withdrawn === undefined ? [] : [{ at: withdrawn.at, turn: 'withdrawn' as const }]),
+    ...(isCorrected ? [] : [{ at: updated, change: 'updated' as const }]),
+    ...corrections.map((correction) => ({ at: correction.at, change: 'corrected' as const })),
+    ...(withdrawn === undefined ? [] : [{ at: withdrawn.at, change: 'withdrawn' as const }]),
   ]
-    .filter((turn) => turn.at > at && (turn.at < end || turn.turn === 'withdrawn'))
+    .filter(({ at: then, change }) => then > at && (then < end || change === 'withdrawn'))
     .sort((a, b) => a.at - b.at)
-    .map(({ at, turn }) => ({ at: inZone(at, timezone), turn }));
+    .map(({ at, change }) => ({ at: inZone(at, timezone), change }));
 };
 
 const UNREAD = {
@@ -88,13 +88,13 @@ const UNREAD = {
   language: null,
 } as const;
 
-/** What an entry says of itself at an instant. */
-const toldOf = (site: Site, entry: Entry, idFrom: IdOrigin, at: Instant) => {
-  // Of an embargoed one, what it will say when it comes out.
+/** Returns the state and the facts of an entry at an instant. */
+const factsOf = (site: Site, entry: Entry, idFrom: IdOrigin, at: Instant) => {
+  // An embargoed entry is shown as it will read on its publication.
   const read = asOf(entry, Math.max(at, entry.published)) ?? entry;
   const { title, published, updated, language, withdrawn } = read;
   const state = stateOf(read, at);
-  const scheduled = state === 'withdrawn' || state === 'embargoed' ? [] : turnsAfter(site, entry, at);
+  const scheduled = state === 'withdrawn' || state === 'embargoed' ? [] : changesAfter(site, entry, at);
   return {
     id: entry.id,
     idFrom,
@@ -109,7 +109,6 @@ const toldOf = (site: Site, entry: Entry, idFrom: IdOrigin, at: Instant) => {
   };
 };
 
-/** From top to bottom. */
 const toRemarks = (problems: readonly Problem[]): readonly Remark[] =>
   problems
     .map(({ line, column, message }) => ({ line, column, message }))
@@ -117,7 +116,7 @@ const toRemarks = (problems: readonly Problem[]): readonly Remark[] =>
 
 /** Lists all entry files of a project's folder as they stand at an instant. */
 export const listEntries = (root: string, at: Instant): EntryList => {
-  const { newsroom, problems } = checkNewsroom(root, at);
+  const { newsroom, problems } = draft(root, at);
   const { site, files, slugs } = newsroom;
   const entries = new Map(files.map((one) => [one.file, one]));
   const found = new Map<string, Problem[]>([...slugs.keys()].map((file) => [file, []]));
@@ -130,7 +129,7 @@ export const listEntries = (root: string, at: Instant): EntryList => {
     const listed: Listed = {
       slug,
       file,
-      ...(entry === undefined || idFrom === undefined ? UNREAD : toldOf(site, entry, idFrom, at)),
+      ...(entry === undefined || idFrom === undefined ? UNREAD : factsOf(site, entry, idFrom, at)),
       ...(embargo === undefined ? {} : { embargo }),
       ...(isBroken(remarks) ? { state: 'broken' } : {}),
       address: site === STAND_IN ? path : absolute(site, path),
@@ -148,7 +147,7 @@ export const listEntries = (root: string, at: Instant): EntryList => {
   };
 };
 
-/** Where an id comes from, as the table says it. */
+/** The origin of an id, in the words of the table. */
 const FROM: Readonly<Record<IdOrigin, string>> = {
   field: 'as the file says',
   record: `as ${RECORD} says`,
@@ -156,15 +155,15 @@ const FROM: Readonly<Record<IdOrigin, string>> = {
   slug: 'made of its name',
 };
 
-/** One line for each entry, in columns, and below it its id and what is wrong with it. */
+/** Returns a line in columns for each entry, and below it its id and its problems. */
 export const printTable = (entries: readonly Listed[]): string => {
-  // The title is the last column: how wide it is depends on the terminal.
+  // The title is last, because its width depends on the terminal.
   const rows = entries.map(({ state, until, embargo, scheduled = [], published, address, title }) => [
     [
       state === 'embargoed'
         ? `embargoed until ${until}${embargo === undefined ? '' : ` (${embargo})`}`
         : state,
-      ...scheduled.map(({ at, turn }) => `${turn} from ${at} on`),
+      ...scheduled.map(({ at, change }) => `${change} from ${at} on`),
     ].join(', '),
     published?.slice(0, 10) ?? '-',
     address,

@@ -3,7 +3,7 @@ import type { ValueOf } from '../content/schema.ts';
 
 type Field = Exclude<keyof ValueOf<typeof entryFields>, 'title' | 'published'>;
 
-/** What stands behind the name of a field until it is filled in: YAML, so that removing the number signs is enough. */
+/** The help after the name of each field. It is YAML, so removing the number signs is enough to use a field. */
 const HELP: Readonly<Record<Field, string>> = {
   summary: ' One or two plain sentences. Without it, the first paragraph',
   dateline: ' The place that it is dated from, such as Tokyo',
@@ -48,7 +48,7 @@ const commented = (field: string, help: string): string =>
     .map((line) => `# ${line}\n`)
     .join('');
 
-/** An entry file without a text. What is known stands in it, and every other field behind a number sign. */
+/** Returns an entry file without a text. It has the known fields, and all others after a number sign. */
 export const entryTemplate = (known: Readonly<Partial<Record<string, string>>>): string => {
   const written = Object.entries(known).map(([field, value]) => `${field}: ${value}\n`);
   const rest = Object.entries(HELP).filter(([field]) => known[field] === undefined);

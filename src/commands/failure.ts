@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { printable } from '../model/problem.ts';
 
-/** What the system has against a file or a folder, and what to do. */
+/** The reasons for which the system refuses a file or a folder, with advice, by the code of the error. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'is not open to you. Change who may read and write there',
   EPERM: 'is not open to you. Change who may read and write there',
@@ -18,18 +18,18 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const isFolder = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true;
 
-/** The path that is to blame: a file in place of a folder stands above the path that the system names. */
+/** Returns the path that causes an error: a file in place of a folder is above the path that the system names. */
 const blamed = (path: string): string => {
   try {
     const above = dirname(path);
     return above === path || isFolder(above) ? path : above;
   } catch {
-    // Below a file, nothing can be looked at.
+    // Paths below a file can't be read.
     return blamed(dirname(path));
   }
 };
 
-/** An error of the system in a sentence; `undefined` if an error is a mistake in the program. */
+/** Returns a sentence for an error of the system; `undefined` for a mistake in the program. */
 export const systemFailure = (error: unknown): string | undefined => {
   const { code, path, syscall, message } = error as Partial<NodeJS.ErrnoException>;
   if (code === undefined || (syscall === undefined && !(code in REASONS))) return undefined;
@@ -39,7 +39,14 @@ export const systemFailure = (error: unknown): string | undefined => {
   return `${printable(place)} ${reason}, and try again (${code}).`;
 };
 
-/** Has a command end with a sentence, and not with a stack trace, when the system fails. */
+/** Ends the command with a message. */
+// With its type, a call narrows what stands after it.
+export const stopWith: (message: string) => never = (message) => {
+  process.stderr.write(message.endsWith('\n') ? message : `${message}\n`);
+  process.exit(1);
+};
+
+/** Makes a command end with a sentence, instead of a stack trace, if the system fails. */
 export const explainFailures = (): void => {
   process.on('uncaughtException', (error) => {
     console.error(systemFailure(error) ?? error);

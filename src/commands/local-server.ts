@@ -6,10 +6,10 @@ import type { LocalWorker, StartWorker } from './local-worker.ts';
 /** Milliseconds until a Worker that did not start is tried again. */
 const PATIENCE = 1000;
 
-/** Attempts to get an answer. The first can meet a Worker that ends, the second finds it gone, the third has another. */
+/** Attempts to get an answer: the first may meet a Worker that ends, the second finds it gone, the third a new one. */
 const ATTEMPTS = 3;
 
-/** A server at one port of this machine. It passes each request to a Worker, which is exchanged while it serves. */
+/** A server at one port of this machine. It passes requests to a Worker, and can replace the Worker meanwhile. */
 export type LocalServer = {
   /** Starts a Worker, which answers from then on. Until then the last one answers. */
   readonly renew: () => Promise<void>;
@@ -22,7 +22,7 @@ type LocalServerOptions = {
   readonly report: (message: string) => void;
 };
 
-/** A Worker, and the answers that it has begun. */
+/** A Worker with the answers that it has begun. */
 type Serving = LocalWorker & { readonly answers: Set<Promise<unknown>> };
 
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code;
@@ -41,7 +41,7 @@ const pass = (incoming: IncomingMessage, port: number): Promise<IncomingMessage>
     else passed.end();
   });
 
-/** Serves at `localhost`, which is an address of IPv4, and one of IPv6 where the machine has it. */
+/** Serves at `localhost`: an address of IPv4, and one of IPv6 if the machine has it. */
 const listen = async (
   port: number,
   answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
@@ -63,12 +63,12 @@ const listen = async (
   };
 };
 
-/** Serves from the first Worker on that is renewed. Requests wait for it. */
+/** Opens the server. Requests wait until the first Worker has started. */
 export const serveLocally = async ({ port, start, report }: LocalServerOptions): Promise<LocalServer> => {
   let serving: Serving | undefined;
   let waiting: ((serving: Serving) => void)[] = [];
 
-  /** Starts a Worker, however often that takes. */
+  /** Starts a Worker, in as many attempts as needed. */
   const startInTheEnd = async (): Promise<LocalWorker> => {
     for (let reported = ''; ; await wait(PATIENCE))
       try {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readOptions } from 'wrangler';
-import { ASSETS, BUNDLE, OUTPUT } from '../bundle/place.ts';
+import { ASSETS, BUNDLE, OUTPUT } from '../bundle/output.ts';
 
 /** A Worker in a workerd of its own, on a port of 127.0.0.1. */
 export type LocalWorker = {

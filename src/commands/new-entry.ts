@@ -5,17 +5,17 @@ import { languageWarning } from '../content/language-tag.ts';
 import type { Newsroom } from '../content/newsroom.ts';
 import { RECORD } from '../content/record.ts';
 import { check, date, language, line, type Schema, slug } from '../content/schema.ts';
-import { isSlug, toSlug } from '../content/slug.ts';
+import { yearOf } from '../model/calendar.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Site } from '../model/site.ts';
+import { isSlug, toSlug } from '../model/slug.ts';
 import { absolute, releasePath, tagUri } from '../model/url.ts';
-import { yearOf } from '../pages/date.ts';
 import { entryTemplate } from './entry-template.ts';
 
-/** What a publisher says of a release that is to be written. */
+/** The wishes of a publisher for a new release. */
 export type Wish = {
   readonly title: string;
-  /** When it is to be public; now, where nothing is said. */
+  /** The date of publication; without it, now. */
   readonly schedule?: string | undefined;
   readonly lang?: string | undefined;
   readonly slug?: string | undefined;
@@ -33,21 +33,21 @@ export type NewEntry = {
   readonly isEmbargoed: boolean;
   /** Whether it is named by its day, because an address can't be made of its title. */
   readonly isNamedByDay: boolean;
-  /** What may be meant otherwise. */
+  /** Inputs that may mean something else. */
   readonly warnings: readonly string[];
 };
 
-/** As many words of a title as an address may have; `undefined` where there is no Latin letter in them. */
+/** Returns as many words of a title as an address may have; `undefined` if they have no Latin letter. */
 const titleSlug = (title: string): string | undefined => {
   const words = title.split(' ', 200).flatMap((word) => toSlug(word) ?? []);
   const near = words.map((_, n) => words.slice(0, n + 1).join('-')).findLast(isSlug);
   return near !== undefined && /[a-z]/.test(near) ? near : undefined;
 };
 
-/** Says who has a name, or an id, already; `undefined` where nobody has. */
+/** Returns a sentence about the owner of a name or an id; `undefined` if it is free. */
 type OwnerOf = (name: string) => string | undefined;
 
-/** Who has which name at an instant: entry files, those that can't be read among them, and what readers had before. */
+/** Returns a finder of owners: entry files, even unreadable ones, and recorded releases that readers know. */
 export const ownersIn = ({ files, slugs, record }: Newsroom, at: Instant): OwnerOf => {
   const owners = new Map<string, string>();
   for (const { published, slug, id, line } of record)
@@ -62,11 +62,11 @@ export const ownersIn = ({ files, slugs, record }: Newsroom, at: Instant): Owner
   return (name) => owners.get(name);
 };
 
-/** The path of the file of an entry. A file `index.md` would have the name of the folder that it is in. */
+/** Returns the path of an entry file. A file `index.md` would take the name of its folder. */
 const fileOf = (year: string, name: string): string =>
   `entries/${year}/${name === 'index' ? 'index/index' : name}.md`;
 
-/** The file that a release begins with, at an instant; everything that is wrong with the wish, where something is. */
+/** Returns the file of a new release, or everything that is wrong with the wishes. */
 export const newEntry = (
   wish: Wish,
   site: Site,
@@ -90,9 +90,9 @@ export const newEntry = (
   const day = published.slice(0, 10);
   const idOf = (name: string) => tagUri(site.authority, day, name);
   const ownerOfEither = (name: string) => ownerOf(name) ?? ownerOf(idOf(name));
-  const said = chosen ?? titleSlug(title);
-  let name = said ?? `release-${day}`;
-  if (said === undefined)
+  const wished = chosen ?? titleSlug(title);
+  let name = wished ?? `release-${day}`;
+  if (wished === undefined)
     for (let n = 2; ownerOfEither(name) !== undefined; n += 1) name = `release-${day}-${n}`;
   const owner = ownerOfEither(name);
   if (owner !== undefined) return { faults: [`${owner}. Choose another name with --slug`] };
@@ -110,7 +110,7 @@ export const newEntry = (
     address: absolute(site, releasePath(name)),
     published,
     isEmbargoed: instant > at,
-    isNamedByDay: said === undefined,
+    isNamedByDay: wished === undefined,
     warnings: [
       ['--schedule', clockWarning(published, site.timezone)],
       ['--lang', wish.lang && languageWarning(wish.lang)],
@@ -118,7 +118,7 @@ export const newEntry = (
   };
 };
 
-/** Writes the file, and the folders above it. What keeps it from being written is returned; no file is overwritten. */
+/** Writes the file and the folders above it. Overwrites nothing. Returns the reason if it can't be written. */
 export const writeNewEntry = (root: string, { file, text }: NewEntry): string | undefined => {
   try {
     mkdirSync(dirname(join(root, file)), { recursive: true });

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { readNewsroom } from '../content/newsroom.ts';
 import { readSite } from '../content/site-file.ts';
 import { isBroken, type Problem, printable, printProblems } from '../model/problem.ts';
-import { explainFailures } from './failure.ts';
+import { stopWith } from './failure.ts';
 import { newEntry, ownersIn, type Wish, writeNewEntry } from './new-entry.ts';
 
 const USAGE = `npm run new -- "Title" [--schedule 2026-12-01T09:00] [--lang ja] [--slug name]
@@ -15,19 +15,13 @@ Makes the file of a release, entries/<year>/<name>.md, for you to write the text
   --slug      the name of the file and the end of the address; without it, made of the title
 `;
 
-// With its type, a call narrows what stands behind it.
-const stopWith: (message: string) => never = (message) => {
-  process.stderr.write(message.endsWith('\n') ? message : `${message}\n`);
-  process.exit(1);
-};
-
-/** What was asked for; `undefined` where that is help. */
-const readWish = (): Wish | undefined => {
+/** Returns the wish of the publisher; `undefined` if that is help. */
+const readWish = (words: readonly string[]): Wish | undefined => {
   const option = { type: 'string' } as const;
   const options = { schedule: option, lang: option, slug: option, help: { type: 'boolean' } } as const;
   const parse = () => {
     try {
-      return parseArgs({ options, allowPositionals: true });
+      return parseArgs({ args: [...words], options, allowPositionals: true });
     } catch (error) {
       const [reason = ''] = (error as Error).message.split(/\.\s|\.?\n/);
       return stopWith(`${reason.replace(' <value>', '')}. See npm run new -- --help`);
@@ -46,13 +40,20 @@ const readWish = (): Wish | undefined => {
   return { ...values, title };
 };
 
-const make = (root: string, wish: Wish): void => {
+/** Makes the file of a release, and prints where it is. */
+export const makeEntry = (words: readonly string[]): number => {
+  const wish = readWish(words);
+  if (wish === undefined) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const root = process.cwd();
   const at = Math.floor(Date.now() / 1000);
   const problems: Problem[] = [];
   const site = readSite(root, undefined, (problem) => problems.push(problem));
   if (site === undefined || isBroken(problems)) stopWith(printProblems(problems));
 
-  // What is wrong with other entries is for the build to say.
+  // The build reports what is wrong with other entries.
   const ownerOf = ownersIn(
     readNewsroom(root, undefined, () => {}),
     at,
@@ -73,9 +74,5 @@ const make = (root: string, wish: Wish): void => {
   console.log(
     `Write the text below the second ---: without one, nothing is built. npm start shows it${since}.`,
   );
+  return 0;
 };
-
-explainFailures();
-const wish = readWish();
-if (wish === undefined) process.stdout.write(USAGE);
-else make(process.cwd(), wish);

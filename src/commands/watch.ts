@@ -1,9 +1,9 @@
 import { type FSWatcher, watch } from 'chokidar';
 
-/** Milliseconds without a further change after which a save is taken to be whole. */
+/** Milliseconds without a change after which a save is complete. */
 const SETTLED = 50;
 
-/** Calls a function after each change in a folder, once for changes that come together. Returns what ends that. */
+/** Calls a function after each change in a folder, once for changes that come together. Returns a function that stops it. */
 export const watchFolder = async (folder: string, whenChanged: () => void): Promise<() => Promise<void>> => {
   let watcher: FSWatcher;
   let timer: NodeJS.Timeout | undefined;
@@ -12,7 +12,7 @@ export const watchFolder = async (folder: string, whenChanged: () => void): Prom
   const begin = async (): Promise<void> => {
     isStale = false;
     watcher = watch(folder, { ignoreInitial: true }).on('all', (event) => {
-      // A folder that comes back is not watched by a watcher that saw it go.
+      // A watcher that saw its folder go does not watch the folder when it comes back.
       isStale ||= event === 'unlinkDir';
       clearTimeout(timer);
       timer = setTimeout(async () => {

@@ -20,7 +20,7 @@ export const dateFault = (text: string): string | undefined => {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a format costs a hundred times what using it does. */
+/** Returns the format of a zone. To make a format costs a hundred times more than to use it. */
 const formatFor = (timeZone: string): Intl.DateTimeFormat => {
   const format =
     formats.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
@@ -28,7 +28,7 @@ const formatFor = (timeZone: string): Intl.DateTimeFormat => {
   return format;
 };
 
-/** Seconds by which a zone is ahead of UTC at an instant. */
+/** Returns the seconds by which a zone is ahead of UTC at an instant. */
 const offsetAt = (instant: Instant, timezone: string): number => {
   const parts = formatFor(timezone).formatToParts(instant * 1000);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
@@ -37,15 +37,15 @@ const offsetAt = (instant: Instant, timezone: string): number => {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
 };
 
-/** More seconds than any zone is ahead of UTC or behind it. */
+/** Seconds of a day. No zone is that far from UTC. */
 const DAY = 86_400;
 
-/** The instants at which the clock of a zone shows a time, and the one to take. `wall` is that time, read as UTC. */
+/** Returns the instants at which the clock of a zone shows a time, and the instant to use. `wall` is that time, read as UTC. */
 const readClock = (wall: Instant, timezone: string) => {
   const before = wall - offsetAt(wall - DAY, timezone);
   const after = wall - offsetAt(wall + DAY, timezone);
   const shown = [...new Set([before, after])].filter((at) => at + offsetAt(at, timezone) === wall);
-  // RFC 5545 3.3.5: the first of two; the offset before the gap, for a time that the clock skips.
+  // RFC 5545 3.3.5: the first of two instants; for a time that the clock skips, the offset before the gap.
   return { shown, instant: shown[0] ?? before };
 };
 
@@ -56,7 +56,7 @@ export const hasTime = (text: string): boolean => DATE.exec(text)?.[2] !== undef
 const parse = (text: string): { readonly utc: Instant; readonly hasZone: boolean } => {
   const [, day, minutes = '00:00', seconds = ':00', fraction = '', zone] = DATE.exec(text) ?? [];
   const written = `${day}T${minutes}${seconds}${fraction}${zone?.toUpperCase() ?? 'Z'}`;
-  // An embargo may lift late by a part of a second, but not early.
+  // Rounded up, because an embargo must not lift early.
   return { utc: Math.ceil(Date.parse(written) / 1000), hasZone: zone !== undefined };
 };
 
@@ -97,14 +97,14 @@ const clockFor = (timeZone: string): Intl.DateTimeFormat => {
   return clock;
 };
 
-/** `2026-11-23T14:05:00+09:00`: a date-time of RFC 3339 5.6, in a zone. */
+/** Returns `2026-11-23T14:05:00+09:00`: a date-time of RFC 3339 5.6, in a zone. */
 export const inZone = (instant: Instant, timezone: string): string => {
   const parts = clockFor(timezone).formatToParts(toDate(instant));
   const { year, month, day, hour, minute, second } = Object.fromEntries(
     parts.map(({ type, value }) => [type, value]),
   );
   const ahead = offsetAt(instant, timezone);
-  // Monrovia was 44 minutes and 30 seconds behind until 1972, which RFC 3339 has no offset for.
+  // RFC 3339 has no offset with seconds, which Monrovia had until 1972.
   if (ahead === 0 || ahead % 60 !== 0) return toRfc3339(instant);
   const digits = (n: number) => String(Math.floor(n)).padStart(2, '0');
   const minutes = Math.abs(ahead) / 60;

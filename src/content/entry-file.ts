@@ -1,26 +1,25 @@
 import { summarize } from '../markdown/summary.ts';
+import type { ReadMedia } from '../media/media.ts';
+import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
-import { type Position, type Report, START, sayer } from '../model/problem.ts';
+import { type Position, type Report, START } from '../model/problem.ts';
+import type { Site } from '../model/site.ts';
 import { tagUri } from '../model/url.ts';
-import { datelineIn } from '../pages/dateline.ts';
-import { type Body, readBody } from './body.ts';
-import { embargoInText, isMistaken } from './embargo.ts';
-import { mediaIn } from './entry-media.ts';
-import { linksInFields } from './field-links.ts';
-import { checkFields, checkTexts, type EntryFields, entryFields } from './fields.ts';
+import { readChangeDates } from './change-dates.ts';
+import { type EntryText, readText } from './entry-text.ts';
+import { checkFields, checkTexts, type EntryFields, entryFields, fieldReporter } from './fields.ts';
+import { slugOf } from './folder.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import type { InternalLink } from './link.ts';
+import { type InternalLink, linkResolver, linksInFields } from './link.ts';
 import { keyOf, nameSlug } from './name.ts';
-import { recordedId } from './record.ts';
+import { readNamedFiles } from './named-file.ts';
 import type { Source } from './source.ts';
-import type { Surroundings } from './surroundings.ts';
-import { turnsIn } from './turns.ts';
 import { readYaml, type Yaml } from './yaml.ts';
 
-/** Where a file says what must be compared with other files. */
+/** The places of what is compared with other files. */
 type Places = {
-  /** Of the id; the beginning, where it is not written. */
+  /** The beginning of the file, if it gives no id. */
   readonly id: Position;
   readonly translationOf: Position;
   readonly aliases: readonly Position[];
@@ -28,17 +27,17 @@ type Places = {
   readonly organizations: readonly Position[];
 };
 
-/** What is known of an entry file, as far as it is right. */
+/** An entry file, as far as it can be read. */
 export type EntryFile = {
   readonly file: string;
   readonly slug: string;
-  readonly body?: Body;
-  /** The links in its text and its fields that lead to other documents of the site. */
+  readonly body?: EntryText;
+  /** The links in its text and its fields to documents of the site. */
   readonly links: readonly InternalLink[];
   readonly entry?: Entry;
-  /** What its id was taken from. */
+  /** The origin of its id. */
   readonly idFrom?: IdOrigin;
-  /** A note for editors, which no reader may see: it is not in the entry. */
+  /** A note for editors. It is not in the entry, because no reader may see it. */
   readonly embargo?: string;
   readonly places: Places;
 };
@@ -57,97 +56,98 @@ const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
   };
 };
 
-/** The organization as the settings describe it; by its name alone, where they don't. */
+/** Returns the organization as the settings describe it, or its name alone. */
 const toOrganization = (name: string, known: readonly Organization[]): Organization =>
   known.find((one) => keyOf(one.name) === keyOf(name)) ?? { name, slug: nameSlug(name), contacts: [] };
 
-/** The first of these that an entry has: its field `id`, a line of the record, an alias, its name. */
+/** The source of an id. The first of these that an entry has gives it. */
 export type IdOrigin = 'field' | 'record' | 'alias' | 'slug';
 
 /**
- * The id that a file says or that readers know. Without either it is made of the oldest name of the file, so that a
- * rename keeps it even if no record was committed.
+ * Returns the id that the file gives or that readers know. Without either, the id is made of the oldest name of the file, so
+ * a renamed file keeps its id even if no record was committed.
  */
 const idFor = (
-  fields: EntryFields,
-  { site, slug, slugs, published }: Surroundings,
+  { id, aliases, published }: EntryFields,
+  site: Site,
+  slug: string,
+  slugs: ReadonlyMap<string, string>,
+  recordedIds: ReadonlyMap<string, string>,
 ): { readonly id: string; readonly idFrom: IdOrigin } => {
-  const { id, aliases } = fields;
   if (id !== undefined) return { id, idFrom: 'field' };
-  // What another file is called lends no id.
+  // An alias that is the name of another file gives no id.
   const others = aliases.length === 0 ? [] : [...slugs.values()];
   const before = aliases.filter((alias) => !others.includes(alias));
-  const recorded = recordedId(published, slug, before);
+  const [recorded] = [slug, ...before].flatMap((name) => recordedIds.get(name) ?? []);
   if (recorded !== undefined) return { id: recorded, idFrom: 'record' };
   const [oldest] = before;
   return {
-    id: tagUri(site.authority, fields.published.slice(0, 10), oldest ?? slug),
+    id: tagUri(site.authority, published.slice(0, 10), oldest ?? slug),
     idFrom: oldest === undefined ? 'slug' : 'alias',
   };
 };
 
-/** Reads one entry. Everything that is wrong with its file is reported. */
-export const readEntry = (source: Source, surroundings: Surroundings, report: Report): EntryFile => {
-  const { file } = source;
-  const { site, slug } = surroundings;
-  const parts = splitFrontMatter(source, report);
-  if (parts === undefined) return { file, slug, links: [], places: NOWHERE };
+/** Reads one entry file. Reports everything that is wrong with it. */
+type ReadEntry = (source: Source, report: Report) => EntryFile;
 
-  const yaml = readYaml(file, parts.yaml, parts.yamlLine, report);
-  const fields = yaml && checkFields(entryFields, file, yaml, report);
-  if (yaml === undefined || fields === undefined) {
-    const body = readBody(parts, surroundings, undefined, report);
-    return { file, slug, body, links: body.links, places: NOWHERE };
-  }
+/** Returns a reader of entry files. `slugs` has the slug of each; `recordedIds` has ids that readers know, by slug. */
+export const entryReader =
+  (
+    site: Site,
+    slugs: ReadonlyMap<string, string>,
+    readMedia: ReadMedia,
+    recordedIds: ReadonlyMap<string, string>,
+  ): ReadEntry =>
+  (source, report) => {
+    const { file } = source;
+    const slug = slugOf(file);
+    const parts = splitFrontMatter(source, report);
+    if (parts === undefined) return { file, slug, links: [], places: NOWHERE };
 
-  const say = sayer(file, yaml.positionOf, report);
-  checkTexts(file, yaml, report);
-  const turns = turnsIn(fields, site.timezone, say);
-  const { published } = turns;
-  if (isMistaken(fields.embargo, published, site.timezone))
-    say(['embargo'], 'holds nothing back. Write the date into published, which does');
-  const { image, attachments } = mediaIn(fields, surroundings, say);
+    const resolveLink = linkResolver(site, file, slugs, readMedia);
+    const yaml = readYaml(file, parts.yaml, parts.yamlLine, report);
+    const fields = yaml && checkFields(entryFields, file, yaml, report);
+    if (yaml === undefined || fields === undefined) {
+      const body = readText(parts, { file, slug }, resolveLink, undefined, report);
+      return { file, slug, body, links: body.links, places: NOWHERE };
+    }
 
-  const { language = site.language, dateline } = fields;
-  const place = dateline && datelineIn(language, site, dateline, published);
-  const body = readBody(parts, surroundings, place, report);
-  const embargo = embargoInText(body.text.slice((place ?? '').length), parts);
-  if (embargo !== undefined) {
-    const message =
-      'the text begins with its embargo, which is over when it is read. Write that into the field embargo';
-    report({ file, ...embargo, isWarning: true, message });
-  }
-  const { authors = [], summary = summarize(body.lead), aliases, title, people, source: from } = fields;
-  const { translationOf } = fields;
-  const { id, idFrom } = idFor(fields, surroundings);
-  const files = [...(image ? [image.file] : []), ...attachments.map(({ file }) => file), ...body.files];
-  return {
-    file,
-    slug,
-    body,
-    links: [...body.links, ...linksInFields(site, fields, yaml, slug)],
-    entry: {
-      id,
+    const reportAt = fieldReporter(file, yaml.positionOf, report);
+    checkTexts(file, yaml, report);
+    const dates = readChangeDates(fields, site.timezone, reportAt);
+    const { image, attachments } = readNamedFiles(fields, file, slugs, readMedia, reportAt);
+    const { language = site.language, dateline, translationOf, source: madeFrom } = fields;
+    const place = dateline && datelineIn(language, site, dateline, dates.published);
+    const body = readText(parts, { file, slug }, resolveLink, place, report);
+    const { authors = [], summary = summarize(body.lead), aliases, title, people } = fields;
+    const { id, idFrom } = idFor(fields, site, slug, slugs, recordedIds);
+    return {
+      file,
       slug,
-      aliases,
-      language,
-      ...(translationOf === undefined ? {} : { translationOf }),
-      title,
-      ...turns,
-      summary,
-      content: { html: body.html, text: body.text, markdown: body.markdown },
-      ...(dateline === undefined ? {} : { dateline }),
-      authors: authors.length > 0 ? authors : [site.publisher],
-      tags: fields.tags.map((name) => ({ name, slug: nameSlug(name) })),
-      organizations: fields.organizations.map((name) => toOrganization(name, site.organizations)),
-      people,
-      ...(from === undefined ? {} : { source: from }),
-      ...(image === undefined ? {} : { image }),
-      attachments,
-      files,
-    },
-    idFrom,
-    ...(fields.embargo === undefined ? {} : { embargo: fields.embargo }),
-    places: placesIn(yaml, fields),
+      body,
+      links: [...body.links, ...linksInFields(site, fields, yaml, slug)],
+      entry: {
+        id,
+        slug,
+        aliases,
+        language,
+        ...(translationOf === undefined ? {} : { translationOf }),
+        title,
+        ...dates,
+        summary,
+        content: { html: body.html, text: body.text, markdown: body.markdown },
+        ...(dateline === undefined ? {} : { dateline }),
+        authors: authors.length > 0 ? authors : [site.publisher],
+        tags: fields.tags.map((name) => ({ name, slug: nameSlug(name) })),
+        organizations: fields.organizations.map((name) => toOrganization(name, site.organizations)),
+        people,
+        ...(madeFrom === undefined ? {} : { source: madeFrom }),
+        ...(image === undefined ? {} : { image }),
+        attachments,
+        files: [...(image ? [image.file] : []), ...attachments.map(({ file }) => file), ...body.files],
+      },
+      idFrom,
+      ...(fields.embargo === undefined ? {} : { embargo: fields.embargo }),
+      places: placesIn(yaml, fields),
+    };
   };
-};

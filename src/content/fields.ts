@@ -1,5 +1,5 @@
-import type { Report } from '../model/problem.ts';
-import { DEFAULT_ACCENT } from '../pages/palette.ts';
+import { DEFAULT_ACCENT } from '../model/palette.ts';
+import type { Position, Report } from '../model/problem.ts';
 import { languageWarning } from './language-tag.ts';
 import { keyOf } from './name.ts';
 import {
@@ -44,7 +44,7 @@ const contacts = optional(
   [],
 );
 
-/** What the front matter of an entry may say. */
+/** The fields of the front matter of an entry. */
 export const entryFields = record({
   title: line,
   published: date,
@@ -81,7 +81,7 @@ export const entryFields = record({
 
 export type EntryFields = ValueOf<typeof entryFields>;
 
-/** What `entries/site.yaml` may say. */
+/** The fields of `entries/site.yaml`. */
 export const siteFields = record({
   title: line,
   description: line,
@@ -122,7 +122,7 @@ export const siteFields = record({
 
 export type SiteFields = ValueOf<typeof siteFields>;
 
-/** Fields in which a number sign is more likely a part of the text than a comment behind it. */
+/** Fields in which a number sign is more likely part of the text than the start of a comment. */
 const PROSE = [
   'title',
   'summary',
@@ -137,7 +137,7 @@ const PROSE = [
   'embargo',
 ];
 
-/** Reports each text that a comment cuts short, and each code of a country that was written for a language. */
+/** Reports each text that a comment cuts short, and each country code in place of a language. */
 export const checkTexts = (file: string, yaml: Yaml, report: Report): void => {
   for (const { name, cut } of yaml.textsIn(PROSE)) {
     const message = `${name}: ends before the #, which begins a comment. Put the text in quotes`;
@@ -149,7 +149,27 @@ export const checkTexts = (file: string, yaml: Yaml, report: Report): void => {
   }
 };
 
-/** The value of a YAML document when its fields are right; everything that is wrong with them is reported. */
+/** Where a value is in the fields: the names of fields and the places in lists that lead to it. */
+export type FieldPath = readonly (string | number)[];
+
+/** Returns `contacts.email` for `['contacts', 0, 'email']`: the way in which messages name a field. */
+export const fieldName = (path: FieldPath): string => path.filter((key) => typeof key === 'string').join('.');
+
+/** Reports a problem with the value at a path. */
+export type ReportAt = (path: FieldPath, message: string, isWarning?: true) => void;
+
+/** Returns a function that reports problems with the fields of a file. */
+export const fieldReporter =
+  (file: string, positionOf: (path: FieldPath) => Position, report: Report): ReportAt =>
+  (path, message, isWarning) =>
+    report({
+      file,
+      ...positionOf(path),
+      ...(isWarning ? { isWarning } : {}),
+      message: `${fieldName(path)}: ${message}`,
+    });
+
+/** Returns the value of a YAML document if its fields are right. Reports everything that is wrong with them. */
 export const checkFields = <T extends Schema>(
   fields: T,
   file: string,
@@ -160,7 +180,7 @@ export const checkFields = <T extends Schema>(
   if ('value' in checked) return checked.value;
   for (const { path, message, ofKey } of checked.faults) {
     const position = ofKey ? yaml.positionOfKey(path) : yaml.positionOf(path);
-    const name = path.filter((key) => typeof key === 'string').join('.');
+    const name = fieldName(path);
     report({ file, ...position, message: name === '' ? message : `${name}: ${message}` });
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { type Report, START } from '../model/problem.ts';
 import type { Source } from './source.ts';
 
-/** An entry file in its two parts, each with the number of its first line. */
+/** The two parts of an entry file, each with the number of its first line. */
 export type FrontMatter = {
   readonly yaml: string;
   readonly yamlLine: number;
@@ -11,7 +11,7 @@ export type FrontMatter = {
 
 const FENCE = /^---[ \t]*$/;
 
-/** Takes the YAML between two lines of three hyphens from the Markdown behind it; `undefined` where there is none. */
+/** Separates the YAML between two lines `---` from the Markdown after it. Returns `undefined` if there is no YAML. */
 export const splitFrontMatter = ({ file, text }: Source, report: Report): FrontMatter | undefined => {
   const lines = text.split('\n');
   if (!FENCE.test(lines[0] ?? '')) {

@@ -1,4 +1,4 @@
-/** What a call gives that refuses what it does not know; `undefined` then. */
+/** Returns the result of a call; `undefined` if it throws. */
 const attempt = <T>(call: () => T): T | undefined => {
   try {
     return call();
@@ -12,21 +12,21 @@ const nameOf = (type: 'language' | 'region', code: string): string | undefined =
 
 const localeOf = (tag: string): Intl.Locale | undefined => attempt(() => new Intl.Locale(tag));
 
-/** The tag of the language that most people speak in a country: `ko` for `KR`, `de-AT` for `AT`. */
+/** Returns the tag of the language that most people in a country speak: `ko` for `KR`, `de-AT` for `AT`. */
 const spokenIn = (country: string): string =>
   new Intl.Locale('und', { region: country }).maximize().minimize().toString();
 
-/** Whether a tag (BCP 47) is of a language that is known by a name. */
+/** Whether a tag (BCP 47) belongs to a language with a known name. */
 export const isLanguage = (tag: string): boolean =>
   nameOf('language', localeOf(tag)?.language ?? '') !== undefined;
 
-/** The language that is meant by a tag that begins with the code of a country: `ja` for `jp`. */
+/** Returns the language that a country code probably means: `ja` for `jp`. */
 export const languageMeant = (tag: string): string | undefined => {
   const country = localeOf(tag)?.language.toUpperCase() ?? '';
   return nameOf('region', country) === undefined ? undefined : spokenIn(country);
 };
 
-/** Tags of small languages that are often written for the language of the country with this code. */
+/** Tags of small languages. Publishers often write them for the main language of the country with that code. */
 const MISTAKEN = ['kr', 'kr-kr', 'se', 'tw', 'tw-tw'];
 
 /** Returns a warning if a tag more likely stands for a country than for the language of that name. */

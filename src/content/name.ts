@@ -1,23 +1,74 @@
+import { distance } from 'fastest-levenshtein';
 import { streamSafe } from '../model/text.ts';
 
-/** What is more than punctuation: letters, their marks, digits and symbols. */
-const SAID = /[\p{L}\p{M}\p{N}\p{S}]/u;
-const UNSAID = /[^\p{L}\p{M}\p{N}\p{S}]+/gu;
+/** Characters that are no punctuation: letters, their marks, digits and symbols. */
+const WORDLIKE = /[\p{L}\p{M}\p{N}\p{S}]/u;
+const PUNCTUATION = /[^\p{L}\p{M}\p{N}\p{S}]+/gu;
 
 const folded = (name: string): string => streamSafe(name).normalize('NFKC').toLowerCase().normalize('NFC');
 
 const keys = new Map<string, string>();
 
-/** What a name says: two names that differ only in case or punctuation have the same, and are one. */
+/** Returns the key of a name. Names that differ only in case or punctuation have the same key, and are one name. */
 export const keyOf = (name: string): string => {
-  const key = keys.get(name) ?? folded(name).replace(UNSAID, '');
+  const key = keys.get(name) ?? folded(name).replace(PUNCTUATION, '');
   keys.set(name, key);
   return key;
 };
 
-/** The end of the address of a topic or an organization: `us-department-of-state`. */
+/** Returns the end of the address of a topic or an organization: `us-department-of-state`. */
 export const nameSlug = (name: string): string =>
-  folded(name).replace(/[.'’]/g, '').replace(UNSAID, '-').replace(/^-|-$/g, '');
+  folded(name).replace(/[.'’]/g, '').replace(PUNCTUATION, '-').replace(/^-|-$/g, '');
 
 /** Whether an address can be made of a name. */
-export const isNameable = (name: string): boolean => SAID.test(folded(name));
+export const isNameable = (name: string): boolean => WORDLIKE.test(folded(name));
+
+/** Returns how many letters must be added, removed or replaced to make one text of the other (Levenshtein). */
+export const differences = (a: string, b: string): number => distance(a, b);
+
+/** Returns how many letters two words may differ by to be taken for one word. */
+const closeness = (a: string, b: string): number => {
+  const length = Math.min(a.length, b.length);
+  return length < 6 ? 0 : length < 12 ? 1 : 2;
+};
+
+const digitsIn = (word: string): string => (/\p{N}/u.test(word) ? word.replace(/\P{N}/gu, '') : '');
+
+/** Whether two neighbouring letters have changed places. */
+const isSwapped = (a: string, b: string): boolean => {
+  if (a.length !== b.length) return false;
+  let n = 0;
+  while (n < a.length && a[n] === b[n]) n++;
+  return n < a.length && a.slice(0, n) + a[n + 1] + a[n] + a.slice(n + 2) === b;
+};
+
+/** Scripts in which one character may be a word. */
+const DENSE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u;
+
+/** Whether two words differ by a typo. Nobody mistypes the first letter, and different numbers are different things. */
+const isTypo = (a: string, b: string): boolean => {
+  if (a[0] !== b[0] || a.length < 4) return false;
+  // The letters come first: they tell most names apart, and take less time than digits and scripts.
+  const isNear = differences(a, b) <= closeness(a, b) || isSwapped(a, b);
+  return isNear && digitsIn(a) === digitsIn(b) && !DENSE.test(a + b);
+};
+
+/** A name, prepared for many comparisons. */
+type Spelling = { readonly key: string; readonly words: readonly string[] };
+
+export const toSpelling = (name: string): Spelling => ({
+  key: keyOf(name),
+  words: nameSlug(name).split('-'),
+});
+
+/** Whether two names are spelled almost alike: all words but one are the same. */
+export const isNearMiss = (a: Spelling, b: Spelling): boolean => {
+  // A typo adds, omits or changes two letters at most. This alone tells most names apart.
+  if (Math.abs(a.key.length - b.key.length) > 2) return false;
+  if (a.words.length !== b.words.length) return isTypo(a.key, b.key);
+  const unlike = a.words.flatMap((word, n) =>
+    word === b.words[n] ? [] : [[word, b.words[n] ?? ''] as const],
+  );
+  const [pair] = unlike;
+  return unlike.length === 1 && pair !== undefined && isTypo(...pair);
+};

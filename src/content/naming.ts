@@ -1,18 +1,16 @@
-import type { Entry } from '../model/entry.ts';
+import type { Entry, Topic } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Position, Report } from '../model/problem.ts';
-import type { Topic } from '../model/topic.ts';
 import type { EntryFile } from './entry-file.ts';
-import { keyOf } from './name.ts';
-import { isNearMiss, toSpelling } from './near-miss.ts';
+import { isNearMiss, keyOf, toSpelling } from './name.ts';
 
 type Named = { readonly name: string };
 
 type Use<T extends Named> = { readonly value: T; readonly file: string; readonly place: Position };
 
 /**
- * Of names that differ only in case or punctuation, the one to print: that of the release published first, so that
- * an embargoed one changes nothing before its time.
+ * Returns the spelling to print, by the key of the name. The release that was published first gives it, so an embargoed
+ * release changes nothing before its time.
  */
 const firstSpelled = <T extends Named>(
   entries: readonly Entry[],
@@ -25,13 +23,13 @@ const firstSpelled = <T extends Named>(
   return first;
 };
 
-/** Each name in its one spelling. The same list, where it is so already. */
+/** Returns each name in its one spelling; the same list if nothing changes. */
 const respelled = <T extends Named>(names: readonly T[], spelling: ReadonlyMap<string, T>): readonly T[] => {
   const found = names.map((one) => spelling.get(keyOf(one.name)) ?? one);
   return found.every((one, n) => one.name === names[n]?.name) ? names : found;
 };
 
-/** The entries, with one spelling of each topic and organization. */
+/** Returns the entries with one spelling of each topic and organization. */
 export const unifyNames = (entries: readonly Entry[]): readonly Entry[] => {
   const topics = firstSpelled<Topic>(entries, ({ tags }) => tags);
   const known = firstSpelled<Organization>(entries, ({ organizations }) => organizations);
@@ -63,7 +61,7 @@ const checkUses = <T extends Named>(
       const [first] = found;
       return first === undefined ? [] : [{ spelling: toSpelling(first.value.name), first, found }];
     });
-  // A slip is not in the first letter.
+  // A typo is not in the first letter.
   const before = new Map<string, (typeof names)[number][]>();
   for (const name of names) {
     const letter = name.spelling.key[0] ?? '';
@@ -81,7 +79,7 @@ const checkUses = <T extends Named>(
 
 const ALIKE = 'Write it alike if it is the same';
 
-/** Warns of names that are spelled almost alike. What the settings describe is meant as it is. */
+/** Warns of names that are spelled almost alike. A name that the settings describe is no typo. */
 export const checkNames = (
   files: readonly EntryFile[],
   described: readonly Organization[],

@@ -1,15 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeUnfinished, write } from '../bundle/write.ts';
+import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
-import { type Report, START } from '../model/problem.ts';
-import type { Newsroom } from './newsroom.ts';
-import { unreadable } from './source.ts';
+import { type Report, START, unreadable } from '../model/problem.ts';
+import type { EntryFile } from './entry-file.ts';
 
-/** Of each release that was built, what must not change or vanish any more once it is public. */
+/** The file of the record: the publication, name and id of each release that was built. They must not change. */
 export const RECORD = 'entries/.published';
 
-/** A release as it was when it was built. */
+/** A release as an earlier build recorded it. */
 export type Recorded = {
   readonly published: Instant;
   readonly slug: string;
@@ -21,13 +20,13 @@ export type Recorded = {
 /** `2025-08-28T00:00:00Z talks tag:news.example,2025-08-28:talks` */
 const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\s+(\S+)\s+(\S+)$/;
 
-/** What says nothing: empty lines, notes, and what a merge of two branches leaves. */
+/** Lines without a release: empty lines, notes, and the marks that a merge of two branches leaves. */
 const SILENT = /^(?:$|#|<{7}|={7}|>{7})/;
 
 const HEADING =
   '# The releases that were built: publication, name and id. Commit this file with them: it keeps ids as readers know them.\n';
 
-/** What was recorded by earlier builds. A line that can't be read is reported, because the next build would lose it. */
+/** Reads the record. Reports each line that can't be read, because the next build would lose it. */
 export const readRecord = (root: string, report: Report): readonly Recorded[] => {
   const path = join(root, RECORD);
   if (!existsSync(path)) return [];
@@ -49,35 +48,36 @@ export const readRecord = (root: string, report: Report): readonly Recorded[] =>
   });
 };
 
-/** What was recorded of each release, by its slug. */
-export type Record = ReadonlyMap<string, Recorded>;
+/** Returns the ids that readers know, by the slug of the release. */
+export const idsBySlug = (record: readonly Recorded[]): ReadonlyMap<string, string> =>
+  new Map(record.map(({ slug, id }) => [slug, id]));
 
-export const recordBySlug = (record: readonly Recorded[]): Record =>
-  new Map(record.map((one) => [one.slug, one]));
+/** What the record is compared with: itself, the entry files and the slug of each. */
+type Releases = {
+  readonly record: readonly Recorded[];
+  readonly files: readonly EntryFile[];
+  readonly slugs: ReadonlyMap<string, string>;
+};
 
-/** The id that readers know a release by, under the name that it has, or else under one that it had. */
-export const recordedId = (record: Record, slug: string, aliases: readonly string[]): string | undefined =>
-  [slug, ...aliases].flatMap((name) => record.get(name) ?? [])[0]?.id;
-
-/** Whether readers may have it: what waited for its time and is gone was never there. */
+/** Whether readers may have the release. A release that was removed under embargo was never public. */
 const wasPublic = ({ published }: Recorded, at: Instant): boolean => published <= at;
 
-/** The names that lead somewhere: those of files, and their aliases. */
-const namesIn = ({ slugs, files }: Newsroom): ReadonlySet<string> =>
+/** Returns the names that an address may end with: those of files, and their aliases. */
+const namesIn = ({ slugs, files }: Releases): ReadonlySet<string> =>
   new Set([...slugs.values(), ...files.flatMap(({ entry }) => entry?.aliases ?? [])]);
 
-/** The releases that readers have, and that no file has the name or the id of any more. */
-const goneFrom = (newsroom: Newsroom, at: Instant): readonly Recorded[] => {
-  const { record, files } = newsroom;
-  const names = namesIn(newsroom);
+/** Returns the releases that readers have and that no file has the name or the id of. */
+const goneFrom = (releases: Releases, at: Instant): readonly Recorded[] => {
+  const { record, files } = releases;
+  const names = namesIn(releases);
   const ids = new Set(files.flatMap(({ entry }) => entry?.id ?? []));
   return record.filter((one) => wasPublic(one, at) && !names.has(one.slug) && !ids.has(one.id));
 };
 
-/** What a release is no longer found by, though readers have it so. */
-const lostNames = (newsroom: Newsroom, at: Instant) => {
-  const { record, files } = newsroom;
-  const names = namesIn(newsroom);
+/** Returns the names by which readers know a release and that lead nowhere now. */
+const lostNames = (releases: Releases, at: Instant) => {
+  const { record, files } = releases;
+  const names = namesIn(releases);
   const byId = new Map(
     files.flatMap((one) => (one.entry === undefined ? [] : [[one.entry.id, one] as const])),
   );
@@ -87,25 +87,25 @@ const lostNames = (newsroom: Newsroom, at: Instant) => {
   });
 };
 
-/** Returns the releases that readers have and that are nowhere any more; none while a file can't be read. */
-export const goneReleases = (newsroom: Newsroom, at: Instant): readonly Recorded[] => {
-  const { files, slugs } = newsroom;
+/** Returns the releases that readers have and that are gone; none while a file can't be read. */
+export const goneReleases = (releases: Releases, at: Instant): readonly Recorded[] => {
+  const { files, slugs } = releases;
   // A file that can't be read may have the name as an alias.
   const isWhole = files.length === slugs.size && files.every(({ entry }) => entry !== undefined);
   // A release that was renamed has a line for each of its names.
-  return isWhole ? [...new Map(goneFrom(newsroom, at).map((one) => [one.id, one])).values()] : [];
+  return isWhole ? [...new Map(goneFrom(releases, at).map((one) => [one.id, one])).values()] : [];
 };
 
-/** A release that readers have is gone, is dated in the future, has another id or not all of its addresses. */
-export const checkRecord = (newsroom: Newsroom, at: Instant, report: Report): void => {
-  const { record, files } = newsroom;
-  for (const { slug, line } of goneReleases(newsroom, at)) {
+/** Reports each recorded release that is gone, is dated in the future, has another id or lost an address. */
+export const checkRecord = (releases: Releases, at: Instant, report: Report): void => {
+  const { record, files } = releases;
+  for (const { slug, line } of goneReleases(releases, at)) {
     const message =
-      `the file of ${slug} is gone, and readers have the release. If it was renamed, write aliases: [${slug}] into it; ` +
-      'if it is to go, bring it back and write withdrawn: with at and reason. If it was never deployed, remove this line';
+      `${slug} was published, but its file is gone. Renamed? Add aliases: [${slug}]. ` +
+      'Withdrawn? Restore the file and add withdrawn: with at and reason. Never deployed? Delete this line';
     report({ file: RECORD, line, column: START.column, isWarning: true, message });
   }
-  for (const { slug, file } of lostNames(newsroom, at)) {
+  for (const { slug, file } of lostNames(releases, at)) {
     const message = `aliases: readers have this release at ${slug} too, which leads nowhere now. Add it to aliases`;
     report({ file: file.file, ...START, isWarning: true, message });
   }
@@ -139,20 +139,16 @@ export const checkRecord = (newsroom: Newsroom, at: Instant, report: Report): vo
   }
 };
 
-/** Writes down what is built now. What is public and gone stays written. */
-export const writeRecord = (root: string, newsroom: Newsroom, at: Instant): void => {
-  const { record, entries } = newsroom;
-  const kept = record.filter((one) => wasPublic(one, at));
+/** Returns the record with the entries of this build added. A release that was public stays recorded. */
+export const recordText = (releases: Releases, entries: readonly Entry[], at: Instant): string => {
+  const kept = releases.record.filter((one) => wasPublic(one, at));
   const ids = new Set(kept.map(({ id }) => id));
   const known = new Set(kept.map(({ slug, id }) => `${slug} ${id}`));
-  // While a release is gone, a new one may be the same under another name, and must not get an id of its own.
-  const isWhole = goneFrom(newsroom, at).length === 0;
+  // While a release is gone, a new file may be that release renamed. Its new id must not be recorded.
+  const isWhole = goneFrom(releases, at).length === 0;
   const added = entries.filter(({ slug, id }) => !known.has(`${slug} ${id}`) && (isWhole || ids.has(id)));
   const lines = [...kept, ...added]
     .sort((a, b) => a.published - b.published || (a.slug < b.slug ? -1 : 1))
     .map(({ published, slug, id }) => `${toRfc3339(published)} ${slug} ${id}\n`);
-  const text = HEADING + [...new Set(lines)].join('');
-  const path = join(root, RECORD);
-  write(path, Buffer.from(text));
-  removeUnfinished(path);
+  return HEADING + [...new Set(lines)].join('');
 };

@@ -1,12 +1,70 @@
-import type { Report } from '../model/problem.ts';
+import { isFeedId } from '../model/collection.ts';
+import { type Report, START } from '../model/problem.ts';
+import type { Site } from '../model/site.ts';
+import { isSlug, toSlug } from '../model/slug.ts';
 import type { EntryFile } from './entry-file.ts';
+import { RECORD } from './record.ts';
+import { PLACEHOLDER_URL } from './site-file.ts';
 
-/** An address from before must not be one that another release has, or had. */
-const checkAliases = (
-  files: readonly EntryFile[],
-  slugs: ReadonlyMap<string, string>,
-  report: Report,
-): void => {
+/** The slug of each entry file, by its path. */
+type Slugs = ReadonlyMap<string, string>;
+
+/** Returns what is wrong with the name of an entry file; `undefined` if nothing is. */
+const slugFault = (file: string, slug: string): string | undefined => {
+  if (file === 'entries/index.md')
+    return 'has no name of its own. Rename it to what its address shall end with';
+  if (isSlug(slug)) return undefined;
+  const near = toSlug(slug);
+  const advice =
+    near === undefined ? 'Use a to z, 0 to 9 and hyphens, such as talks-in-tokyo' : `Rename it to ${near}`;
+  return `the name ${JSON.stringify(slug)} can't be the end of an address. ${advice}`;
+};
+
+/** Two entries with one slug would have one page. */
+const checkSlugs = (slugs: Slugs, report: Report): void => {
+  const taken = new Map<string, string>();
+  for (const [file, slug] of slugs) {
+    const fault = slugFault(file, slug);
+    const other = taken.get(slug);
+    if (fault !== undefined) report({ file, ...START, message: fault });
+    else if (other !== undefined) {
+      const message = `has the name of ${other}, so both would have one address. Rename one of them`;
+      report({ file, ...START, message });
+    }
+    taken.set(slug, other ?? file);
+  }
+};
+
+/** The beginning of ids that were made before the newsroom had its own address. */
+const PLACEHOLDER_TAG = `tag:${new URL(PLACEHOLDER_URL).hostname},`;
+
+/** A feed reader shows only one of two entries with the same id. */
+const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void => {
+  const taken = new Map<string, EntryFile>();
+  for (const found of files) {
+    const { file, slug, entry, places, idFrom } = found;
+    if (entry === undefined) continue;
+    const other = taken.get(entry.id);
+    if (site.authority !== PLACEHOLDER_URL && entry.id.startsWith(PLACEHOLDER_TAG)) {
+      const message = `id: was made before the newsroom had its address. If the release was never deployed, remove the id, and its line in ${RECORD}`;
+      report({ file, ...places.id, isWarning: true, message });
+    }
+    if (isFeedId(site, entry.id)) {
+      const message = `id: ${JSON.stringify(entry.id)} is the id of a feed. Give the entry its own`;
+      report({ file, ...places.id, message });
+    }
+    // Two entries with the same alias are reported for the alias.
+    const isByAlias = idFrom === 'alias' && other?.idFrom === 'alias';
+    if (other !== undefined && other.slug !== slug && !isByAlias) {
+      const message = `id: ${JSON.stringify(entry.id)} is the id of ${other.file} too. Give each its own`;
+      report({ file, ...places.id, message });
+    }
+    taken.set(entry.id, other ?? found);
+  }
+};
+
+/** An alias must not be the name or an alias of another release. */
+const checkAliases = (files: readonly EntryFile[], slugs: Slugs, report: Report): void => {
   const fileOf = new Map([...slugs].map(([file, slug]) => [slug, file]));
   const taken = new Map<string, string>();
   for (const { file, slug, entry, places } of files)
@@ -25,7 +83,7 @@ const checkAliases = (
     }
 };
 
-/** A translation names an original that is none itself, in a language that the release is not yet in. */
+/** A translation names an original in another language. The original must not be a translation itself. */
 const checkTranslations = (files: readonly EntryFile[], report: Report): void => {
   const bySlug = new Map(files.map((one) => [one.slug, one]));
   const languages = new Map<string, string>();
@@ -66,12 +124,15 @@ const checkTranslations = (files: readonly EntryFile[], report: Report): void =>
   }
 };
 
-/** Everything that entries say of each other. */
+/** Checks everything that entries say of each other. */
 export const checkRelations = (
+  site: Site,
   files: readonly EntryFile[],
-  slugs: ReadonlyMap<string, string>,
+  slugs: Slugs,
   report: Report,
 ): void => {
+  checkSlugs(slugs, report);
+  checkIds(site, files, report);
   checkAliases(files, slugs, report);
   checkTranslations(files, report);
 };

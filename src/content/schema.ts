@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { isVisible } from '../markdown/plain-text.ts';
 import { parseColour } from '../model/colour.ts';
-import { ACCENT } from './accent.ts';
-import { unknownName } from './field-name.ts';
+import { differences } from './name.ts';
 import {
+  ACCENT,
   DATE,
   EMAIL,
   ISIN,
@@ -20,7 +20,7 @@ import {
 } from './text-form.ts';
 import { isUnquoted, sourceOf } from './yaml.ts';
 
-/** A value as a message quotes it. */
+/** Returns a value as messages quote it. */
 const show = (input: unknown): string => {
   if (typeof input === 'string') return JSON.stringify(input.length > 60 ? `${input.slice(0, 60)}…` : input);
   if (isUnquoted(input)) return sourceOf(input);
@@ -28,23 +28,23 @@ const show = (input: unknown): string => {
   return typeof input === 'object' ? 'a group of fields' : String(input);
 };
 
-/** The message for a value that is not of the wanted kind. */
+/** Returns the message for a value of another kind. */
 const wrong =
   (kind: string, advice: string, whenEmpty = advice) =>
   ({ input }: { readonly input: unknown }): string =>
     input === null ? `is empty. ${whenEmpty}` : `${show(input)} is not ${kind}. ${advice}`;
 
-/** A further condition of a text: what is wrong with it, if something is. */
+/** Adds a condition to a text. The function returns what is wrong with the text, if anything is. */
 const fault = (of: (text: string) => string | undefined) =>
   v.rawCheck<string>(({ dataset, addIssue }) => {
     const message = dataset.typed ? of(dataset.value) : undefined;
     if (message !== undefined) addIssue({ message: `${show(dataset.value)} ${message}` });
   });
 
-/** Controls, what is no character, and what turns the direction of the text behind it (UAX 9, explicit formatting). */
+/** Controls, code points that are no character, and marks that turn the direction of text (UAX 9, explicit formatting). */
 const CONTROL = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
 
-/** What to do about `null`, a number or a truth value where a text is wanted. */
+/** The advice for `null`, a number or a truth value in place of a text. */
 const QUOTE = 'Put it in quotes';
 
 /** A text on one line: line breaks and runs of spaces are one space. */
@@ -69,7 +69,7 @@ export const date = formed(DATE);
 export const email = formed(EMAIL);
 export const uri = formed(URI);
 export const slug = formed(SLUG);
-/** Plain text of which an address can be made. */
+/** Plain text that an address can be made of. */
 export const name = v.pipe(line, fault(NAME.fault));
 export const ticker = formed(TICKER);
 export const isin = formed(ISIN);
@@ -121,7 +121,7 @@ export const count = v.pipe(
 
 export const truth = v.pipe(unquoted, v.boolean(wrong('true or false', 'Write one of the two')));
 
-/** What a group of fields is called by: the first of these that it has. */
+/** Fields that name a group of fields in messages. The first that the group has counts. */
 const CALLED = ['name', 'file', 'note', 'language'] as const;
 
 const nameOf = (value: unknown): unknown => {
@@ -131,18 +131,18 @@ const nameOf = (value: unknown): unknown => {
 };
 
 /** Items of a list. Each topic and organization has pages and feeds, and is compared with all others. */
-const MOST_ITEMS = 500;
+const MAX_ITEMS = 500;
 
-/** A list in which nothing stands twice. Two items are the same when their keys are. */
+/** A list without duplicates. Two items with the same key are duplicates. */
 export const list = <T extends v.GenericSchema>(
   item: T,
   keyOf: (value: v.InferOutput<T>) => string = JSON.stringify,
 ) =>
   v.pipe(
-    v.array(item, wrong('a list', 'Write one such as [first, second], or one item a line behind a hyphen')),
+    v.array(item, wrong('a list', 'Write one such as [first, second], or one item a line after a hyphen')),
     v.check(
-      (items) => items.length <= MOST_ITEMS,
-      ({ input }) => `has ${input.length} items. Keep ${MOST_ITEMS} of them`,
+      (items) => items.length <= MAX_ITEMS,
+      ({ input }) => `has ${input.length} items. Keep ${MAX_ITEMS} of them`,
     ),
     v.rawCheck(({ dataset, addIssue }) => {
       const input = dataset.typed ? dataset.value : [];
@@ -162,7 +162,7 @@ export const list = <T extends v.GenericSchema>(
 const isGroup = (input: unknown): boolean =>
   typeof input === 'object' && input !== null && !Array.isArray(input) && !isUnquoted(input);
 
-/** The fields that may stand together, and no others. */
+/** A group of these fields and no others. */
 export const record = <T extends v.ObjectEntries>(entries: T) => {
   const names = Object.keys(entries).join(', ');
   const fields = v.object(entries, ({ path }) => `is missing. Add a line "${path?.at(-1)?.key}: …"`);
@@ -183,7 +183,7 @@ export const record = <T extends v.ObjectEntries>(entries: T) => {
   );
 };
 
-/** A record of which a plain text is one field. */
+/** A record that may be written as a plain text, which is one of its fields. */
 const shortened = <T extends v.ObjectEntries>(field: keyof T & string, entries: T) =>
   v.pipe(
     v.unknown(),
@@ -192,31 +192,62 @@ const shortened = <T extends v.ObjectEntries>(field: keyof T & string, entries: 
     record(entries),
   );
 
-/** A record of which a plain text is the name. */
+/** A record that may be written as its name alone. */
 export const named = <T extends v.ObjectEntries>(entries: T) => shortened('name', { name: line, ...entries });
 
-/** A record of which a plain text is the name of a file. */
+/** A record that may be written as the name of its file alone. */
 export const filed = <T extends v.ObjectEntries>(entries: T) => shortened('file', { file: line, ...entries });
 
-/** A field that may be left out; then its value is the fallback, where one is given. */
+/** A field that may be left out. Its value is then the fallback, if one is given. */
 export const optional = v.exactOptional;
 
 export type Schema = v.GenericSchema;
 export type ValueOf<T extends Schema> = v.InferOutput<T>;
 
-/** What is wrong with a value, at a path of keys in it. */
-type Fault = {
+/** The fields that publishers may mean by the names that other tools use. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  categories: 'tags',
+  date: 'published',
+  lang: 'language',
+  locale: 'language',
+  picture: 'image',
+  files: 'attachments',
+  redirect_from: 'aliases',
+  telephone: 'phone',
+  title: 'caption',
+  website: 'url',
+  description: 'summary',
+  keywords: 'tags',
+  lastmod: 'updated',
+  location: 'dateline',
+  modified: 'updated',
+};
+
+/** Returns the message for an unknown field, with the nearest known one. */
+const unknownName = (name: string, known: readonly string[]): string => {
+  const near = [...known].sort((a, b) => differences(name, a) - differences(name, b))[0] ?? '';
+  const isNear = differences(name, near) < Math.min(3, name.length);
+  const meant = [SYNONYMS[name], isNear ? near : undefined].find(
+    (one) => one !== undefined && known.includes(one),
+  );
+  return meant === undefined
+    ? `is not a known field. Known are ${known.join(', ')}`
+    : `is not a known field. Did you mean ${meant}?`;
+};
+
+/** A fault of the value at a path of keys. */
+type FieldFault = {
   readonly path: readonly (string | number)[];
   readonly message: string;
-  /** Whether it is the key at the end of the path that is wrong. */
+  /** Whether the key at the end of the path is wrong, and not its value. */
   readonly ofKey: boolean;
 };
 
-/** The value, when it fits the schema; everything that is wrong with it, when it does not. */
+/** Returns the value if it fits the schema; otherwise everything that is wrong with it. */
 export const check = <T extends Schema>(
   schema: T,
   value: unknown,
-): { readonly value: ValueOf<T> } | { readonly faults: readonly Fault[] } => {
+): { readonly value: ValueOf<T> } | { readonly faults: readonly FieldFault[] } => {
   const result = v.safeParse(schema, value, { abortPipeEarly: true });
   if (result.success) return { value: result.output };
   const faults = result.issues.map(({ type, input, message, path: items = [] }) => {
@@ -225,7 +256,7 @@ export const check = <T extends Schema>(
     // `record` gives the known names as the message of a field that should never be.
     const unknown = unknownName(String(path.at(-1)), message.split(', '));
     const hint = 'If it belongs to the text before it, put that text in quotes';
-    // Between braces, a comma ends a text, and what is behind it becomes a name without a value.
+    // Between braces, a comma ends a text. The words after it become a name without a value.
     const isCutOff = input === null && path.length > 1;
     return { path, message: isCutOff ? `${unknown.replace(/(?<!\?)$/, '.')} ${hint}` : unknown, ofKey: true };
   });

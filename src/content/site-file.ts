@@ -1,21 +1,28 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Report, type Say, START, sayer } from '../model/problem.ts';
+import type { ReadMedia } from '../media/media.ts';
+import { DEFAULT_ACCENT } from '../model/palette.ts';
+import { type Report, START } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
-import { DEFAULT_ACCENT } from '../pages/palette.ts';
-import { linksInFields } from './field-links.ts';
-import { checkFields, checkTexts, type SiteFields, siteFields } from './fields.ts';
-import type { InternalLink } from './link.ts';
-import { logoNamed } from './logo.ts';
+import {
+  checkFields,
+  checkTexts,
+  fieldReporter,
+  type ReportAt,
+  type SiteFields,
+  siteFields,
+} from './fields.ts';
+import { SITE_FILE } from './folder.ts';
+import { type InternalLink, linksInFields } from './link.ts';
 import { keyOf, nameSlug } from './name.ts';
+import { readLogo } from './named-file.ts';
 import { readSource } from './source.ts';
-import { type ServedFiles, SITE_FILE } from './surroundings.ts';
 import { readYaml } from './yaml.ts';
 
-/** The `url` that the project is handed out with: nobody can deploy there. */
+/** The `url` of a newly copied project. Nobody can deploy there. */
 export const PLACEHOLDER_URL = 'https://newsroom.example';
 
-/** A site to read entries for while the real one is not right, so that their problems are told too. */
+/** The site that entries are read for while the settings are broken, so that problems of entries are reported too. */
 export const STAND_IN: Site = {
   title: 'Newsroom',
   description: 'Newsroom',
@@ -31,36 +38,36 @@ export const STAND_IN: Site = {
   limits: { feed: 30, home: 30 },
 };
 
-/** No organization is described twice. */
-const checkOrganizations = ({ organizations }: SiteFields, say: Say): void => {
+/** An organization must not be described twice. */
+const checkOrganizations = ({ organizations }: SiteFields, reportAt: ReportAt): void => {
   const described = new Map<string, string>();
   for (const [n, { name }] of organizations.entries()) {
     const other = described.get(keyOf(name));
     const message = `${JSON.stringify(name)} is ${JSON.stringify(other)}, which is described above. Keep one of them`;
     if (other === undefined) described.set(keyOf(name), name);
-    else say(['organizations', n, 'name'], message);
+    else reportAt(['organizations', n, 'name'], message);
   }
 };
 
 /** Each translation is in a language of its own. */
-const checkTranslations = ({ translations, language }: SiteFields, say: Say): void => {
+const checkTranslations = ({ translations, language }: SiteFields, reportAt: ReportAt): void => {
   for (const [n, one] of translations.entries()) {
     const isTwice = translations.slice(0, n).some((other) => other.language === one.language);
     const isOwn = one.language === language;
     const message = `${JSON.stringify(one.language)} is ${isOwn ? 'the language of the site' : 'there already'}. Remove one of the two`;
-    if (isTwice || isOwn) say(['translations', n, 'language'], message);
+    if (isTwice || isOwn) reportAt(['translations', n, 'language'], message);
   }
 };
 
 /**
- * Reads `entries/site.yaml` in a project's folder. `origin` is where the site is served, if not at its `url`. The logo
- * is among `files`; without them, the site has none. `note` gets each link in a field to a document of the site.
+ * Reads `entries/site.yaml` in a project's folder. `origin` is where the site is served, if not at its `url`.
+ * Without `readMedia`, the site has no logo. `note` gets each link in a field to a document of the site.
  */
 export const readSite = (
   root: string,
   origin: string | undefined,
   report: Report,
-  files?: ServedFiles,
+  readMedia?: ReadMedia,
   note?: (link: InternalLink) => void,
 ): Site | undefined => {
   if (!existsSync(join(root, SITE_FILE))) {
@@ -76,11 +83,12 @@ export const readSite = (
   const fields = yaml && checkFields(siteFields, SITE_FILE, yaml, report);
   if (yaml === undefined || fields === undefined) return undefined;
   checkTexts(SITE_FILE, yaml, report);
-  const say = sayer(SITE_FILE, yaml.positionOf, report);
+  const reportAt = fieldReporter(SITE_FILE, yaml.positionOf, report);
   const { logo: logoName, ...settings } = fields;
-  const logo = logoName === undefined || files === undefined ? undefined : logoNamed(logoName, files, say);
-  checkOrganizations(settings, say);
-  checkTranslations(settings, say);
+  const logo =
+    logoName === undefined || readMedia === undefined ? undefined : readLogo(logoName, readMedia, reportAt);
+  checkOrganizations(settings, reportAt);
+  checkTranslations(settings, reportAt);
   const site = {
     authority: settings.url,
     ...settings,

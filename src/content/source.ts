@@ -1,33 +1,29 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Position, type Report, START } from '../model/problem.ts';
+import { placesIn } from '../markdown/positions.ts';
+import { type Position, type Report, START, unreadable } from '../model/problem.ts';
 
 /** A text file as the publisher wrote it: UTF-8 without a byte order mark, lines ended by a line feed. */
 export type Source = { readonly file: string; readonly text: string };
 
-/** An entry is a page or two of text. What is longer was dropped here by mistake. */
-const MOST_BYTES = 1024 * 1024;
+/** The limit of a text file. An entry has a page or two of text; a longer file is a mistake. */
+const MAX_BYTES = 1024 * 1024;
 
-/** The text without a byte order mark, each line ended by a line feed. */
+/** Returns the text without a byte order mark, with each line ended by a line feed. */
 const normalized = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 
-/** The place of a character in a text. */
-const positionAt = (text: string, offset: number): Position => {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
-};
-
-/** Where the first byte stands that is not UTF-8. */
+/** Returns the place of the first byte that is not UTF-8. */
 const firstInvalid = (bytes: Buffer): Position => {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   try {
     for (const byte of bytes) text += decoder.decode(Uint8Array.of(byte), { stream: true });
   } catch {
-    // The decoder stops at the byte that is looked for.
+    // The decoder throws at the first invalid byte.
   }
-  return positionAt(normalized(text), normalized(text).length);
+  const valid = normalized(text);
+  return placesIn(valid)(valid.length);
 };
 
 const CONTROL = /[^\P{Cc}\t\n]|\uFFFE|\uFFFF/u;
@@ -35,18 +31,10 @@ const CONTROL = /[^\P{Cc}\t\n]|\uFFFE|\uFFFF/u;
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** The message for a file or a folder that the system does not open. */
-export const unreadable = (error: unknown): string => {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'EISDIR'
-    ? 'is a folder. Put the file itself here'
-    : `can't be read (${code}). Check that it is there and open to you`;
-};
-
-/** The message for a folder, a pipe or a device in the place of a file. */
+/** The message for a folder, a pipe or a device in place of a file. */
 export const NO_FILE = 'is not a file. Put the file itself here';
 
-/** The bytes of a file, if it can be read and is not too long. */
+/** Returns the bytes of a file, if it can be read and is not too long. */
 const readBytes = (root: string, file: string, report: Report): Buffer | undefined => {
   const refuse = (message: string) => report({ file, ...START, message });
   try {
@@ -57,8 +45,8 @@ const readBytes = (root: string, file: string, report: Report): Buffer | undefin
       refuse(NO_FILE);
       return undefined;
     }
-    if (size <= MOST_BYTES) return readFileSync(join(root, file));
-    const megabytes = (Math.ceil((size / MOST_BYTES) * 10) / 10).toFixed(1);
+    if (size <= MAX_BYTES) return readFileSync(join(root, file));
+    const megabytes = (Math.ceil((size / MAX_BYTES) * 10) / 10).toFixed(1);
     refuse(`is ${megabytes} MB long. A text file in entries/ may have 1 MB`);
   } catch (error) {
     refuse(unreadable(error));
@@ -66,7 +54,7 @@ const readBytes = (root: string, file: string, report: Report): Buffer | undefin
   return undefined;
 };
 
-/** The text of a file; `undefined` when something keeps it from being one. */
+/** Reads a text file. Reports why if it can't be read as text, and returns `undefined` then. */
 export const readSource = (root: string, file: string, report: Report): Source | undefined => {
   const bytes = readBytes(root, file, report);
   if (bytes === undefined) return undefined;
@@ -78,6 +66,6 @@ export const readSource = (root: string, file: string, report: Report): Source |
   const control = CONTROL.exec(text);
   if (control === null) return { file, text };
   const message = `has the control character ${codePoint(control[0])}. Remove it`;
-  report({ file, ...positionAt(text, control.index), message });
+  report({ file, ...placesIn(text)(control.index), message });
   return undefined;
 };

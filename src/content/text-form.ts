@@ -1,16 +1,18 @@
+import { type Colour, contrast, darkened, parseColour } from '../model/colour.ts';
+import { LIGHT, MIN_CONTRAST } from '../model/palette.ts';
+import { isSlug } from '../model/slug.ts';
 import { DATE_ADVICE, dateFault } from './date.ts';
 import { isLanguage, languageMeant } from './language-tag.ts';
 import { isNameable, nameSlug } from './name.ts';
-import { isSlug } from './slug.ts';
 
-/** A form that a text may be asked to have. */
+/** A form that the text of a field must have. */
 export type TextForm = {
-  /** As in: "x" is not … */
+  /** Follows `"x" is not`. */
   readonly name: string;
   readonly advice: string;
-  /** What to do about a number, or nothing, in its place; without it, a number needs quotes around it. */
+  /** The advice for a number, or for nothing, in its place. Without it, the advice is to put the number in quotes. */
   readonly unquoted?: string;
-  /** What is wrong with a text, its advice included; `undefined` when nothing is. */
+  /** Returns what is wrong with a text, with advice; `undefined` if nothing is. */
   readonly fault: (text: string) => string | undefined;
 };
 
@@ -20,7 +22,7 @@ const form = (name: string, advice: string, fits: (text: string) => boolean): Te
   fault: (text) => (fits(text) ? undefined : `is not ${name}. ${advice}`),
 });
 
-/** Whether a call that refuses what it does not know gives anything. */
+/** Whether a call neither throws nor returns `undefined`. */
 const works = (call: () => unknown): boolean => {
   try {
     return call() !== undefined;
@@ -64,20 +66,20 @@ export const SLUG: TextForm = {
   },
 };
 
-/** Something that an address can be made of. */
+/** A name that an address can be made of. */
 export const NAME: TextForm = {
   name: 'a name',
   advice: 'Write one with a letter or a digit in it',
   fault: (text) => {
     if (!isNameable(text)) return 'is not a name. Write one with a letter or a digit in it';
-    return nameSlug(text).length <= LONGEST_NAME
+    return nameSlug(text).length <= MAX_NAME
       ? undefined
       : 'is too long to be the end of an address. Write a shorter name';
   },
 };
 
 /** Characters of a name in an address. The longest names of ministries have half as many. */
-const LONGEST_NAME = 200;
+const MAX_NAME = 200;
 
 /** An exchange and a symbol. */
 export const TICKER = form(
@@ -86,7 +88,7 @@ export const TICKER = form(
   (text) => /^[A-Z0-9]+:[A-Z0-9.-]+$/.test(text),
 );
 
-/** A code with check digits, which tell a slip from the real one. */
+/** A code with check digits, which reveal a typo. */
 const checked = (
   name: string,
   advice: string,
@@ -101,7 +103,7 @@ const checked = (
   },
 });
 
-/** The digits of a code in which a letter stands for its place in the alphabet plus 9 (A: 10). */
+/** Returns the digits of a code. A letter stands for its place in the alphabet plus 9 (A: 10). */
 const digitsOf = (code: string): string => [...code].map((c) => Number.parseInt(c, 36)).join('');
 
 /** ISO 6166, with its check digit (ISO/IEC 7812-1, Annex B: from the right, every second digit is doubled). */
@@ -145,9 +147,45 @@ export const LANGUAGE: TextForm = {
   },
 };
 
-/** A zone of the IANA data base. Some versions of Node.js take an offset too, so that none is taken here. */
+/** A zone of the IANA database. Only some versions of Node.js take offsets, so offsets are refused. */
 export const TIME_ZONE = form(
   'a time zone',
   'Write its name, such as Asia/Tokyo, or UTC',
   (name) => /^[a-z]/i.test(name) && works(() => new Intl.DateTimeFormat('en', { timeZone: name })),
 );
+
+const COLOUR_EXAMPLE = '"#0b4f7a"';
+
+/** Returns the message for a text that is not a colour in hexadecimal digits. */
+const formFault = (text: string): string => {
+  const isBare = parseColour(`#${text}`) !== undefined;
+  const advice = isBare
+    ? `Write "#${text}"`
+    : `Write # and three or six of them, in quotes, such as ${COLOUR_EXAMPLE}`;
+  return `is not a colour in hexadecimal digits. ${advice}`;
+};
+
+/** Returns the contrast with one decimal, rounded down so that it never looks sufficient. */
+const shown = (ratio: number): string => (Math.floor(ratio * 10) / 10).toFixed(1);
+
+/** Returns the lowest contrast of a text on the light pages, and the background that causes it. */
+const leastContrast = (text: Colour): readonly [ratio: number, background: Colour] => {
+  const onPaper = contrast(text, LIGHT.paper);
+  const onWash = contrast(text, LIGHT.wash);
+  return onPaper < onWash ? [onPaper, LIGHT.paper] : [onWash, LIGHT.wash];
+};
+
+/** The colour of links and marks. It must have enough contrast on every background of the pages. */
+export const ACCENT: TextForm = {
+  name: 'a colour',
+  advice: `Write one such as ${COLOUR_EXAMPLE}`,
+  unquoted: `Put the colour in quotes, such as ${COLOUR_EXAMPLE}: without them, a # begins a comment`,
+  fault: (text) => {
+    const colour = parseColour(text);
+    if (colour === undefined) return formFault(text);
+    const [ratio, background] = leastContrast(colour);
+    if (ratio >= MIN_CONTRAST) return undefined;
+    const near = darkened(colour, LIGHT.wash, MIN_CONTRAST);
+    return `has a contrast of ${shown(ratio)}:1 where the page is ${background}, and text needs ${MIN_CONTRAST}:1 (WCAG 2.2, 1.4.3). "${near}" has it`;
+  },
+};

@@ -16,18 +16,18 @@ import {
 import { placesIn } from '../markdown/positions.ts';
 import { type Position, type Report, START } from '../model/problem.ts';
 
-/** A text, with the name of its field and of those that it is in. */
+/** A text and the name of its field: `people.role`. */
 type Text = {
   readonly name: string;
   readonly value: string;
   readonly position: Position;
-  /** Where ` #` ends a text that has no quotes, because a comment begins there. */
+  /** The place where ` #` cuts a text without quotes short, because a comment begins there. */
   readonly cut?: Position;
 };
 
 const SOURCE = Symbol('source');
 
-/** `null`, a truth value or a number, as it was written: `Null`, `0x10`. It is a text in quotes. */
+/** `null`, a truth value or a number, with its source: `Null`, `0x10`. In quotes, each would be a text. */
 export type Unquoted = { readonly value: unknown; readonly [SOURCE]: string };
 
 export const isUnquoted = (input: unknown): input is Unquoted =>
@@ -36,19 +36,19 @@ export const isUnquoted = (input: unknown): input is Unquoted =>
 /** Returns an unquoted value as it was written. */
 export const sourceOf = (unquoted: Unquoted): string => unquoted[SOURCE];
 
-/** A YAML document with its places. */
+/** A YAML document with the places of its values. */
 export type Yaml = {
   /** Fields, lists and texts. Everything else is `Unquoted`, or `null` if nothing is written. */
   readonly value: unknown;
-  /** Where the value at a path of keys stands; where there is none, the nearest that is there. */
+  /** Returns the place of the value at a path of keys, or of the nearest value above it. */
   readonly positionOf: (path: readonly (string | number)[]) => Position;
-  /** Where the key at the end of a path stands. */
+  /** Returns the place of the key at the end of a path. */
   readonly positionOfKey: (path: readonly (string | number)[]) => Position;
-  /** The texts in fields of these names, at every depth. */
+  /** Returns the texts in fields of these names, at every depth. */
   readonly textsIn: (fields: readonly string[]) => readonly Text[];
 };
 
-/** What to do about the parser's most frequent complaints, by its code. */
+/** The advice for the most frequent errors of the parser, by their code. */
 const ADVICE: Readonly<Record<string, string>> = {
   BAD_DQ_ESCAPE: 'Write \\\\ for a backslash, or use single quotes',
   BAD_INDENT: 'Close the quotes or the bracket',
@@ -59,14 +59,14 @@ const ADVICE: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: 'Put the whole text in single quotes, in which an apostrophe is written twice',
 };
 
-/** What to do where one code stands for several mistakes. */
+/** Returns the advice for an error. Some codes stand for several mistakes. */
 const adviceFor = ({ code, message }: YAMLError): string => {
-  if (message.startsWith('Implicit map keys')) return 'Write a colon and a space behind the name of a field';
+  if (message.startsWith('Implicit map keys')) return 'Write a colon and a space after the name of a field';
   if (message.startsWith('Sequence item')) return 'Begin fields that belong together in the same column';
   return ADVICE[code] ?? 'Put a text with special characters in quotes';
 };
 
-/** Where the last scalar begins: the one that an open quotation mark has swallowed the rest of the document into. */
+/** Returns where the last scalar begins. An open quotation mark makes the rest of the document part of it. */
 const lastScalar = (document: Document): number | undefined => {
   let offset: number | undefined;
   visit(document, {
@@ -77,18 +77,18 @@ const lastScalar = (document: Document): number | undefined => {
   return offset;
 };
 
-/** The parser takes some seconds for a megabyte of fields. The settings of a ministry have 10 KB. */
-const MOST_CHARACTERS = 256 * 1024;
+/** Characters of the fields. The parser needs seconds for a megabyte; the settings of a ministry have 10 KB. */
+const MAX_CHARACTERS = 256 * 1024;
 
-/** What is behind the first mistakes of the syntax is mostly their consequence. */
-const MOST_FAULTS = 20;
+/** Syntax errors that are reported. Later errors mostly follow from the first. */
+const MAX_FAULTS = 20;
 
-/** How deep values may be in each other. The parser takes some 700 before it runs out of stack, which ends the process. */
-const MOST_LEVELS = 50;
+/** Levels of nested values. At some 700 the parser runs out of stack, which ends the process. */
+const MAX_LEVELS = 50;
 
-/** Returns where values are too deep in each other; `undefined` if nowhere. Counts rather too many levels than too few. */
+/** Returns where values are nested too deeply; `undefined` if nowhere. When in doubt, counts a level too many. */
 const tooDeep = (text: string): number | undefined => {
-  /** The columns at which the blocks begin that are open. */
+  /** The columns at which the open blocks begin. */
   const columns: number[] = [];
   let brackets = 0;
   let offset = 0;
@@ -98,7 +98,7 @@ const tooDeep = (text: string): number | undefined => {
   for (const token of new Lexer().lex(text)) {
     const type: CST.TokenType | 'text' | null = isText ? 'text' : CST.tokenType(token);
     isText = type === 'scalar';
-    // These stand for no character.
+    // These tokens have no characters.
     if (type === 'scalar' || type === 'doc-mode') continue;
     if (type === 'flow-error-end') brackets = 0;
     if (type === 'flow-error-end') continue;
@@ -111,7 +111,7 @@ const tooDeep = (text: string): number | undefined => {
       if (isNew || opens) columns.push(column);
       isNew = false;
     }
-    if (columns.length + brackets > MOST_LEVELS) return offset;
+    if (columns.length + brackets > MAX_LEVELS) return offset;
     offset += token.length;
     const end = token.lastIndexOf('\n');
     if (end < 0) continue;
@@ -121,7 +121,7 @@ const tooDeep = (text: string): number | undefined => {
   return undefined;
 };
 
-/** Finds fields by name. The names of a map are read once, so that looking for each of them takes no square of time. */
+/** Returns a finder of fields by name. It indexes each map once, so that looking up every field takes linear time. */
 const pairFinder = () => {
   const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
   return (map: YAMLMap, name: string | number): Pair | undefined => {
@@ -133,10 +133,10 @@ const pairFinder = () => {
   };
 };
 
-/** Reads YAML 1.2 (core schema: a date is text) that begins on a line of a file; `undefined` when it does not parse. */
+/** Reads YAML 1.2 (core schema: a date is text) that begins on a line of a file. Returns `undefined` if it does not parse. */
 export const readYaml = (file: string, text: string, firstLine: number, report: Report): Yaml | undefined => {
-  // The parser's own counter passes over the lines of a scalar that is an error, and its search for keys that are
-  // there twice takes the square of their number.
+  // The parser's own line counter skips the lines of a broken scalar, and its search for duplicate keys takes the
+  // square of their number. Both are done here.
   const placeOf = placesIn(text);
   const position = (offset: number): Position => {
     const { line, column } = placeOf(offset);
@@ -147,10 +147,10 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
     isRight = false;
     report({ file, ...position(offset), message: `is not YAML${message}` });
   };
-  if (text.length > MOST_CHARACTERS) {
+  if (text.length > MAX_CHARACTERS) {
     refuse(
-      MOST_CHARACTERS,
-      ` as it is read here: it has more than ${MOST_CHARACTERS / 1024} KB. Keep texts below the front matter`,
+      MAX_CHARACTERS,
+      ` as it is read here: it has more than ${MAX_CHARACTERS / 1024} KB. Keep texts below the front matter`,
     );
     return undefined;
   }
@@ -158,12 +158,12 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
   if (deep !== undefined) {
     refuse(
       deep,
-      ` as it is read here: values are more than ${MOST_LEVELS} deep in each other. Put a text with special characters in quotes`,
+      ` as it is read here: values are nested more than ${MAX_LEVELS} deep. Put a text with special characters in quotes`,
     );
     return undefined;
   }
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, version: '1.2' });
-  for (const fault of [...document.errors, ...document.warnings].slice(0, MOST_FAULTS)) {
+  for (const fault of [...document.errors, ...document.warnings].slice(0, MAX_FAULTS)) {
     const message = fault.message
       .replace(/[;\s]+please use.*|\s+$/g, '')
       .replace(/\s+/g, ' ')
@@ -176,7 +176,7 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
       const names = new Set<unknown>();
       for (const { key } of items) {
         const start = isNode(key) ? (key.range?.[0] ?? 0) : 0;
-        // A name that is not there begins before the indent of its line.
+        // A missing name begins before the indent of its line.
         const offset = start + (/^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0);
         const name = isScalar(key) ? (key.value ?? '') : undefined;
         if (names.has(name)) refuse(offset, ': Map keys must be unique. Keep one of the two');
@@ -194,7 +194,7 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
   if (!isRight) return undefined;
 
   const pairIn = pairFinder();
-  /** The node at a path; the nearest above it, if there is none. */
+  /** Returns the node at a path, or the nearest node above it. */
   const nodeAt = (path: readonly (string | number)[]): unknown => {
     let node: unknown = document.contents;
     for (const key of path) {

@@ -1,10 +1,9 @@
 import type { Collection, OrganizationCollection } from '../model/collection.ts';
-import type { Entry } from '../model/entry.ts';
+import type { Entry, Topic } from '../model/entry.ts';
 import { ownName } from '../model/language.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Publication, Withdrawn } from '../model/publication.ts';
 import { type Site, siteIn } from '../model/site.ts';
-import type { Topic } from '../model/topic.ts';
 import { languagePath, organizationPath, topicPath } from '../model/url.ts';
 
 type Subject = { readonly slug: string; readonly name: string };
@@ -15,7 +14,7 @@ type Grouped<T extends Subject> = {
   readonly withdrawn: Withdrawn[];
 };
 
-/** The entries of each subject, in the order of the subjects' names. What was withdrawn keeps the feeds that it was in. */
+/** Groups entries by their subjects, ordered by slug. A withdrawn entry stays in the feeds of its subjects. */
 const group = <T extends Subject>(
   { live, withdrawn }: Publication,
   subjectsOf: (entry: Entry) => readonly T[],
@@ -32,12 +31,12 @@ const group = <T extends Subject>(
   return [...groups.values()].sort((a, b) => (a.subject.slug < b.subject.slug ? -1 : 1));
 };
 
-/** Everything that has feeds of its own. */
+/** All collections: each has a page and feeds. */
 export type Collections = {
   readonly all: Collection;
   readonly topics: readonly Collection[];
   readonly organizations: readonly OrganizationCollection[];
-  /** None, where all releases are in the language of the site. */
+  /** Empty if all releases are in the language of the site. */
   readonly languages: readonly Collection[];
 };
 

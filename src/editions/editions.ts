@@ -1,17 +1,19 @@
+import { formats } from '../feeds/formats.ts';
 import type { Edition } from '../model/edition.ts';
-import { type Entry, turnsOf } from '../model/entry.ts';
+import { changeDatesOf, type Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import { publicAt } from '../model/publication.ts';
+import type { Push } from '../model/push.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
-import { endOfNews } from '../pages/news-sitemap.ts';
+import { endOfNews } from '../pages/sitemap.ts';
 import { plan } from './plan.ts';
 import { planSearchIndexes } from './plan-search.ts';
-import { type Planned, samePlan } from './planned.ts';
+import { isSamePlan, type Planned } from './planned.ts';
 
-/** The instants after `at` at which something becomes public, changes or stops being news, in order. */
+/** Returns the instants after `at` when an entry becomes public, changes or stops being news, in order. */
 export const upcoming = (entries: readonly Entry[], at: Instant): readonly Instant[] =>
-  [...new Set(entries.flatMap((entry) => [...turnsOf(entry), endOfNews(entry)]))]
+  [...new Set(entries.flatMap((entry) => [...changeDatesOf(entry), endOfNews(entry)]))]
     .filter((instant) => instant > at)
     .sort((a, b) => a - b);
 
@@ -20,18 +22,18 @@ type Plan = ReadonlyMap<Path, Planned>;
 const difference = (earlier: Plan, later: Plan): ReadonlyMap<Path, Planned | undefined> =>
   new Map<Path, Planned | undefined>([
     ...[...earlier.keys()].filter((path) => !later.has(path)).map((path) => [path, undefined] as const),
-    ...[...later].filter(([path, planned]) => !samePlan(earlier.get(path), planned)),
+    ...[...later].filter(([path, planned]) => !isSamePlan(earlier.get(path), planned)),
   ]);
 
 /**
- * Seconds before a build of which each edition stays one of its own. The Worker's clock may be behind that of the build, and
- * the Worker must not show what has not begun by its own. And it can still tell a hub of what began just before it came.
+ * Seconds before the build whose changes still make editions of their own. The clock of the Worker may be behind that of
+ * the build, and the Worker must not show an edition early. Also, a new Worker can report editions that began just before.
  */
 const LAST_DAY = 24 * 3600;
 
 /**
- * Returns the editions of a newsroom that is built at an instant. Edition 0 is all that was public a day before, and begins
- * before everything, so that it is the same whenever it is made; each later one holds what differs.
+ * Returns the editions of a newsroom that is built at an instant. Edition 0 has everything that was public a day before the
+ * build. It begins at `BEGINNING`, so that its start does not depend on the build. Each later edition has the differences.
  */
 export const planEditions = (
   site: Site,
@@ -47,4 +49,19 @@ export const planEditions = (
     current = next;
     return { from, changes: edition === 0 ? new Map([...changes, ...indexes]) : changes };
   });
+};
+
+const isFeed = (planned: Planned | undefined): boolean =>
+  planned?.kind === 'planned' && formats.some(({ type }) => planned.head.type.startsWith(`${type};`));
+
+/** Returns the site's hub with every feed of every edition; `undefined` if the site has no hub. */
+export const pushFor = (
+  { hub, url: origin }: Site,
+  editions: readonly Edition<Planned>[],
+): Push | undefined => {
+  if (hub === undefined) return undefined;
+  const feeds = editions.flatMap(({ changes }) =>
+    [...changes].flatMap(([path, planned]) => (isFeed(planned) ? [path] : [])),
+  );
+  return { hub, origin, feeds: [...new Set(feeds)] };
 };

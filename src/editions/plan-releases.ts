@@ -1,33 +1,82 @@
 import { feedEntry } from '../feeds/feed-entry.ts';
 import { writeItem } from '../feeds/json.ts';
+import { memoize } from '../model/cache.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head, Variant } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { linkHeader } from '../model/link.ts';
-import { once } from '../model/once.ts';
-import type { Publication } from '../model/publication.ts';
+import { type MediaFile, servedType } from '../model/media.ts';
+import type { Publication, Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
 import { jsonPath, markdownPath, releasePath } from '../model/url.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
-import { planAliases } from './plan-aliases.ts';
-import { planFiles } from './plan-file.ts';
+import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
 import { planFound } from './plan-search.ts';
-import { planWithdrawal } from './plan-withdrawal.ts';
-import { agingSince, planDocument as document } from './planned.ts';
-import { AS_PAGE, choice, FRESH, HTML, JSON_TYPE, MARKDOWN, type Row } from './row.ts';
+import {
+  AS_PAGE,
+  choice,
+  type DocumentRoute,
+  HTML,
+  JSON_TYPE,
+  MARKDOWN,
+  PROBLEM,
+  planDocument,
+  type Route,
+  redirect,
+  TEXT,
+  withDate,
+} from './planned.ts';
 
-/** The forms of a release. The page stands where no request can name it, because each path begins with a slash. */
+/** Redirects the former addresses of a release. */
+const planAliases = ({ slug, aliases }: Entry): readonly Route[] =>
+  aliases.flatMap((alias) =>
+    [releasePath, markdownPath, jsonPath].map((pathOf) => redirect(pathOf(alias), pathOf(slug))),
+  );
+
+/** Plans the notice in the place of a withdrawn release, in every form. */
+const planWithdrawal = (site: Site, entry: Withdrawn): readonly Route[] => {
+  const at = `withdrawn${releasePath(entry.slug)}`;
+  const notice = toNotice(entry);
+  const head = (type: string): Head => ({ status: 410, type, maxAge: MAX_AGE.page });
+  const variants = [
+    { accepts: AS_PAGE, at: `${at}.html` },
+    { accepts: ['application/problem+json', 'application/json'], at: `${at}.json` },
+    { accepts: ['text/plain', 'text/markdown'], at: `${at}.txt` },
+  ];
+  return [
+    ...[releasePath(entry.slug), markdownPath(entry.slug), jsonPath(entry.slug)].map((path) =>
+      choice(path, variants),
+    ),
+    planDocument(`${at}.html`, head(HTML), withdrawalPage, site, notice),
+    planDocument(`${at}.json`, head(PROBLEM), withdrawalJson, site, notice),
+    planDocument(`${at}.txt`, head(TEXT), withdrawalText, site, notice),
+    ...planAliases(entry),
+  ];
+};
+
+/** Plans a file. Its path has a hash of its content. */
+export const planFile = ({ path, type, read }: MediaFile): DocumentRoute =>
+  planDocument(path, { status: 200, type: servedType(type), maxAge: 'immutable' }, () => read());
+
+/** Plans the files of the releases, each once. */
+const planFiles = (entries: readonly Entry[]): readonly DocumentRoute[] => {
+  const files = new Map(entries.flatMap(({ files }) => files.map((file) => [file.path, file] as const)));
+  return [...files.values()].map(planFile);
+};
+
+/** The forms of a release. No request can name the path of the page, because it begins without a slash. */
 const FORMS: readonly Variant[] = [
   { accepts: AS_PAGE, at: ['page', ''] },
   { accepts: ['text/markdown'], at: ['', '.md'] },
   { accepts: ['application/json'], at: ['', '.json'] },
 ];
 
-/** A release in every form, and the addresses that it had before. */
-const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Row[] => {
+/** Plans a release in every form, and its former addresses. */
+const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Route[] => {
   const at = releasePath(entry.slug);
   const page = `page${at}`;
   const markdown = markdownPath(entry.slug);
@@ -35,48 +84,48 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   const head: Head = {
     status: 200,
     type: HTML,
-    freshFor: FRESH.page,
+    maxAge: MAX_AGE.page,
     link: linkHeader(feedAlternates(site, home)),
   };
   const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
   return [
     choice(at, FORMS, 'forms'),
     ...[
-      document(page, head, releasePage, site, entry, others, home),
-      document(markdown, { ...head, type: MARKDOWN, isUnlisted: true }, releaseMarkdown, site, entry),
-      document(json, { ...head, type: JSON_TYPE, isUnlisted: true }, write, site, entry),
-    ].map((form) => agingSince(entry.published, form)),
+      planDocument(page, head, releasePage, site, entry, others, home),
+      planDocument(markdown, { ...head, type: MARKDOWN, isUnlisted: true }, releaseMarkdown, site, entry),
+      planDocument(json, { ...head, type: JSON_TYPE, isUnlisted: true }, write, site, entry),
+    ].map((form) => withDate(entry.published, form)),
     planFound(site, entry),
     ...planAliases(entry),
   ];
 };
 
-/** The plans of releases by the page of their language: most read alike in every edition. */
-const plansOf = once((_: Site) => once((_: Entry) => new Map<string, readonly Row[]>()));
+/** Plans of releases, by the path of the page of their language: most are the same in every edition. */
+const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, readonly Route[]>()));
 
 const planRelease = (
   site: Site,
   entry: Entry,
   translations: Translations,
   languages: readonly Collection[],
-): readonly Row[] => {
+): readonly Route[] => {
   const language = languages.find(({ language }) => language === entry.language);
   const home = { path: language?.path ?? '/', title: language?.title ?? site.title };
   const others = translationsOf(translations, entry);
   if (others.length > 0) return planForms(site, entry, others, home);
   const plans = plansOf(site)(entry);
-  const rows = plans.get(home.path) ?? planForms(site, entry, [], home);
-  plans.set(home.path, rows);
-  return rows;
+  const routes = plans.get(home.path) ?? planForms(site, entry, [], home);
+  plans.set(home.path, routes);
+  return routes;
 };
 
-/** Every release that is public, every notice of one that was, and their files. */
+/** Plans the public releases, the notices of withdrawn ones, and the files. */
 export const planReleases = (
   site: Site,
   { live, withdrawn }: Publication,
   translations: Translations,
   languages: readonly Collection[],
-): readonly Row[] => [
+): readonly Route[] => [
   ...live.flatMap((entry) => planRelease(site, entry, translations, languages)),
   ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
   ...planFiles(live),

@@ -1,37 +1,60 @@
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
-import type { Head } from '../model/document.ts';
+import { errorPath, type Head } from '../model/document.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { linkHeader } from '../model/link.ts';
 import type { Publication } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { translationsAmong } from '../model/translation.ts';
 import { GUIDE, ICON, LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
 import { collectionListPage, toSignpost } from '../pages/collection-list.ts';
-import { favicon } from '../pages/favicon.ts';
+import { errorJson, errorPage, errorStatuses, errorText } from '../pages/error.ts';
 import { guidePage } from '../pages/guide.ts';
 import { homePage } from '../pages/home.ts';
 import { feedAlternates } from '../pages/layout.ts';
-import { endOfNews, NEWS_SITEMAP, newsSitemap } from '../pages/news-sitemap.ts';
 import { OPML, opml, toSubscription } from '../pages/opml.ts';
-import { yearsOf } from '../pages/period.ts';
-import { robots } from '../pages/robots.ts';
-import { SCRIPT, script } from '../pages/script.ts';
-import { SITEMAP, sitemap } from '../pages/sitemap.ts';
-import { stylesheetOf } from '../pages/stylesheet.ts';
+import { favicon, SCRIPT, script, stylesheetOf } from '../pages/page-files.ts';
+import { yearsOf } from '../pages/release-list.ts';
+import { endOfNews, NEWS_SITEMAP, newsSitemap, robots, SITEMAP, sitemap } from '../pages/sitemap.ts';
+import type { ErrorStatus } from '../pages/words/vocabulary.ts';
 import { collectionsOf } from './collections.ts';
 import { planCollections, planFeeds, planYears } from './plan-collections.ts';
-import { planErrors } from './plan-errors.ts';
-import { planFile } from './plan-file.ts';
-import { planReleases } from './plan-releases.ts';
+import { planFile, planReleases } from './plan-releases.ts';
 import { planSearchPage } from './plan-search.ts';
-import { planDocument as document, type Planned } from './planned.ts';
-import { AS_PAGE, choice, FRESH, HTML, redirect, TEXT, XML } from './row.ts';
+import {
+  AS_PAGE,
+  choice,
+  HTML,
+  type Planned,
+  PROBLEM,
+  planDocument,
+  type Route,
+  redirect,
+  TEXT,
+  XML,
+} from './planned.ts';
 
-/** The collections that have something to read. The others keep their addresses, and are named nowhere. */
+/** Plans the documents of one error: a page, problem details and plain text, for the client to choose. */
+const planError = (site: Site, status: ErrorStatus): readonly Route[] => {
+  const head = (type: string): Head => ({ status, type, maxAge: MAX_AGE[status] });
+  const at = errorPath(status);
+  return [
+    choice(at, [
+      { accepts: AS_PAGE, at: `${at}.html` },
+      { accepts: [PROBLEM, 'application/json', 'application/feed+json'], at: `${at}.json` },
+      { accepts: ['text/plain'], at: `${at}.txt` },
+    ]),
+    planDocument(`${at}.html`, head(HTML), errorPage, site, status),
+    planDocument(`${at}.json`, head(PROBLEM), errorJson, status),
+    planDocument(`${at}.txt`, head(TEXT), errorText, site, status),
+  ];
+};
+
+/** Returns the collections with public entries. The others keep their addresses, but no page lists them. */
 const inUse = <T extends Collection>(collections: readonly T[]): readonly T[] =>
   collections.filter(({ entries }) => entries.length > 0);
 
-/** Everything that a newsroom answers with while this is what is public. Nothing is rendered yet. */
+/** Plans all documents of the site while these entries are public. Renders nothing. */
 export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Planned> => {
   const { at, live } = publication;
   const collections = collectionsOf(site, publication);
@@ -45,19 +68,19 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
   const page: Head = {
     status: 200,
     type: HTML,
-    freshFor: FRESH.page,
+    maxAge: MAX_AGE.page,
     link: linkHeader(feedAlternates(site)),
   };
-  const list = (type: string): Head => ({ status: 200, type, freshFor: FRESH.list });
+  const list = (type: string): Head => ({ status: 200, type, maxAge: MAX_AGE.list });
   const lists = {
     topics: topics.map(toSignpost),
     organizations: organizations.map(toSignpost),
     languages: languages.map(toSignpost),
   };
   const listOf = (path: Path, kind: keyof typeof lists) =>
-    document(path, page, collectionListPage, site, path, kind, lists[kind]);
+    planDocument(path, page, collectionListPage, site, path, kind, lists[kind]);
   return new Map<Path, Planned>([
-    document('/', page, homePage, site, live.slice(0, site.limits.home), {
+    planDocument('/', page, homePage, site, live.slice(0, site.limits.home), {
       ...lists,
       years: years.map(({ name }) => name),
     }),
@@ -73,36 +96,36 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     listOf(TOPICS, 'topics'),
     listOf(ORGANIZATIONS, 'organizations'),
     ...(languages.length > 0 ? [listOf(LANGUAGES, 'languages')] : []),
-    document(GUIDE, page, guidePage, site),
-    document(OPML, list('text/x-opml; charset=utf-8'), opml, site, {
+    planDocument(GUIDE, page, guidePage, site),
+    planDocument(OPML, list('text/x-opml; charset=utf-8'), opml, site, {
       all: toSubscription(collections.all),
       topics: topics.map(toSubscription),
       organizations: organizations.map(toSubscription),
       languages: languages.map(toSubscription),
     }),
-    document(SITEMAP, list(XML), sitemap, site, collections.all, subjects, translations),
-    document(
+    planDocument(SITEMAP, list(XML), sitemap, site, collections.all, subjects, translations),
+    planDocument(
       NEWS_SITEMAP,
       list(XML),
       newsSitemap,
       site,
       live.filter((entry) => endOfNews(entry) > at),
     ),
-    document('/robots.txt', list(TEXT), robots, site),
-    document(ICON, list('image/svg+xml'), favicon, site),
-    document(
+    planDocument('/robots.txt', list(TEXT), robots, site),
+    planDocument(ICON, list('image/svg+xml'), favicon, site),
+    planDocument(
       stylesheet.path,
-      { status: 200, type: 'text/css; charset=utf-8', freshFor: 'immutable' },
+      { status: 200, type: 'text/css; charset=utf-8', maxAge: 'immutable' },
       () => stylesheet.text,
     ),
     ...(site.logo === undefined ? [] : [planFile(site.logo)]),
-    document(
+    planDocument(
       SCRIPT,
-      { status: 200, type: 'text/javascript; charset=utf-8', freshFor: 'immutable' },
+      { status: 200, type: 'text/javascript; charset=utf-8', maxAge: 'immutable' },
       () => script,
     ),
     planSearchPage(site),
-    ...planErrors(site),
+    ...errorStatuses.flatMap((status) => planError(site, status)),
     redirect('/favicon.ico', ICON),
     redirect('/index.html', '/'),
     redirect('/opml.xml', OPML),

@@ -1,31 +1,31 @@
 import { digest } from '../model/digest.ts';
-import type { Choice, Head, Redirect } from '../model/document.ts';
+import type { Choice, Head, Redirect, Variant } from '../model/document.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
-/** What a renderer makes: a text, which `CUT` may divide, its parts, which other documents may have too, or bytes. */
+/** The result of a renderer: bytes, a text, or a text in parts. `CUT` divides a text into parts. Documents may share parts. */
 export type Content = string | readonly string[] | Uint8Array<ArrayBuffer>;
 
-/** A document that is known but not rendered. */
+/** A document before it is rendered. */
 export type PlannedDocument = {
   readonly kind: 'planned';
   readonly head: Head;
-  /** A hash of exactly what it shows and how: two plans with one key are rendered to the same bytes. */
+  /** A hash of all that the document shows. Two plans with one key are rendered to the same bytes. */
   readonly key: string;
   readonly render: () => Content;
-  /** As of the document that it will be. */
+  /** The same as in `Document`. */
   readonly since?: Instant;
 };
 
-/** What an edition has at a path, before anything is rendered. */
+/** What an edition has at a path, before it is rendered. */
 export type Planned = PlannedDocument | Redirect | Choice;
 
-/** A document at its path. */
-export type DocumentRow = readonly [Path, PlannedDocument];
+/** A path with its document. */
+export type DocumentRoute = readonly [Path, PlannedDocument];
 
 const names = new WeakMap<object, string>();
 
-/** A name for all that a value says, made once for each object: many documents show one entry. */
+/** Returns a hash of all that a value says, computed once for each object: many documents show one entry. */
 const nameOf = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
   const known = names.get(value);
@@ -37,15 +37,15 @@ const nameOf = (value: unknown): string => {
 };
 
 /**
- * The document at a path: what `renderer` makes of `inputs`, and of nothing else. In one run of the program a path has
- * one renderer, so the path stands for it in the key.
+ * Plans the document at a path: the result of `renderer` for `inputs`, and for nothing else. A path has one renderer in
+ * each version of the program, so the key has the path in place of the renderer.
  */
 export const planDocument = <Inputs extends readonly unknown[]>(
   path: Path,
   head: Head,
   renderer: (...inputs: Inputs) => Content,
   ...inputs: Inputs
-): DocumentRow => [
+): DocumentRoute => [
   path,
   {
     kind: 'planned',
@@ -55,15 +55,37 @@ export const planDocument = <Inputs extends readonly unknown[]>(
   },
 ];
 
-/** The document, which is asked for more rarely the longer it has been out. */
-export const agingSince = (since: Instant, [path, planned]: DocumentRow): DocumentRow => [
+/** Dates a document, so that it may leave the bundle when it is old and demand is low. */
+export const withDate = (since: Instant, [path, planned]: DocumentRoute): DocumentRoute => [
   path,
   { ...planned, since },
 ];
 
-/** Whether a later edition may leave a path as the earlier one has it. */
-export const samePlan = (earlier: Planned | undefined, later: Planned): boolean =>
+/** Returns whether an edition leaves a path as the edition before has it. */
+export const isSamePlan = (earlier: Planned | undefined, later: Planned): boolean =>
   earlier === later ||
   (earlier?.kind === 'planned' && later.kind === 'planned'
     ? earlier.key === later.key
     : JSON.stringify(earlier) === JSON.stringify(later));
+
+/** A path with what is there. */
+export type Route = readonly [Path, Planned];
+
+export const HTML = 'text/html; charset=utf-8';
+export const TEXT = 'text/plain; charset=utf-8';
+export const MARKDOWN = 'text/markdown; charset=utf-8';
+export const JSON_TYPE = 'application/json; charset=utf-8';
+export const PROBLEM = 'application/problem+json';
+export const XML = 'application/xml; charset=utf-8';
+
+/** Media types that select a page. */
+export const AS_PAGE = ['text/html', 'application/xhtml+xml'];
+
+/** Redirects an alternative or former path. */
+export const redirect = (path: Path, to: Path): Route => [path, { kind: 'redirect', to }];
+
+export const choice = (
+  path: Path,
+  variants: readonly Variant[],
+  among: Choice['among'] = 'formats',
+): Route => [path, { kind: 'choice', among, variants }];

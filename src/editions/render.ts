@@ -1,4 +1,4 @@
-import { anEmptyMemory, type Memory, recaller } from '../content/memory.ts';
+import { type BuildCache, openCache } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
 import type { Document, Part, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
@@ -10,45 +10,40 @@ const toPart = (content: string | Uint8Array<ArrayBuffer>): Part => {
   return { tag: digest(bytes), bytes };
 };
 
-type PartOf = (text: string) => Part;
+/** Returns the parts of a content. `textPart` returns one object for equal texts. */
+const toParts = (content: Content, textPart: (text: string) => Part): readonly Part[] => {
+  if (content instanceof Uint8Array) return [toPart(content)];
+  return (typeof content === 'string' ? content.split(CUT) : content).map(textPart);
+};
 
-/** The body of a document, and the tag that names what it says. */
-type Body = Pick<Document, 'parts' | 'tag'>;
-
-const toBody = (parts: readonly Part[]): Body => {
+/** Returns the entity tag of a body. */
+const tagOf = (parts: readonly Part[]): string => {
   const [first, ...others] = parts.map(({ tag }) => tag);
-  return {
-    parts,
-    tag: others.length === 0 && first !== undefined ? first : digest([first, ...others].join()),
-  };
+  return others.length === 0 && first !== undefined ? first : digest([first, ...others].join());
 };
 
-const bodyOf = (content: Content, partOf: PartOf): Body => {
-  if (content instanceof Uint8Array) return toBody([toPart(content)]);
-  return toBody((typeof content === 'string' ? content.split(CUT) : content).map(partOf));
+const render = ({ head, since, render }: PlannedDocument, textPart: (text: string) => Part): Document => {
+  const parts = toParts(render(), textPart);
+  return { kind: 'document', head, parts, tag: tagOf(parts), ...(since === undefined ? {} : { since }) };
 };
 
-const render = ({ head, since, render }: PlannedDocument, partOf: PartOf): Document => ({
-  kind: 'document',
-  head,
-  ...bodyOf(render(), partOf),
-  ...(since === undefined ? {} : { since }),
-});
+/** Rendered documents, by the keys of their plans. */
+export type DocumentCache = BuildCache<Document>;
 
-/** The editions with every document in them rendered, or remembered from another build. */
+/** Renders every document of the editions, or takes it from the cache. */
 export const renderEditions = (
   editions: readonly Edition<Planned>[],
-  memory: Memory = anEmptyMemory(),
+  cache: DocumentCache = new Map(),
 ): readonly Edition<Resource>[] => {
-  const recall = recaller(memory.documents);
+  const cached = openCache(cache);
   const parts = new Map<string, Part>();
-  const partOf: PartOf = (text) => {
+  const textPart = (text: string): Part => {
     const part = parts.get(text) ?? toPart(text);
     parts.set(text, part);
     return part;
   };
   const toResource = (planned: Planned | undefined): Resource | undefined =>
-    planned?.kind === 'planned' ? recall(planned.key, () => render(planned, partOf)) : planned;
+    planned?.kind === 'planned' ? cached(planned.key, () => render(planned, textPart)) : planned;
   return editions.map(({ from, changes }) => ({
     from,
     changes: new Map([...changes].map(([path, planned]) => [path, toResource(planned)])),

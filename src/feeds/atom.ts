@@ -1,48 +1,45 @@
+import { memoize } from '../model/cache.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import { once } from '../model/once.ts';
 import type { Author } from '../model/site.ts';
-import type { Category } from './category.ts';
-import type { Enclosure } from './enclosure.ts';
-import type { Feed, Tombstone } from './feed.ts';
-import type { FeedEntry } from './feed-entry.ts';
-import type { Format } from './format.ts';
+import type { Feed, Format, Tombstone } from './feed.ts';
+import type { Category, Enclosure, FeedEntry } from './feed-entry.ts';
 
-/** Person construct (RFC 4287 3.2): the name must be there. */
+/** Writes a Person construct, which must have a name (RFC 4287 3.2). */
 const author = ({ name, url, email }: Author): Markup =>
   markup`<author><name>${name}</name>${url && markup`<uri>${url}</uri>`}${
     email && markup`<email>${email}</email>`
   }</author>`;
 
-/** RFC 4287 4.2.7. */
+/** Writes a link (RFC 4287 4.2.7). */
 const link = ({ rel, href, type }: Link): Markup =>
   markup`<link rel="${rel}"${type && markup` type="${type}"`} href="${href}"/>`;
 
-/** RFC 4287 4.2.7.2, 4.2.7.6. */
+/** Writes a file as a link (RFC 4287 4.2.7.2, 4.2.7.6). */
 const enclosure = ({ url, type, length, title }: Enclosure): Markup =>
   markup`<link rel="enclosure" type="${type}" length="${length}"${title && markup` title="${title}"`} href="${url}"/>`;
 
-/** RFC 4287 4.2.2. */
+/** Writes a category (RFC 4287 4.2.2). */
 const category = ({ term, scheme }: Category): Markup =>
   markup`<category term="${term}" scheme="${scheme}" label="${term}"/>`;
 
-/** RFC 6721 3. */
+/** Writes a withdrawn entry (RFC 6721 3). */
 const deletedEntry = ({ id, language, at, reason }: Tombstone): string =>
   markup`  <at:deleted-entry ref="${id}" when="${toRfc3339(at)}">
     <at:comment xml:lang="${language}">${reason}</at:comment>
   </at:deleted-entry>
 `.markup;
 
-/** Elements, one a line. */
+/** Writes elements, one a line. */
 const lines = (indent: string, elements: readonly (Markup | false)[]): Markup =>
   markup`${elements.map((element) => element !== false && markup`${indent}${element}\n`)}`;
 
 /**
- * RFC 4287 4.1.2. Texts are plain (3.1.1.1: type="text"); the content is HTML, escaped once (3.1.1.2).
- * `published` and `updated` are date constructs (3.3).
+ * Writes an entry (RFC 4287 4.1.2). Texts are plain (3.1.1.1: type="text"); the content is HTML, escaped once (3.1.1.2).
+ * `published` and `updated` are Date constructs (3.3).
  */
-const toElement = once(
+const writeEntry = memoize(
   (entry: FeedEntry): string =>
     markup`  <entry xml:lang="${entry.language}">
 ${lines('    ', [
@@ -61,7 +58,7 @@ ${lines('    ', [
 `.markup,
 );
 
-/** Atom 1.0 (RFC 4287 4.1.1). */
+/** Writes Atom 1.0 (RFC 4287 4.1.1). */
 const write = (feed: Feed): readonly string[] => [
   markup`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${feed.language}">
@@ -73,13 +70,13 @@ ${lines('  ', [
   author(feed.author),
   ...Object.values(feed.links).map(link),
   markup`<icon>${feed.icon}</icon>`,
-  // RFC 4287 4.2.8: twice as wide as high, if the publisher's is.
+  // RFC 4287 4.2.8 wants it twice as wide as high. The publisher's logo may have another shape.
   feed.logo !== undefined && markup`<logo>${feed.logo.url}</logo>`,
   markup`<generator>Dateline</generator>`,
 ])}`.markup,
   // The grammar of RFC 4287 has the entries last.
   ...feed.tombstones.map(deletedEntry),
-  ...feed.entries.map(toElement),
+  ...feed.entries.map(writeEntry),
   '</feed>\n',
 ];
 

@@ -1,42 +1,102 @@
+import { memoize } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
 import { directionOf } from '../model/language.ts';
 import { markup, raw } from '../model/markup.ts';
-import { once } from '../model/once.ts';
-import { type Contact, contactsOf } from '../model/organization.ts';
+import type { Attachment, MediaFile, Picture } from '../model/media.ts';
+import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
 import type { Site } from '../model/site.ts';
-import { absolute, GUIDE, permalink } from '../model/url.ts';
-import { type Category, categoriesOf } from './category.ts';
-import { clean } from './clean.ts';
-import { attachmentEnclosure, type Enclosure, pictureEnclosure } from './enclosure.ts';
+import { toXmlSafe } from '../model/text.ts';
+import { absolute, GUIDE, ORGANIZATIONS, permalink, TOPICS } from '../model/url.ts';
 
-/** An entry as a feed shows it, the same in every feed. */
-export type FeedEntry = Omit<Entry, 'image'> & {
-  /** Of its page. */
+/** Returns the value with every text in it XML-safe, so that no format need check it. */
+export const makeXmlSafe = <T>(value: T): T => {
+  if (typeof value === 'string') return toXmlSafe(value) as T;
+  if (Array.isArray(value)) return value.map(makeXmlSafe) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, makeXmlSafe(part)])) as T;
+};
+
+/** A subject of an entry (RSS: category with domain; Atom: category with scheme). */
+export type Category = {
+  readonly term: string;
+  /** URI of the list that has the term. */
+  readonly scheme: string;
+};
+
+/** Returns the identifiers of an organization, each with its standard as the scheme (RFC 5141 for URNs of ISO). */
+const identifiers = ({ ticker, isin, lei }: Organization): readonly Category[] =>
+  [
+    { term: ticker, scheme: 'https://schema.org/tickerSymbol' },
+    { term: isin, scheme: 'urn:iso:std:iso:6166' },
+    { term: lei, scheme: 'urn:iso:std:iso:17442' },
+  ].flatMap(({ term, scheme }) => (term === undefined ? [] : [{ term, scheme }]));
+
+/** Returns the topics, then the organizations with their identifiers. Schemes, like ids, stay the same if the site moves. */
+const categoriesOf = ({ authority }: Site, { tags, organizations }: Entry): readonly Category[] => [
+  ...tags.map(({ name }) => ({ term: name, scheme: authority + TOPICS })),
+  ...organizations.flatMap((organization) => [
+    { term: organization.name, scheme: authority + ORGANIZATIONS },
+    ...identifiers(organization),
+  ]),
+];
+
+/** A file of an entry. */
+export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' | 'height'> & {
   readonly url: string;
-  /** URL of what explains the extension. */
+  readonly title?: string;
+  readonly description?: string;
+  readonly credit?: string;
+};
+
+const toEnclosure = (site: Site, { path, medium, type, length, width, height }: MediaFile): Enclosure => ({
+  url: absolute(site, path),
+  medium,
+  type,
+  length,
+  ...(width === undefined ? {} : { width }),
+  ...(height === undefined ? {} : { height }),
+});
+
+const pictureEnclosure = (site: Site, { file, alt, caption, credit }: Picture): Enclosure => ({
+  ...toEnclosure(site, file),
+  description: alt,
+  ...(caption === undefined ? {} : { title: caption }),
+  ...(credit === undefined ? {} : { credit }),
+});
+
+const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure => ({
+  ...toEnclosure(site, file),
+  title,
+});
+
+/** An entry as feeds show it: the same in every feed. */
+export type FeedEntry = Omit<Entry, 'image'> & {
+  /** URL of its page. */
+  readonly url: string;
+  /** URL of the documentation of the JSON extension. */
   readonly about: string;
   readonly categories: readonly Category[];
-  /** Those of the site and of the organizations. */
+  /** The contacts of the site and of the organizations. */
   readonly contacts: readonly Contact[];
-  /** The picture that leads it. */
+  /** The leading picture. */
   readonly image?: Enclosure;
-  /** The attachments, and then the picture: what a release is heard or read with comes before what leads it. */
+  /** The attachments, then the leading picture: RSS readers take the first enclosure, and a recording matters more. */
   readonly enclosures: readonly Enclosure[];
 };
 
-/** A reader shows the text in a frame of its own, which reads from left to right. */
+/** Wraps a text that reads from right to left: feed readers show texts in a frame that reads from left to right. */
 const framed = ({ content, language }: Entry): Entry['content'] => {
   if (directionOf(language) === 'ltr') return content;
   const html = markup`<div lang="${language}" dir="rtl">\n${raw(content.html)}</div>\n`.markup;
   return { ...content, html };
 };
 
-const feedEntries = once((site: Site) =>
-  once((entry: Entry): FeedEntry => {
+const feedEntries = memoize((site: Site) =>
+  memoize((entry: Entry): FeedEntry => {
     const { image: picture, ...rest } = entry;
     const image = picture && pictureEnclosure(site, picture);
     const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
-    return clean({
+    return makeXmlSafe({
       ...rest,
       content: framed(entry),
       url: permalink(site, entry),
@@ -49,5 +109,5 @@ const feedEntries = once((site: Site) =>
   }),
 );
 
-/** The entry as every feed shows it. */
+/** Returns an entry as feeds show it. */
 export const feedEntry = (site: Site, entry: Entry): FeedEntry => feedEntries(site)(entry);

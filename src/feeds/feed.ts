@@ -1,13 +1,12 @@
-import type { Collection } from '../model/collection.ts';
+import { type Collection, feedId } from '../model/collection.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
-import { lastTurn, type Withdrawn } from '../model/publication.ts';
+import { lastChange, type Withdrawn } from '../model/publication.ts';
 import type { Author, Site } from '../model/site.ts';
-import { absolute, ICON, LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
-import { clean } from './clean.ts';
-import { type FeedEntry, feedEntry } from './feed-entry.ts';
+import { absolute, ICON, type Path } from '../model/url.ts';
+import { type FeedEntry, feedEntry, makeXmlSafe } from './feed-entry.ts';
 
-/** What is left of an entry that was withdrawn (RFC 6721). */
+/** A withdrawn entry (RFC 6721). */
 export type Tombstone = {
   readonly id: string;
   /** BCP 47. */
@@ -17,7 +16,7 @@ export type Tombstone = {
 };
 
 type FeedLinks = {
-  /** The URL that this feed is served at. */
+  /** The URL of the feed itself. */
   readonly self: Link;
   /** The HTML page of the same entries. */
   readonly alternate: Link;
@@ -25,7 +24,7 @@ type FeedLinks = {
   readonly hub?: Link;
 };
 
-/** Where a feed is served, and as what. */
+/** Where and as which media type a feed is served. */
 export type FeedAddress = {
   readonly path: Path;
   /** Media type, without parameters. */
@@ -38,7 +37,7 @@ type FeedPicture = {
   readonly type: string;
 };
 
-/** What the three formats have in common; each writes it in its own words (RSS: channel). */
+/** A feed, whatever its format. Each format writes it in its own words (RSS: channel). */
 export type Feed = {
   /** Never changes, and is the same in every format. */
   readonly id: string;
@@ -46,13 +45,13 @@ export type Feed = {
   readonly description: string;
   /** BCP 47. */
   readonly language: string;
-  /** The newest change among what it shows; never the time of a build. */
+  /** The newest change of an entry that it shows; never the time of a build. */
   readonly updated: Instant;
   readonly author: Author;
   readonly links: FeedLinks;
   /** URL of a square picture. */
   readonly icon: string;
-  /** The publisher's picture, in a form of its own. */
+  /** The publisher's logo, of any shape. */
   readonly logo?: FeedPicture;
   /** Newest first. */
   readonly entries: readonly FeedEntry[];
@@ -60,10 +59,7 @@ export type Feed = {
   readonly tombstones: readonly Tombstone[];
 };
 
-/** Seconds for which a reader or a cache may keep a feed. */
-export const FRESH_FEED = 900;
-
-/** Where the feed of a collection in one format is served: `/topics/trade/rss.xml`. */
+/** Returns where the feed of a collection is served in a format, such as `/topics/trade/rss.xml`. */
 export const feedAddress = ({ path }: Pick<Collection, 'path'>, format: FeedAddress): FeedAddress => ({
   path: path === '/' ? format.path : path + format.path,
   type: format.type,
@@ -84,25 +80,26 @@ export const feedLinks = (
 
 const toTombstone = ({ id, language, withdrawn }: Withdrawn): Tombstone => ({ id, language, ...withdrawn });
 
-/** The address of the collection as readers first knew it. No entry may have this id. */
-const feedId = (site: Site, { path }: Pick<Collection, 'path'>): string => site.authority + path;
+/** Returns the part of a collection that its feeds show: the newest entries, and as many withdrawals. */
+export const newestIn = <T extends Pick<Collection, 'entries' | 'withdrawn'>>(
+  collection: T,
+  limit: number,
+): T => ({
+  ...collection,
+  entries: collection.entries.slice(0, limit),
+  withdrawn: collection.withdrawn.slice(0, limit),
+});
 
-/** Whether an id is that of a feed, or may become one. */
-export const isFeedId = ({ authority }: Site, id: string): boolean =>
-  id === `${authority}/` ||
-  [TOPICS, ORGANIZATIONS, LANGUAGES].some((list) => id.startsWith(`${authority}${list}/`));
-
-/** The feed of a collection: its newest entries, and as many withdrawals. */
+/** Returns the feed that shows a collection, all of it. */
 export const makeFeed = (site: Site, format: FeedAddress, collection: Collection): Feed => {
-  const entries = collection.entries.slice(0, site.limits.feed);
-  const withdrawn = collection.withdrawn.slice(0, site.limits.feed);
+  const { entries, withdrawn } = collection;
   return {
-    ...clean({
+    ...makeXmlSafe({
       id: feedId(site, collection),
       title: collection.title,
       description: collection.description,
       language: collection.language,
-      updated: lastTurn(entries, withdrawn),
+      updated: lastChange(entries, withdrawn),
       author: site.publisher,
       links: feedLinks(site, collection, format),
       icon: absolute(site, ICON),
@@ -113,4 +110,18 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: Collection
     }),
     entries: entries.map((entry) => feedEntry(site, entry)),
   };
+};
+
+/** A feed format, as the rest of the program knows it. */
+export type Format = FeedAddress & {
+  /** The name that people use. */
+  readonly name: string;
+  /** Media types that select this format in content negotiation, its own first. */
+  readonly accepts: readonly string[];
+  /** Paths that readers try, which redirect to its own. */
+  readonly aliases: readonly Path[];
+  /** Whom it suits best: everybody, readers that show corrections, programs. */
+  readonly audience: 'readers' | 'correctors' | 'programs';
+  /** Writes the document in parts. Each entry is a part, which is the same in every feed and so is stored once. */
+  readonly write: (feed: Feed) => readonly string[];
 };

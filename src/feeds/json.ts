@@ -1,14 +1,12 @@
+import { memoize } from '../model/cache.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
-import { once } from '../model/once.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Author } from '../model/site.ts';
-import type { Enclosure } from './enclosure.ts';
-import type { Feed } from './feed.ts';
-import type { FeedEntry } from './feed-entry.ts';
-import type { Format } from './format.ts';
+import type { Feed, Format } from './feed.ts';
+import type { Enclosure, FeedEntry } from './feed-entry.ts';
 
-/** Authors: at least one of name, url and avatar. An e-mail address has no field. */
+/** Writes an author: at least one of name, url and avatar. E-mail addresses have no field. */
 const author = ({ name, url }: Author) => ({ name, url });
 
 const attachment = ({ url, type, title, length }: Enclosure) => ({
@@ -18,7 +16,7 @@ const attachment = ({ url, type, title, length }: Enclosure) => ({
   size_in_bytes: length,
 });
 
-/** What is known of an organization, but for its contacts, which stand beside it. */
+/** Writes an organization without its contacts, which the extension lists apart. */
 const organization = ({ name, url, description, boilerplate, ticker, isin, lei }: Organization) => ({
   name,
   url,
@@ -29,7 +27,7 @@ const organization = ({ name, url, description, boilerplate, ticker, isin, lei }
   lei,
 });
 
-/** What a release says beyond JSON Feed, in one object ("Extensions"). The page about the feeds explains it. */
+/** Writes what JSON Feed has no field for, in one object ("Extensions"). The page about the feeds documents it. */
 const extension = (entry: FeedEntry) => ({
   about: entry.about,
   dateline: entry.dateline,
@@ -40,7 +38,7 @@ const extension = (entry: FeedEntry) => ({
   source: entry.source,
 });
 
-/** Items: id, and content_html or content_text, must be there. */
+/** Writes an item, which must have id, and content_html or content_text. */
 const item = (entry: FeedEntry) => ({
   id: entry.id,
   url: entry.url,
@@ -58,10 +56,10 @@ const item = (entry: FeedEntry) => ({
   _dateline: extension(entry),
 });
 
-/** One item, as it stands in every feed and at an address of its own. */
-export const writeItem = once((entry: FeedEntry): string => JSON.stringify(item(entry)));
+/** Writes the text of one item, for feeds and for a path of its own. */
+export const writeItem = memoize((entry: FeedEntry): string => JSON.stringify(item(entry)));
 
-/** JSON Feed 1.1 (jsonfeed.org/version/1.1). The version should stand at the very top. */
+/** Writes JSON Feed 1.1 (jsonfeed.org/version/1.1). The version should be at the very top. */
 const write = (feed: Feed): readonly string[] => {
   const channel = {
     version: 'https://jsonfeed.org/version/1.1',

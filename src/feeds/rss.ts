@@ -1,27 +1,25 @@
 import { Feed as Channel, type Extension, type Item } from 'feed';
+import { memoize } from '../model/cache.ts';
+import { MAX_AGE } from '../model/freshness.ts';
 import { toDate, toRfc3339 } from '../model/instant.ts';
 import { escape } from '../model/markup.ts';
-import { once } from '../model/once.ts';
-import type { Enclosure } from './enclosure.ts';
-import { type Feed, FRESH_FEED } from './feed.ts';
-import type { FeedEntry } from './feed-entry.ts';
-import type { Format } from './format.ts';
+import type { Feed, Format } from './feed.ts';
+import type { Enclosure, FeedEntry } from './feed-entry.ts';
 
-// The package undoes one `&amp;` in every text that it writes, and it ends a CDATA section at the second `]]>`.
+// The package decodes one `&amp;` in every text, and ends a CDATA section at the second `]]>`.
 const text = (plain: string): string => plain.replaceAll('&', '&amp;');
 const cdata = (html: string): string => html.replaceAll(']]>', ']]&gt;');
 
-/** An element as the package takes it from outside: one for each text. */
+/** Makes elements as the package accepts them: one for each text. */
 const element = (name: string, ...texts: readonly string[]): Extension => ({
   name,
   objects: texts.map((one) => ({ _text: text(one) })) as unknown as Extension['objects'],
 });
 
 /**
- * Names each file once: SimplePie lists an `enclosure` and a `media:content` with one address as two files. At most one
- * `enclosure`, because readers take no more (Best Practices Profile), and Media RSS for the others. The words of a lone
- * file stand in the item, where Media RSS reads them as said of its files. None of them is a `media:description`: there,
- * feedparser takes it for the summary.
+ * Writes each file once: SimplePie lists an `enclosure` and a `media:content` with one URL as two files. Readers accept one
+ * `enclosure` (Best Practices Profile), so the others use Media RSS. The words of a single file are elements of the item,
+ * which Media RSS applies to its files. There is no `media:description` among them: feedparser takes it for the summary.
  */
 const enclosures = ([first, ...others]: readonly Enclosure[]): readonly Extension[] => {
   if (first === undefined) return [];
@@ -40,7 +38,7 @@ const enclosures = ([first, ...others]: readonly Enclosure[]): readonly Extensio
   ];
 };
 
-/** Media RSS 1.5.1, `media:content` and its optional elements. */
+/** Writes a `media:content` and its optional elements (Media RSS 1.5.1). */
 const mediaContent = ({
   url,
   length,
@@ -68,8 +66,8 @@ const mediaContent = ({
 });
 
 /**
- * One item (RSS 2.0, "Elements of <item>"). `title` is written once more, as text, over the package's CDATA;
- * `author` must be an e-mail address, so names go into `dc:creator` (Best Practices Profile).
+ * Writes one item (RSS 2.0, "Elements of <item>"). Repeats `title` as text, which replaces the package's CDATA. An `author`
+ * must be an e-mail address, so names go into `dc:creator` (Best Practices Profile).
  */
 const item = (entry: FeedEntry): Item => ({
   title: entry.title,
@@ -89,7 +87,7 @@ const item = (entry: FeedEntry): Item => ({
   ],
 });
 
-/** With every namespace that an item may need: the package declares those alone that it uses by itself. */
+/** The root with every namespace that an item may need: the package declares only those that it uses itself. */
 const RSS = `<rss version="2.0" ${[
   ['atom', 'http://www.w3.org/2005/Atom'],
   ['content', 'http://purl.org/rss/1.0/modules/content/'],
@@ -106,20 +104,20 @@ const REFERENCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The document with `&` and `<` as the Best Practices Profile writes them in text. `>` too: where named and
- * numeric references meet, Ruby's parser decodes a text twice. A CDATA section is left as it is.
+ * Writes `&` and `<` in text as the Best Practices Profile does. Writes `>` so too: Ruby's parser decodes a text twice if it
+ * has both named and numeric references. Leaves CDATA sections alone.
  */
 const asProfiled = (xml: string): string =>
   xml
     .replace(/<rss [^>]*>/, RSS)
     .replace(/<!\[CDATA\[[\s\S]*?\]\]>|&(?:amp|lt|gt);/g, (found) => REFERENCES[found] ?? found);
 
-/** What the picture of a channel may be (RSS 2.0, "<image> sub-element of <channel>"). */
+/** Media types that the image of a channel may have (RSS 2.0, "<image> sub-element of <channel>"). */
 const CHANNEL_IMAGES = ['image/gif', 'image/jpeg', 'image/png'];
 
 type Options = ConstructorParameters<typeof Channel>[0];
 
-/** The document as the package writes it, put right. */
+/** Returns the document of the package, corrected. */
 const toDocument = (options: Options, entries: readonly FeedEntry[]): string => {
   const channel = new Channel(options);
   for (const entry of entries) channel.addItem(item(entry));
@@ -129,13 +127,13 @@ const toDocument = (options: Options, entries: readonly FeedEntry[]): string => 
 const ITEM = '        <item>';
 const END = '    </channel>\n</rss>\n';
 
-/** An item alone, cut out of a document that has no other `<item>` before it: the package writes whole documents. */
-const toItem = once((entry: FeedEntry): string => {
+/** Writes one item, by cutting it out of a document of its own: the package writes whole documents. */
+const writeItem = memoize((entry: FeedEntry): string => {
   const document = toDocument({ id: '', title: '', copyright: '' }, [entry]);
   return document.slice(document.indexOf(ITEM), -END.length);
 });
 
-/** RSS 2.0 (rssboard.org/rss-specification), made by the `feed` package and put right through its hooks. */
+/** Writes RSS 2.0 (rssboard.org/rss-specification) with the `feed` package, corrected through its hooks. */
 const write = (feed: Feed): readonly string[] => {
   const options: Options = {
     title: text(feed.title),
@@ -146,12 +144,12 @@ const write = (feed: Feed): readonly string[] => {
     language: feed.language,
     updated: toDate(feed.updated),
     // In minutes.
-    ttl: FRESH_FEED / 60,
+    ttl: MAX_AGE.feed / 60,
     ...(feed.logo !== undefined && CHANNEL_IMAGES.includes(feed.logo.type) ? { image: feed.logo.url } : {}),
     generator: 'Dateline',
     docs: 'https://www.rssboard.org/rss-specification',
   };
-  return [toDocument(options, []).slice(0, -END.length), ...feed.entries.map(toItem), END];
+  return [toDocument(options, []).slice(0, -END.length), ...feed.entries.map(writeItem), END];
 };
 
 export const rss: Format = {

@@ -1,55 +1,61 @@
-import type { Choice, Variant } from '../model/document.ts';
-import { once } from '../model/once.ts';
-import { remember } from '../worker/remember.ts';
-import { type Weighted, weighted } from './weight.ts';
+import { type Weighted, weightedList } from './weight.ts';
 
-/** The media ranges of an `Accept` (RFC 9110 12.5.1). Parameters other than the weight name no other variant here. */
+/** A representation that a server can send: the media types that ask for it, its own first. */
+type Variant = { readonly accepts: readonly string[] };
+
+/**
+ * Equal formats of one thing, such as the feeds; or forms of the first variant, such as the Markdown of a page. Another
+ * form is sent only if the client names it and prefers it.
+ */
+type Among = 'formats' | 'forms';
+
+/** The media ranges of an `Accept` (RFC 9110 12.5.1). The weight is the only parameter that counts here. */
 const mediaRanges = (accept: string): readonly Weighted[] =>
-  weighted(accept).filter(({ value }) => /^[^\s/]+\/[^\s/]+$/.test(value));
+  weightedList(accept).filter(({ value }) => /^[^\s/]+\/[^\s/]+$/.test(value));
 
-type Wanted = {
+type Preference = {
   readonly quality: number;
-  /** Whether a range names one of its types in full. */
-  readonly named: boolean;
+  /** Whether the client names one of the variant's types in full. */
+  readonly isNamed: boolean;
 };
 
-/** How much a variant is wanted: the most specific range that fits one of its types says (RFC 9110 12.5.1). */
-const wantedness = ({ accepts }: Variant, ranges: readonly Weighted[]): Wanted => {
+/** Returns the quality of the most specific media range that matches a variant (RFC 9110 12.5.1). */
+const preferenceFor = ({ accepts }: Variant, ranges: readonly Weighted[]): Preference => {
   const patterns = [...accepts, ...accepts.map((type) => type.replace(/\/.*/, '/*')), '*/*'];
   for (const [n, pattern] of patterns.entries()) {
     const range = ranges.find(({ value }) => value === pattern);
-    if (range !== undefined) return { quality: range.quality, named: n < accepts.length };
+    if (range !== undefined) return { quality: range.quality, isNamed: n < accepts.length };
   }
-  return { quality: 0, named: false };
+  return { quality: 0, isNamed: false };
 };
 
-/** Whether a variant is preferred to one that stands before it. Between equal formats, the one that is named. */
-const IS_BETTER: Readonly<Record<Choice['among'], (a: Wanted, b: Wanted) => boolean>> = {
+/** Whether the first preference beats the second, whose variant comes earlier. */
+const BEATS: Readonly<Record<Among, (a: Preference, b: Preference) => boolean>> = {
   formats: (a, b) =>
-    a.quality > b.quality || (a.quality === b.quality && a.quality > 0 && a.named && !b.named),
-  forms: (a, b) => a.quality > b.quality && a.named,
+    a.quality > b.quality || (a.quality === b.quality && a.quality > 0 && a.isNamed && !b.isNamed),
+  forms: (a, b) => a.quality > b.quality && a.isNamed,
 };
 
-/** Returns the same as `negotiate`, without remembering it. */
-export const choose = (
+/**
+ * Returns the variant that an `Accept` prefers (RFC 9110 12.5.1).
+ * - Formats: the highest quality, then a type that the client names, then the earlier variant.
+ * - Forms: the first, unless the client names another and prefers it. axios and other clients name JSON before any
+ *   type, but want the page.
+ *
+ * Returns the first if no variant fits: an answer helps more than a 406 (RFC 9110 15.5.7).
+ */
+export const negotiate = <Of extends Variant>(
   accept: string,
-  { variants, among }: Pick<Choice, 'variants' | 'among'>,
-): Variant | undefined => {
+  variants: readonly Of[],
+  among: Among,
+): Of | undefined => {
   const ranges = mediaRanges(accept);
-  const [first, ...others] = variants.map((variant) => ({ variant, wanted: wantedness(variant, ranges) }));
+  const [first, ...others] = variants.map((variant) => ({
+    variant,
+    preference: preferenceFor(variant, ranges),
+  }));
   return others.reduce(
-    (best, next) => (best !== undefined && IS_BETTER[among](next.wanted, best.wanted) ? next : best),
+    (best, next) => (best !== undefined && BEATS[among](next.preference, best.preference) ? next : best),
     first,
   )?.variant;
 };
-
-const chooserOf = once((choice: Choice) => remember((accept: string) => choose(accept, choice)));
-
-/**
- * Returns the variant that an `Accept` prefers. Equal formats: between those preferred alike, one that is named, and then
- * the first. Forms of a page: the page, unless another is named and preferred. axios and other clients name JSON or plain
- * text before any type, and want what is there. Without an `Accept`, or if no variant fits, the first: an answer helps more
- * than a 406 (RFC 9110 15.5.7).
- */
-export const negotiate = (accept: string | null, choice: Choice): Variant | undefined =>
-  chooserOf(choice)(accept ?? '*/*');

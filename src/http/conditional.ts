@@ -1,21 +1,20 @@
-import type { Instant } from '../model/instant.ts';
 import { parseHttpDate } from './date.ts';
 
-/** What a document is compared by. */
+/** The validators of a representation (RFC 9110 8.8). */
 type Validators = {
-  /** Opaque part of the entity tag, which is weak. */
+  /** The opaque part of its entity tag, which is weak. */
   readonly tag: string;
-  /** As it is, also where a clock that is behind makes `Last-Modified` earlier. */
-  readonly modified: Instant;
+  /** The second of its last change. */
+  readonly modified: number;
 };
 
 type Outcome = 'send' | 'not modified' | 'precondition failed';
 
-/** `entity-tag` (RFC 9110 8.8.3): it may hold commas, so a list of them can't be split at each. */
+/** `entity-tag` (RFC 9110 8.8.3). It may hold commas, so a list can't be split at commas. */
 const ENTITY_TAG = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/y;
 const SEPARATOR = /[ \t]*(?:,[ \t]*|$)/y;
 
-/** The opaque tags of a list (RFC 9110 5.6.1), up to the first thing in it that is not an entity tag. */
+/** Returns the opaque tags of a list (RFC 9110 5.6.1), up to the first member that is no entity tag. */
 const opaqueTags = (list: string): readonly string[] => {
   const tags: string[] = [];
   let end = 0;
@@ -34,21 +33,26 @@ const opaqueTags = (list: string): readonly string[] => {
   return tags;
 };
 
-/** Weak comparison (RFC 9110 8.8.3.2) with each tag of an If-None-Match (13.1.2). */
+/** Compares a tag weakly (RFC 9110 8.8.3.2) with each tag of an If-None-Match (13.1.2). */
 const matchesAny = (list: string, tag: string): boolean =>
-  // Most clients send back the one tag that they got, which need not be taken apart.
+  // Most clients send back the one tag that they got.
   list === `W/"${tag}"` || list.trim() === '*' || opaqueTags(list).includes(tag);
 
-const dateOf = (headers: Headers, name: string, now: Instant): Instant | undefined => {
+const dateOf = (headers: Headers, name: string, now: number): number | undefined => {
   const text = headers.get(name);
   return text === null ? undefined : parseHttpDate(text, now);
 };
 
 /**
- * What the preconditions of a GET or HEAD ask for (RFC 9110 13.2.2, in its order). Only for what would be
- * answered with 200 otherwise (13.2.1). If-Match compares strongly (13.1.1), and a weak tag never matches so.
+ * Evaluates the preconditions of a GET or HEAD, in the order of RFC 9110 13.2.2. They apply only to a request whose
+ * answer would be a 200 without them (13.2.1). If-Match compares strongly (13.1.1), so a weak tag never matches. `now` is
+ * in seconds.
  */
-export const evaluate = (headers: Headers, { tag, modified }: Validators, now: Instant): Outcome => {
+export const evaluatePreconditions = (
+  headers: Headers,
+  { tag, modified }: Validators,
+  now: number,
+): Outcome => {
   const ifMatch = headers.get('If-Match');
   if (ifMatch !== null) {
     if (ifMatch.trim() !== '*') return 'precondition failed';

@@ -16,11 +16,11 @@ export type Definition = Position & {
   readonly omission: Omission;
 };
 
-/** A label, the colon, and what may stand in front of the destination: on a line of its own, the marks of a quote. */
+/** A label, its colon, and the space before the destination. A destination on the next line may follow quote marks. */
 const LABEL = /^\[((?:[^\]\\]|\\[\s\S])*)\]:[ \t]*(?:\n[ \t>]*)?/;
 
-/** Where a part of a text ends, when the text begins at a place. */
-const placeBehind = (part: string, { line, column }: Position): Position => {
+/** Returns the place where a part of a text ends, if the part begins at a place. */
+const placeAfter = (part: string, { line, column }: Position): Position => {
   const lines = part.split('\n');
   const end = lines.at(-1) ?? '';
   return { line: line + lines.length - 1, column: lines.length > 1 ? end.length + 1 : column + end.length };
@@ -47,7 +47,7 @@ export const definitionsIn = (
     seen.add(label);
     const prefix = lines[from]?.slice(0, column) ?? '';
     const isInItem = /[^\s>]/.test(prefix);
-    const isBehindList = /_list_close$/.test(tokens[n - 1]?.type ?? '');
+    const isAfterList = /_list_close$/.test(tokens[n - 1]?.type ?? '');
     return [
       {
         ...place,
@@ -55,8 +55,8 @@ export const definitionsIn = (
         name,
         isFirst,
         isComment: COMMENT_LABELS.includes(label) && references[label] === undefined,
-        destination: { ...placeBehind(before, place), written: text.slice(before.length, pos) },
-        omission: { from, to, prefix, divides: isInItem || isBehindList },
+        destination: { ...placeAfter(before, place), written: text.slice(before.length, pos) },
+        omission: { from, to, prefix, divides: isInItem || isAfterList },
       },
     ];
   });

@@ -10,7 +10,7 @@ export type Destination = Position & {
 export type Omission = {
   readonly from: number;
   readonly to: number;
-  /** What is in front of it on its first line: indents, and the marks of lists and quotes. */
+  /** The text before it on its first line: indents, and the marks of lists and quotes. */
   readonly prefix: string;
   /** Whether the blocks around it would become one list or quote without it. */
   readonly divides: boolean;
@@ -19,10 +19,10 @@ export type Omission = {
 /** A part of a text, and what comes in its place. */
 type Edit = { readonly from: number; readonly to: number; readonly text: string };
 
-/** What keeps two lists apart and is not seen (CommonMark 0.31.2, 5.3). */
+/** An invisible separator of two lists (CommonMark 0.31.2, 5.3). */
 const DIVIDER = '<!-- -->';
 
-/** As a destination may be written where it has parentheses (CommonMark 0.31.2, 6.3). */
+/** Returns a destination as it must be written if it has parentheses (CommonMark 0.31.2, 6.3). */
 const bracketed = (url: string): string => (/[()]/.test(url) ? `<${url}>` : url);
 
 const applyEdits = (source: string, edits: readonly Edit[]): string => {

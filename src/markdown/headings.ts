@@ -1,8 +1,8 @@
-import { headingNamer } from '../content/slug.ts';
+import { headingNamer } from '../model/slug.ts';
 import type { Token } from './parser.ts';
 import { plainText } from './plain-text.ts';
 
-/** The page has a title above the text, so a text that has first-level headings has all of its headings moved down. */
+/** Moves all headings down a level if one is of the first level, which is for the title of the page. */
 export const moveHeadingsDown = (tokens: readonly Token[]): void => {
   const headings = tokens.filter(({ type }) => type === 'heading_open' || type === 'heading_close');
   if (!headings.some(({ tag }) => tag === 'h1')) return;

@@ -1,6 +1,5 @@
-import type { Use } from '../content/link.ts';
 import type { Position } from '../model/problem.ts';
-import { legible } from '../model/text.ts';
+import { toXmlSafe } from '../model/text.ts';
 import { type Definition, definitionsIn } from './definitions.ts';
 import { type Destination, replaceDestinations } from './destinations.ts';
 import { moveHeadingsDown, nameHeadings } from './headings.ts';
@@ -8,10 +7,10 @@ import { DEFINITION, type Environment, insertDateline, markdown, origins, type T
 import { firstParagraph, isVisible, plainText, toText } from './plain-text.ts';
 import { positionFinder } from './positions.ts';
 
-/** CommonMark with the tables, strikethrough and autolinks of GFM, read. */
+/** A text in CommonMark with the tables, strikethrough and autolinks of GFM, in the forms that are published. */
 export type Markdown = {
   readonly html: string;
-  /** The same in plain text: blocks are divided by an empty line. */
+  /** As plain text. An empty line separates two blocks. */
   readonly text: string;
   /** As it was written, with absolute URLs. */
   readonly markdown: string;
@@ -21,23 +20,26 @@ export type Markdown = {
   readonly headings: ReadonlySet<string>;
 };
 
-/** What a link or a picture leads to. */
+/** The destination of a link or a picture. */
 export type Resolved = {
   /** Absolute. */
   readonly url: string;
-  /** In CSS pixels, where it is a picture whose size is known. */
+  /** In CSS pixels, if the size of a picture is known. */
   readonly width?: number;
   readonly height?: number;
 };
 
-/** Whom the reader of a text asks about what it finds. Places are those in the text. */
+/** What an address is for: a picture is loaded by the page itself. */
+export type Use = 'link' | 'picture';
+
+/** What the reader of a text calls for each thing that it finds. Places are those in the text. */
 type Visitor = {
   readonly resolve: (href: string, use: Use, place: () => Position) => Resolved;
-  /** A picture stands here of which nothing is said. */
+  /** Is called for a picture without alternative text. */
   readonly missAlternative: (href: string, position: Position) => void;
-  /** Raw HTML stands here. It is passed on as plain text. */
+  /** Is called for raw HTML, which becomes plain text. */
   readonly refuseHtml: (html: string, position: Position) => void;
-  /** A definition stands here that no link uses. It is not passed on. */
+  /** Is called for a definition that no link uses. It is not published. */
   readonly missLink: (definition: Definition) => void;
 };
 
@@ -46,24 +48,24 @@ const URLS: Readonly<Record<string, { readonly attribute: string; readonly use: 
   image: { attribute: 'src', use: 'picture' },
 };
 
-/** Where a token begins in the text of its block; `before` stands for one that the parser made of text afterwards. */
+/** Returns the offset of a token in its block. `before` is the offset of a token that the parser made of text later. */
 const offsetOf = (token: Token, before: number): number => {
   const offset = origins.get(token)?.offset;
   if (offset === undefined) return before;
   if (token.markup !== 'linkify') return offset;
-  // A bare address is recognised at the colon behind its scheme.
+  // The parser recognises a bare address at the colon after its scheme.
   return offset - String(token.attrGet('href') ?? '').indexOf(':');
 };
 
-/** A token of a block, and where it begins in the text of the block. */
+/** A token and its place in a block. */
 type Placed = {
   readonly token: Token;
   readonly offset: number;
-  /** Where the text begins that the token was read from: that of the block, or of a picture in it. */
+  /** The offset of the text that the token was read from: the block, or the label of a picture in it. */
   readonly start: number;
 };
 
-/** The tokens of a block, those in the text of its pictures among them. */
+/** Yields the tokens of a block, with those in the labels of its pictures. */
 const placedIn = function* (tokens: readonly Token[], start = 0): Generator<Placed> {
   let offset = 0;
   for (const token of tokens) {
@@ -75,11 +77,11 @@ const placedIn = function* (tokens: readonly Token[], start = 0): Generator<Plac
 
 type Visited = {
   readonly destinations: readonly Destination[];
-  /** Where the references lead, by the label of their definition. */
+  /** The URLs of references, by the label of their definition. */
   readonly references: ReadonlyMap<string, string>;
 };
 
-/** Asks about every link, picture and piece of HTML, in the order of the text. */
+/** Visits every link, picture and piece of raw HTML, in the order of the text. */
 const visit = (
   tokens: readonly Token[],
   source: string,
@@ -98,7 +100,7 @@ const visit = (
     for (const { token, offset, start } of placedIn(block.children ?? [])) {
       const place = placeOf.bind(undefined, offset);
       if (token.type === 'html_inline' && start === 0) {
-        // The end of an element that was refused needs no word of its own.
+        // The end tag of a refused element is not reported again.
         if (!inHtml || !token.content.startsWith('</')) refuseHtml(token.content, place());
         inHtml = true;
       }
@@ -125,7 +127,7 @@ const visit = (
   return { destinations, references };
 };
 
-/** A picture in the text loads when it comes near, and takes its place before it comes. */
+/** Makes a picture load only when it comes near, in a space that is kept for it. */
 const showLater = (image: Token, { width, height }: Resolved): void => {
   if (width !== undefined && height !== undefined) {
     image.attrSet('width', String(width));
@@ -135,7 +137,7 @@ const showLater = (image: Token, { width, height }: Resolved): void => {
   image.attrSet('decoding', 'async');
 };
 
-/** The source as it is published: with absolute URLs, and of the definitions with those alone that a link uses. */
+/** Returns the source as it is published: with absolute URLs, and without unused definitions. */
 const publishable = (
   source: string,
   definitions: readonly Definition[],
@@ -154,7 +156,7 @@ const publishable = (
   return replaceDestinations(source, [...destinations, ...used], omissions);
 };
 
-/** Reads a text. `dateline` is what stands before its first sentence. */
+/** Reads a text. The dateline is inserted before its first sentence. */
 export const readMarkdown = (source: string, visitor: Visitor, dateline?: string): Markdown => {
   const environment: Environment = {};
   const parsed = markdown.parse(source, environment);
@@ -166,9 +168,9 @@ export const readMarkdown = (source: string, visitor: Visitor, dateline?: string
   const lead = firstParagraph(tokens);
   if (dateline !== undefined) insertDateline(tokens, dateline);
   return {
-    html: legible(markdown.renderer.render(tokens, markdown.options, {})),
-    text: legible(toText(tokens)),
-    markdown: legible(publishable(source, definitions, visited, visitor.missLink).trim()),
+    html: toXmlSafe(markdown.renderer.render(tokens, markdown.options, {})),
+    text: toXmlSafe(toText(tokens)),
+    markdown: toXmlSafe(publishable(source, definitions, visited, visitor.missLink).trim()),
     lead,
     headings,
   };

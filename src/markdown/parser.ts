@@ -5,7 +5,7 @@ type Parser = InstanceType<typeof MarkdownIt>;
 
 export type Token = ReturnType<Parser['parse']>[number];
 
-/** What a run of the parser knows. */
+/** The state of one run of the parser. */
 export type Environment = Parameters<Parser['parse']>[1];
 
 type RenderRule = NonNullable<(typeof markdown.renderer.rules)[string]>;
@@ -25,7 +25,7 @@ markdown.renderer.rules['s_close'] = () => '</del>';
 const WWW = '//www.';
 
 /** Characters of a bare address, as `linkify-it` has it. */
-const LONGEST_LINK = 10_000;
+const MAX_LINK = 10_000;
 markdown.linkify.set({ fuzzyLink: false, fuzzyIP: false, fuzzyEmail: true });
 markdown.linkify.add('ftp:', null);
 markdown.linkify.add('//', null);
@@ -33,7 +33,7 @@ markdown.linkify.add('www.', {
   validate: (text, position, linkify) =>
     Math.max(
       0,
-      linkify.testSchemaAt(WWW + text.slice(position, position + LONGEST_LINK), 'http:', 0) - WWW.length,
+      linkify.testSchemaAt(WWW + text.slice(position, position + MAX_LINK), 'http:', 0) - WWW.length,
     ),
   normalize: (match) => {
     match.url = `http://${match.url}`;
@@ -50,14 +50,14 @@ const openCell: RenderRule = (tokens, n, options, _, renderer) => {
 markdown.renderer.rules['td_open'] = openCell;
 markdown.renderer.rules['th_open'] = openCell;
 
-/** The type of the token of a definition, which the parser would take out of the tokens. */
+/** The token type of a definition. By default the parser removes these tokens. */
 export const DEFINITION = 'reference_definition';
 markdown.core.ruler.disable('strip_references');
 
-/** What definitions are called that are comments, as long as they lead nowhere. */
+/** Labels of definitions that are comments, as long as they have no destination. */
 export const COMMENT_LABELS: readonly string[] = ['//', 'COMMENT'];
 
-// No text between brackets becomes a link by a comment.
+// A comment must not turn text between brackets into a link.
 markdown.core.ruler.after('block', 'comments', ({ env: { references = {} } }) => {
   for (const label of COMMENT_LABELS)
     if (/^#?$/.test(references[label]?.href ?? ':')) delete references[label];
@@ -65,7 +65,7 @@ markdown.core.ruler.after('block', 'comments', ({ env: { references = {} } }) =>
 
 type InlineState = InstanceType<typeof markdown.inline.State>;
 
-/** Where the label of a link or a picture ends that is just being read; -1 where there is none. */
+/** Returns where the label of the link or picture that is being read ends; -1 if it has none. */
 const endOfLabel = (state: InlineState, { type }: Token): number => {
   if (type === 'link_open') return state.src[state.pos - 1] === '[' ? state.posMax : -1;
   return type === 'image' ? markdown.helpers.parseLinkLabel(state, state.pos + 1, false) : -1;
@@ -74,17 +74,17 @@ const endOfLabel = (state: InlineState, { type }: Token): number => {
 /** A part of the text of a block. */
 type Slice = { readonly offset: number; readonly text: string };
 
-/** The destination behind a label, where it stands there: that of a reference stands elsewhere (CommonMark 0.31.2, 6.3). */
-const destinationBehind = (source: string, labelEnd: number): Slice | undefined => {
+/** Returns the destination after a label; `undefined` for a reference, whose destination is elsewhere (CommonMark 0.31.2, 6.3). */
+const destinationAfter = (source: string, labelEnd: number): Slice | undefined => {
   if (labelEnd < 0 || !source.startsWith('](', labelEnd)) return undefined;
   const offset = labelEnd + 2 + (/^\s*/.exec(source.slice(labelEnd + 2))?.[0].length ?? 0);
   const { ok, pos } = markdown.helpers.parseLinkDestination(source, offset, source.length);
   return ok ? { offset, text: source.slice(offset, pos) } : undefined;
 };
 
-/** What the parser forgets of a token: it keeps the line of its block alone. */
+/** The place of a token in its block. The parser itself keeps only the line of the block. */
 type Origin = {
-  /** Where it begins in the text of its block. */
+  /** The offset in the text of its block. */
   readonly offset: number;
   readonly destination: Slice | undefined;
 };
@@ -97,13 +97,13 @@ markdown.inline.State = class extends markdown.inline.State {
     const inLabel = token.type === 'link_open' && this.src[this.pos - 1] === '[';
     origins.set(token, {
       offset: inLabel ? this.pos - 1 : this.pos,
-      destination: destinationBehind(this.src, endOfLabel(this, token)),
+      destination: destinationAfter(this.src, endOfLabel(this, token)),
     });
     return token;
   }
 };
 
-/** Puts the place and the date in front of the first sentence: of the first paragraph that has one. */
+/** Inserts the dateline before the first sentence, in the first paragraph that does not begin with a picture. */
 export const insertDateline = (tokens: Token[], dateline: string): void => {
   const { Token: Made } = new markdown.core.State('', markdown, {});
   const text = new Made('dateline', '', 0);

@@ -1,6 +1,6 @@
 import type { Token } from './parser.ts';
 
-/** The text of one block: what is marked in it, without the marks. */
+/** Returns the text of one block, without its marks. */
 export const plainText = (inline: readonly Token[]): string =>
   inline
     .map(({ type, content, children }) => {
@@ -10,22 +10,22 @@ export const plainText = (inline: readonly Token[]): string =>
     .join('');
 
 /**
- * The text of the first paragraph that is in no list or quote and more than a picture; of the first block, where there
- * is none. On one line.
+ * Returns the text of the first paragraph, on one line. A paragraph in a list or a quote does not count, nor does one with
+ * only a picture. Without such a paragraph, returns the text of the first block.
  */
 export const firstParagraph = (tokens: readonly Token[]): string => {
   const texts = tokens.flatMap(({ children }, n) => {
     const before = tokens[n - 1];
     const isParagraph = before?.type === 'paragraph_open' && before.level === 0;
-    const said = (children ?? []).filter(({ type }) => type !== 'image');
-    return isParagraph && isVisible(plainText(said)) ? [plainText(children ?? [])] : [];
+    const words = (children ?? []).filter(({ type }) => type !== 'image');
+    return isParagraph && isVisible(plainText(words)) ? [plainText(children ?? [])] : [];
   });
   const text = texts[0] ?? toText(tokens).split('\n\n')[0] ?? '';
   return text.replace(/\s+/g, ' ').trim();
 };
 
-/** Line feeds behind a block. The items of a tight list stand on lines of their own, other blocks apart. */
-const gapBehind = ({ type, hidden }: Token): number => {
+/** Returns the number of line feeds after a block. Items of a tight list have one, other blocks two. */
+const gapAfter = ({ type, hidden }: Token): number => {
   if (type === 'paragraph_close') return hidden ? 1 : 2;
   if (type === 'tr_close') return 1;
   return /^(heading|bullet_list|ordered_list|table|blockquote)_close$|^(fence|code_block|html_block)$/.test(
@@ -35,9 +35,9 @@ const gapBehind = ({ type, hidden }: Token): number => {
     : 0;
 };
 
-/** Markdown as plain text, with the marks of its lists. */
+/** Returns Markdown as plain text, with the marks of its lists. */
 export const toText = (tokens: readonly Token[]): string => {
-  // The end of the text alone is trimmed: to put it all together for each block would take the square of its length.
+  // Only the end is trimmed: to join the whole text for each block would take the square of its length.
   const parts: string[] = [];
   /** For each list that is open, the number of its next item; `undefined` in a list without numbers. */
   const lists: (number | undefined)[] = [];
@@ -54,7 +54,7 @@ export const toText = (tokens: readonly Token[]): string => {
     if (type === 'inline') parts.push(plainText(children ?? []));
     if (/^(fence|code_block|html_block)$/.test(type)) parts.push(content);
     if (/^t[dh]_close$/.test(type)) parts.push('\t');
-    const gap = gapBehind(token);
+    const gap = gapAfter(token);
     if (gap > 0) {
       let end = parts.pop() ?? '';
       while (end.trimEnd() === '' && parts.length > 0) end = parts.pop() ?? '';
@@ -64,5 +64,5 @@ export const toText = (tokens: readonly Token[]): string => {
   return parts.join('').trim();
 };
 
-/** Whether there is anything to see: neither spaces nor formatting characters alone. */
+/** Whether a text has any character but spaces and formatting characters. */
 export const isVisible = (text: string): boolean => /[^\s\p{Cf}]/u.test(text);

@@ -9,7 +9,7 @@ type Block = {
   readonly isCell: boolean;
 };
 
-/** How many of these numbers, which go up, are less than another. */
+/** Returns how many of these ascending numbers are less than a limit. */
 const countBelow = (numbers: readonly number[], limit: number): number => {
   let low = 0;
   let high = numbers.length;
@@ -21,14 +21,14 @@ const countBelow = (numbers: readonly number[], limit: number): number => {
   return low;
 };
 
-/** Where a character stands in a text. */
+/** Returns every offset of a character in a text. */
 const indexesOf = (character: string, text: string): readonly number[] => {
   const found: number[] = [];
   for (let n = text.indexOf(character); n >= 0; n = text.indexOf(character, n + 1)) found.push(n);
   return found;
 };
 
-/** Finds the line and the column of each character in a text. */
+/** Returns a finder of the line and the column of an offset in a text. */
 export const placesIn = (text: string): ((offset: number) => Position) => {
   const ends = indexesOf('\n', text);
   return (offset) => {
@@ -37,12 +37,12 @@ export const placesIn = (text: string): ((offset: number) => Position) => {
   };
 };
 
-/** Finds what stands in the blocks of a source, which it is told of from top to bottom. */
+/** Returns a finder of places in the blocks of a source. The blocks must be passed from top to bottom. */
 export const positionFinder = (source: string) => {
   const lines = source.split('\n');
   let cell = { line: -1, end: 0 };
 
-  /** The column at which a part of a block stands in its line, counted from 0. */
+  /** Returns the column of a part of a block in its line, counted from 0. */
   const columnOf = (line: number, part: string, from: number): number =>
     Math.max(from, lines[line]?.indexOf(part, from) ?? 0);
 

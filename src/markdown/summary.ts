@@ -1,11 +1,11 @@
 /** Characters of a summary that is taken from the text. */
-const LONGEST = 300;
+const MAX_LENGTH = 300;
 
-/** A paragraph as far as it goes in a summary; cut at a space where one is near. */
+/** Returns a paragraph, cut to the length of a summary; at a space, if one is near. */
 export const summarize = (paragraph: string): string => {
   const characters = [...paragraph];
-  if (characters.length <= LONGEST) return paragraph;
-  const cut = characters.slice(0, LONGEST - 1).join('');
+  if (characters.length <= MAX_LENGTH) return paragraph;
+  const cut = characters.slice(0, MAX_LENGTH - 1).join('');
   const space = cut.lastIndexOf(' ');
   return `${space > cut.length * 0.8 ? cut.slice(0, space) : cut}…`;
 };

@@ -2,22 +2,21 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { imageSize } from 'image-size';
-import { unreadable } from '../content/source.ts';
 import type { Medium } from '../model/media.ts';
-import type { Fault } from '../model/problem.ts';
+import { type Fault, unreadable } from '../model/problem.ts';
 import { extensionOf, extensionsFor, type MediaType, mediaTypes } from './media-type.ts';
 import { activeIn, svgInShort, svgText } from './svg.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What a picture, document, audio or video file says of itself. */
+/** The properties of a picture, document, audio or video file. */
 type MediaFacts = {
   readonly medium: Medium;
   /** Media type (RFC 6838), without parameters. */
   readonly type: string;
   /** In bytes. */
   readonly length: number;
-  /** In CSS pixels as it is shown, turned as the file says; of pictures alone. */
+  /** Pictures only: in CSS pixels as shown, after any rotation in the file. */
   readonly width?: number;
   readonly height?: number;
   /** The content. */
@@ -27,7 +26,7 @@ type MediaFacts = {
 const MEGABYTE = 1024 * 1024;
 
 /** The limit of one static asset on Cloudflare. */
-const MOST_BYTES = 25 * MEGABYTE;
+const MAX_BYTES = 25 * MEGABYTE;
 
 const PICTURES = 'JPEG, PNG, WebP, AVIF, GIF or SVG';
 
@@ -59,7 +58,7 @@ const isTurned = (bytes: Bytes): boolean => {
   return property >= 0 && ((bytes[property + 8] ?? 0) & 1) === 1;
 };
 
-/** Whether the end of a picture is there, as far as its format tells. */
+/** Whether a picture has its end, as far as its format shows. */
 const isWhole = (bytes: Bytes, kind: string): boolean => {
   const content = Buffer.from(bytes.buffer);
   if (kind === 'png') return content.includes('IEND');
@@ -88,7 +87,7 @@ const measure = (bytes: Bytes): Picture | undefined => {
   return turned ? { kind, width: height, height: width } : { kind, width, height };
 };
 
-/** The message for a picture under the name of something else. */
+/** Returns the message for a picture with the name of another kind of file. */
 const isPicture = (file: string, kind: string, wanted: MediaType): string => {
   const found = mediaTypes.get(kind);
   if (found !== undefined) {
@@ -99,7 +98,7 @@ const isPicture = (file: string, kind: string, wanted: MediaType): string => {
   return `is ${a(name)} picture, which is not published. Save it as ${PICTURES}`;
 };
 
-/** The message for a file that is not what its name says, and no other picture. */
+/** Returns the message for a file whose content does not fit its name and is no picture. */
 const notWhatItSays = (bytes: Bytes, { name, medium }: MediaType): string => {
   const is = `is not ${a(name)} ${medium === 'image' ? 'picture' : 'file'}`;
   const fitting = extensionsFor(bytes).map((extension) => `.${extension}`);
@@ -145,7 +144,7 @@ const pictureSize = (file: string, bytes: Bytes, wanted: MediaType): Size | Faul
   return wanted.name === 'SVG' ? svgSize(text) : { fault: isPicture(file, 'svg', wanted) };
 };
 
-/** What the content of a file that is no picture has against its name. */
+/** Returns how the content of a file that is no picture contradicts its name; `undefined` if it fits. */
 const contentFault = (file: string, bytes: Bytes, wanted: MediaType): string | undefined => {
   if (wanted.signatures.length === 0)
     return isUtf8(bytes) && !bytes.includes(0)
@@ -156,23 +155,23 @@ const contentFault = (file: string, bytes: Bytes, wanted: MediaType): string | u
   return picture === undefined ? notWhatItSays(bytes, wanted) : isPicture(file, picture.kind, wanted);
 };
 
-/** The bytes of a file, if it can be read and is neither empty nor too long. */
+/** Returns the bytes of a file, if it can be read and is neither empty nor too long. */
 const readBytes = (root: string, file: string): Bytes | Fault => {
   try {
     const { size } = statSync(join(root, file));
     if (size === 0) return { fault: 'is empty. Save it again' };
-    if (size > MOST_BYTES) {
+    if (size > MAX_BYTES) {
       const megabytes = (Math.ceil((size / MEGABYTE) * 10) / 10).toFixed(1);
       return { fault: `is ${megabytes} MB long. A file in entries/ may have 25 MB` };
     }
-    // In memory of its own: `image-size` would read on behind the end of a short one in a shared buffer.
+    // A copy: in a shared buffer, `image-size` would read past the end of a short file.
     return new Uint8Array(readFileSync(join(root, file)));
   } catch (error) {
     return { fault: unreadable(error) };
   }
 };
 
-/** Reads a picture, document, audio or video file by its path from the project's folder, or says what is wrong with it. */
+/** Reads a picture, document, audio or video file by its path from the project's folder. Returns its fault if it has one. */
 export const readMediaFile = (root: string, file: string): MediaFacts | Fault => {
   const wanted = mediaTypes.get(extensionOf(file));
   if (wanted === undefined) {

@@ -8,7 +8,7 @@ export type MediaType = {
   readonly type: string;
   /** As messages have it. */
   readonly name: string;
-  /** What `magic-bytes.js` calls such content; nothing for pictures, which it need not know, and for plain text. */
+  /** Names that `magic-bytes.js` has for such content; none for pictures and plain text, which are checked otherwise. */
   readonly signatures: readonly string[];
 };
 
@@ -26,13 +26,13 @@ const document = of('document');
 const audio = of('audio');
 const video = of('video');
 
-// Where formats share a container, each may have any signature of it: the package does not look inside.
+// Formats with a common container share its signatures, because the package does not look inside.
 const OGG = ['ogg', 'oga', 'ogx', 'spx', 'ogv', 'ogm'];
 const ISO_MEDIA = ['mp4', 'mov'];
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const OPEN = 'application/vnd.oasis.opendocument';
 
-/** What is published, by extension, in lower case and without its dot. SVG alone may be active content. */
+/** The types that are published, by extension, in lower case and without its dot. Only SVG can have active content. */
 export const mediaTypes: ReadonlyMap<string, MediaType> = new Map([
   ['jpg', image('image/jpeg', 'JPEG')],
   ['jpeg', image('image/jpeg', 'JPEG')],
@@ -57,9 +57,9 @@ export const mediaTypes: ReadonlyMap<string, MediaType> = new Map([
   ['ogg', audio('audio/ogg', 'Ogg', ...OGG)],
   // RFC 7845 9: a file of it is audio/ogg; audio/opus is for streams.
   ['opus', audio('audio/ogg', 'Opus', ...OGG)],
-  // What all browsers play; IANA has audio/vnd.wave, and WHATWG sniffing says audio/wave.
+  // All browsers play audio/wav; IANA has audio/vnd.wave, and WHATWG MIME Sniffing has audio/wave.
   ['wav', audio('audio/wav', 'WAV', 'wav')],
-  // Some programs put ID3 in front, as in MP3.
+  // Some programs begin the file with ID3, as in MP3.
   ['flac', audio('audio/flac', 'FLAC', 'flac', 'mp3')],
   ['mp4', video('video/mp4', 'MP4', ...ISO_MEDIA)],
   // Apple's video/x-m4v is not registered, and not all browsers play it.
@@ -68,7 +68,7 @@ export const mediaTypes: ReadonlyMap<string, MediaType> = new Map([
   ['mov', video('video/quicktime', 'MOV', ...ISO_MEDIA)],
 ]);
 
-/** Teaches the package a signature; a question mark is any byte. */
+/** Adds a signature to the package. A question mark is any byte. */
 const learn = (name: string, signature: string, offset = 0): void => {
   const bytes = [...signature].map((byte) => (byte === '?' ? byte : `0x${byte.charCodeAt(0).toString(16)}`));
   register(name, bytes, undefined, offset);
@@ -81,10 +81,10 @@ for (const atom of ['skip', 'pnot']) learn('mov', atom, 4);
 // WAV for long recordings, and with the bytes of a number the other way round.
 for (const chunk of ['RF64', 'BW64', 'RIFX']) learn('wav', `${chunk}????WAVE`);
 
-/** In lower case, without its dot; empty where the file's name has none. */
+/** Returns the extension in lower case, without its dot; empty if the name has none. */
 export const extensionOf = (file: string): string => posix.extname(file).slice(1).toLowerCase();
 
-/** What the content may be, as `magic-bytes.js` calls it. */
+/** Returns the names that `magic-bytes.js` has for a content. */
 const signaturesOf = (bytes: Uint8Array<ArrayBuffer>): readonly string[] => {
   // Readers of PDF look for it this far (ISO 32000-1 7.5.2, as they implement it), and players skip zeros before MP3.
   const isPdf = Buffer.from(bytes.buffer, 0, Math.min(bytes.length, 1024)).includes('%PDF-');
@@ -93,7 +93,7 @@ const signaturesOf = (bytes: Uint8Array<ArrayBuffer>): readonly string[] => {
   return [...filetypename(bytes), ...padded, ...(isPdf ? ['pdf'] : [])];
 };
 
-/** The extensions that fit the signature of a content; none where it has no signature of what is published. */
+/** Returns the extensions that fit the signature of a content; none if no published type has that signature. */
 export const extensionsFor = (bytes: Uint8Array<ArrayBuffer>): readonly string[] => {
   const found = signaturesOf(bytes);
   return [...mediaTypes]

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { type Memory, recaller } from '../content/memory.ts';
-import { toSlug } from '../content/slug.ts';
+import { type BuildCache, openCache } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Fault } from '../model/problem.ts';
+import { toSlug } from '../model/slug.ts';
 import { mediaPath } from '../model/url.ts';
 import { readMediaFile } from './media-file.ts';
 import { extensionOf } from './media-type.ts';
 
-/** Reads a file in `entries/` that is to be served. */
-export type ReadMedia = (file: string) => MediaFile | Fault;
+/** Reads a file in `entries/` as it will be served; gives `undefined` if there is no such file. */
+export type ReadMedia = (file: string) => MediaFile | Fault | undefined;
+
+/** Files that were read, by their path and their stamp. */
+export type MediaCache = BuildCache<MediaFile | Fault>;
 
 const toMediaFile = (root: string, file: string): MediaFile | Fault => {
   const facts = readMediaFile(root, file);
@@ -31,8 +34,24 @@ const toMediaFile = (root: string, file: string): MediaFile | Fault => {
   };
 };
 
-/** Reads each file once while its stamp stays the same. */
-export const mediaReader = (root: string, stamps: ReadonlyMap<string, string>, memory: Memory): ReadMedia => {
-  const recall = recaller(memory.media);
-  return (file) => recall(`${file} ${stamps.get(file)}`, () => toMediaFile(root, file));
+/** Returns a reader of the files that have a stamp. A file is read anew only after its stamp has changed. */
+export const mediaReader = (
+  root: string,
+  stamps: ReadonlyMap<string, string>,
+  cache: MediaCache,
+): ReadMedia => {
+  const cached = openCache(cache);
+  return (file) => {
+    const stamp = stamps.get(file);
+    return stamp === undefined ? undefined : cached(`${file} ${stamp}`, () => toMediaFile(root, file));
+  };
 };
+
+/** Bytes of a picture that a phone still loads in a moment. */
+const MAX_LIGHT_BYTES = 1_500_000;
+
+/** Returns why a picture should be made smaller, to follow its name; `undefined` if it is small enough. */
+export const heaviness = ({ medium, length, width }: MediaFile): string | undefined =>
+  medium === 'image' && length > MAX_LIGHT_BYTES
+    ? `is ${(length / 1_000_000).toFixed(1)} MB long and ${width} pixels wide, and every reader of the page loads all of it. Some 1,600 pixels are enough`
+    : undefined;

@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 
-/** Comments, instructions and the document type (XML 1.0 2.8): how each begins, and what it is as a whole. */
+/** Comments, instructions and the document type (XML 1.0 2.8): the beginning and the whole pattern of each. */
 const PROLOG: readonly (readonly [string, RegExp])[] = [
   ['<!--', /<!--.*?-->/sy],
   ['<?', /<\?.*?\?>/sy],
   ['<!DOCTYPE', /<!DOCTYPE[^[>]*(?:\[[^\]]*\][^>]*)?>/sy],
 ];
 
-/** Where the root element of an XML document begins. */
+/** Returns where the root element of an XML document begins. */
 const rootOf = (text: string): number => {
   let at = 0;
   for (;;) {
@@ -25,13 +25,13 @@ const rootOf = (text: string): number => {
 
 const START_TAG = /<(?:[\w-]+:)?svg(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>/y;
 
-/** The attributes in the start tag of the root element of an SVG picture. */
+/** Returns the attributes in the start tag of the root element of an SVG picture. */
 const startTag = (text: string): string | undefined => {
   START_TAG.lastIndex = rootOf(text);
   return START_TAG.exec(text)?.[1];
 };
 
-/** The text of an SVG picture; `undefined` where it is something else. No encoding but UTF-8, so that nothing hides in it. */
+/** Returns the text of an SVG picture; `undefined` for other content. Only UTF-8 counts, so that no encoding hides anything. */
 export const svgText = (bytes: Uint8Array<ArrayBuffer>): string | undefined => {
   if (!isUtf8(bytes)) return undefined;
   const text = new TextDecoder().decode(bytes);
@@ -39,8 +39,8 @@ export const svgText = (bytes: Uint8Array<ArrayBuffer>): string | undefined => {
 };
 
 /**
- * What runs a program where an SVG picture is opened by itself, or could hide one: searched in the whole text with no
- * regard to where it stands, so that rather too much is found than too little. An entity may name a namespace alone.
+ * Patterns of active content, which runs or hides a program when an SVG picture is opened by itself. They are searched in
+ * the whole text, so they find too much rather than too little. An entity may only name a namespace.
  */
 const ACTIVE: readonly RegExp[] = [
   /(<(?:[^\s<>/:]+:)?(?:script|foreignObject|iframe|object|embed))[\s/>]/i,
@@ -51,7 +51,7 @@ const ACTIVE: readonly RegExp[] = [
   /(<\?xml-stylesheet)/,
 ];
 
-/** What is active in an SVG picture, as its text names it; `undefined` where nothing is. */
+/** Returns the active content of an SVG picture, as its text has it; `undefined` if there is none. */
 export const activeIn = (text: string): string | undefined => {
   const decoded = text.replace(/&#(?:x([0-9a-f]+)|(\d+));/gi, (reference, hex, decimal) => {
     const code = Number.parseInt(hex ?? decimal, hex === undefined ? 10 : 16);
@@ -60,7 +60,7 @@ export const activeIn = (text: string): string | undefined => {
   return ACTIVE.map((pattern) => pattern.exec(decoded)?.[1]).find((found) => found !== undefined);
 };
 
-/** The least that `image-size` needs of an SVG picture: it looks no further than 1000 bytes, and for one spelling. */
+/** Returns the part of an SVG picture that `image-size` needs: it reads 1000 bytes and knows one spelling. */
 export const svgInShort = (text: string): Uint8Array<ArrayBuffer> => {
   const attribute = (name: string): string => {
     const [, value = ''] =

@@ -1,18 +1,16 @@
 import type { Entry } from './entry.ts';
 import type { Organization } from './organization.ts';
 import type { Withdrawn } from './publication.ts';
-import type { Path } from './url.ts';
+import type { Site } from './site.ts';
+import { LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from './url.ts';
 
-/**
- * Releases that have a page and a feed in each format: all of them, or those of one topic, organization or
- * language.
- */
+/** Releases that share a page and feeds: all of them, or those of one topic, organization or language. */
 export type Collection = {
-  /** Of its page; `/` for all releases. */
+  /** The path of its page; `/` for all releases. */
   readonly path: Path;
-  /** As people choose it from a list: `North Korea`. */
+  /** Its name in lists: `North Korea`. */
   readonly name: string;
-  /** As its feeds are called: `Newsroom: North Korea`. */
+  /** The title of its feeds: `Newsroom: North Korea`. */
   readonly title: string;
   readonly description: string;
   /** BCP 47. */
@@ -23,5 +21,13 @@ export type Collection = {
   readonly withdrawn: readonly Withdrawn[];
 };
 
-/** The releases that name an organization, with what is known of it. */
+/** The releases that name an organization, with its description. */
 export type OrganizationCollection = Collection & { readonly organization: Organization };
+
+/** Returns the id of the collection's feeds: its address as readers first knew it. No entry may have this id. */
+export const feedId = (site: Site, { path }: Pick<Collection, 'path'>): string => site.authority + path;
+
+/** Whether an id is that of a feed, or may become one. */
+export const isFeedId = ({ authority }: Site, id: string): boolean =>
+  id === `${authority}/` ||
+  [TOPICS, ORGANIZATIONS, LANGUAGES].some((list) => id.startsWith(`${authority}${list}/`));

@@ -4,11 +4,11 @@ export type Colour = string;
 /** Red, green and blue, each from 0 to 255. */
 type Channels = readonly [red: number, green: number, blue: number];
 
-/** What a colour is mixed with: a mixture with a grey has the same hue. */
+/** Colours to mix with. A mixture with a grey keeps its hue. */
 const WHITE: Colour = '#ffffff';
 const BLACK: Colour = '#000000';
 
-/** Reads three or six hexadecimal digits behind a `#` (CSS Color 4, 5.2); `undefined` where a text is something else. */
+/** Reads `#` and three or six hexadecimal digits (CSS Color 4, 5.2). Returns `undefined` for other texts. */
 export const parseColour = (text: string): Colour | undefined => {
   if (!/^#(?:[0-9a-f]{3}){1,2}$/i.test(text)) return undefined;
   const colour = text.toLowerCase();
@@ -23,7 +23,7 @@ const channelsOf = (colour: Colour): Channels => {
 const fromChannels = (channels: readonly number[]): Colour =>
   `#${channels.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
 
-/** From 0 for black to 1 for white (WCAG 2.2, "relative luminance"). */
+/** Returns 0 for black to 1 for white (WCAG 2.2, "relative luminance"). */
 export const luminance = (colour: Colour): number => {
   const linear = (value: number): number => {
     const share = value / 255;
@@ -33,14 +33,14 @@ export const luminance = (colour: Colour): number => {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 };
 
-/** From 1 for two colours of one luminance to 21 for black and white (WCAG 2.2, "contrast ratio"). */
+/** Returns 1 for two colours of equal luminance to 21 for black and white (WCAG 2.2, "contrast ratio"). */
 export const contrast = (one: Colour, other: Colour): number => {
   const a = luminance(one);
   const b = luminance(other);
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 };
 
-/** The mixtures of a colour with another, in steps of a 255th. */
+/** Returns the mixtures of a colour with another, in steps of a 255th. */
 const mixtures = (colour: Colour, other: Colour): readonly Colour[] => {
   const to = channelsOf(other);
   return Array.from({ length: 256 }, (_, step) =>
@@ -48,19 +48,19 @@ const mixtures = (colour: Colour, other: Colour): readonly Colour[] => {
   );
 };
 
-/** The colour as bright as it can be without becoming paler. */
+/** Returns the colour as bright as it can be without becoming paler. */
 const brightest = (colour: Colour): Colour => {
   const channels = channelsOf(colour);
   const most = Math.max(...channels);
   return most === 0 ? colour : fromChannels(channels.map((value) => (value * 255) / most));
 };
 
-/** The colour, brightened as little as it needs for a contrast on a dark background, and paler only then. Its hue stays. */
+/** Returns the colour, brightened only as far as a contrast on a dark background needs, then made paler. Its hue stays. */
 export const lightened = (colour: Colour, background: Colour, ratio: number): Colour =>
   [...mixtures(colour, brightest(colour)), ...mixtures(brightest(colour), WHITE)].find(
     (one) => contrast(one, background) >= ratio,
   ) ?? WHITE;
 
-/** The colour, darkened as little as it needs for a contrast on a light background. Its hue stays. */
+/** Returns the colour, darkened only as far as a contrast on a light background needs. Its hue stays. */
 export const darkened = (colour: Colour, background: Colour, ratio: number): Colour =>
   mixtures(colour, BLACK).find((one) => contrast(one, background) >= ratio) ?? BLACK;

@@ -10,13 +10,13 @@ export type Head = {
    * Seconds for which a cache may keep it, if no edition begins before; `immutable` where the path names the
    * content; `never` where the answer is to more of the request than its path.
    */
-  readonly freshFor: number | 'immutable' | 'never';
+  readonly maxAge: number | 'immutable' | 'never';
   /** `Link` (RFC 8288). */
   readonly link?: string;
   /** Whether search engines shall leave it out, because another address has the same for people. */
   readonly isUnlisted?: true;
-  /** Where the page stands that somebody gets in its stead who opens it in a browser. No request can name it. */
-  readonly opened?: Path;
+  /** Path of the page that a browser gets instead. No request can name that path. */
+  readonly htmlPage?: Path;
 };
 
 /** A run of bytes that several documents may have in common, such as an entry of the feeds. */

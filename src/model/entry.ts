@@ -2,7 +2,13 @@ import type { Instant } from './instant.ts';
 import type { Attachment, MediaFile, Picture } from './media.ts';
 import type { Organization } from './organization.ts';
 import type { Author } from './site.ts';
-import type { Topic } from './topic.ts';
+
+/** A subject of a release. */
+export type Topic = {
+  readonly name: string;
+  /** Last segment of its page's path, not yet percent-encoded. */
+  readonly slug: string;
+};
 
 export type Person = {
   readonly name: string;
@@ -11,14 +17,14 @@ export type Person = {
   readonly organization?: string;
 };
 
-/** A change that readers are told of. */
+/** A change with a notice to readers. */
 export type Correction = {
   readonly at: Instant;
-  /** What was wrong, and what is right, as plain text. */
+  /** The mistake and its correction, as plain text. */
   readonly note: string;
 };
 
-/** The end of a release, of which a notice stays. */
+/** The end of a release. A notice stays in its place. */
 export type Withdrawal = {
   readonly at: Instant;
   /** As plain text. */
@@ -35,7 +41,7 @@ export type Entry = {
   readonly aliases: readonly string[];
   /** BCP 47. */
   readonly language: string;
-  /** The slug of the entry that this one says in another language. */
+  /** The slug of the entry that this one translates. */
   readonly translationOf?: string;
   /** Plain text. */
   readonly title: string;
@@ -46,13 +52,13 @@ export type Entry = {
   /** Oldest first. */
   readonly corrections: readonly Correction[];
   readonly withdrawn?: Withdrawal;
-  /** Those of these instants that the publisher wrote with a time of day. The others stand for a day. */
+  /** The instants that the publisher wrote with a time of day. Other dates stand for a whole day. */
   readonly times: readonly Instant[];
   /** Plain text. */
   readonly summary: string;
   /** Never empty. */
   readonly content: {
-    /** With absolute URLs, and nothing that runs. */
+    /** With absolute URLs, and without active content. */
     readonly html: string;
     readonly text: string;
     /** As the publisher wrote it, with absolute URLs. */
@@ -60,25 +66,25 @@ export type Entry = {
   };
   /** The place that the release is dated from. */
   readonly dateline?: string;
-  /** At least one: the site's publisher where the entry names none. */
+  /** At least one: the site's publisher if the entry names none. */
   readonly authors: readonly Author[];
   readonly tags: readonly Topic[];
   readonly organizations: readonly Organization[];
   readonly people: readonly Person[];
-  /** URL of what the release was made from. */
+  /** URL of the source of the release. */
   readonly source?: string;
   readonly image?: Picture;
   readonly attachments: readonly Attachment[];
-  /** All that must be served with it: the picture, the attachments, and what stands in the text. */
+  /** All files that must be served with it: the picture, the attachments, and the files in the text. */
   readonly files: readonly MediaFile[];
 };
 
-/** Newest `published` first, then by id: a total order, the same in every document. */
+/** Orders entries by `published`, newest first, then by id: the same total order in every document. */
 export const byNewest = (a: Entry, b: Entry): number =>
   b.published - a.published || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-/** The instants at which the entry begins to read in another way, its publication first. */
-export const turnsOf = ({ published, updated, corrections, withdrawn }: Entry): readonly Instant[] => [
+/** Returns the instants at which the entry changes, its publication first. */
+export const changeDatesOf = ({ published, updated, corrections, withdrawn }: Entry): readonly Instant[] => [
   published,
   updated,
   ...corrections.map(({ at }) => at),
@@ -86,8 +92,8 @@ export const turnsOf = ({ published, updated, corrections, withdrawn }: Entry): 
 ];
 
 /**
- * The entry as it reads at an instant; `undefined` while it is embargoed. A change, a correction and a withdrawal
- * are unknown until their time, and a correction is a change.
+ * Returns the entry as it reads at an instant; `undefined` while it is embargoed. Later changes, corrections and
+ * withdrawals do not show. A correction is a change.
  */
 export const asOf = (entry: Entry, at: Instant): Entry | undefined => {
   if (entry.published > at) return undefined;

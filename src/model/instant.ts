@@ -1,7 +1,7 @@
 /** A point in time: whole seconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
-/** The instant before every other one that a newsroom knows: edition 0 begins here. */
+/** The instant before all others: edition 0 begins here. */
 export const BEGINNING: Instant = 0;
 
 export const toDate = (instant: Instant): Date => new Date(instant * 1000);

@@ -1,7 +1,7 @@
-/** Which way a text reads. */
+/** The direction of a text. */
 type Direction = 'ltr' | 'rtl';
 
-/** Scripts that read from right to left (ISO 15924), as far as a living language is written in them. */
+/** Scripts of living languages that read from right to left (ISO 15924). */
 const RIGHT_TO_LEFT = new Set([
   'Adlm',
   'Arab',
@@ -16,13 +16,13 @@ const RIGHT_TO_LEFT = new Set([
   'Yezi',
 ]);
 
-/** The direction of a language (BCP 47), by the script that it names or is mostly written in. */
+/** Returns the direction of a language (BCP 47), by its script or its most common script. */
 export const directionOf = (language: string): Direction =>
   RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
 
 const ownNames = new Map<string, string>();
 
-/** What a language is called by those who read it: `日本語` for `ja`. */
+/** Returns the name of a language in that language: `日本語` for `ja`. */
 export const ownName = (language: string): string => {
   const name = ownNames.get(language) ?? new Intl.DisplayNames(language, { type: 'language' }).of(language);
   ownNames.set(language, name ?? language);

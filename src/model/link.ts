@@ -12,7 +12,7 @@ export type Link = {
  */
 export const FORM_RELATION = 'describedby';
 
-/** Links as the value of a `Link` header (RFC 8288 3). The titles stay behind: they may not be ASCII. */
+/** Returns links as the value of a `Link` header (RFC 8288 3). Titles are left out, because they may not be ASCII. */
 export const linkHeader = (links: readonly Link[]): string =>
   links
     .map(({ href, rel, type }) => `<${href}>; rel="${rel}"${type === undefined ? '' : `; type="${type}"`}`)

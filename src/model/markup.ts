@@ -1,4 +1,4 @@
-import { legible } from './text.ts';
+import { toXmlSafe } from './text.ts';
 
 /** Text that is HTML or XML already. */
 export type Markup = { readonly markup: string };
@@ -14,7 +14,8 @@ const REFERENCES: Readonly<Record<string, string>> = {
 };
 
 /** Plain text as HTML or XML, for element content and quoted attribute values alike. */
-export const escape = (text: string): string => legible(text).replace(/[&<>"']/g, (c) => REFERENCES[c] ?? c);
+export const escape = (text: string): string =>
+  toXmlSafe(text).replace(/[&<>"']/g, (c) => REFERENCES[c] ?? c);
 
 /** Text to be taken as it is. Only for what this program made: never for what a publisher typed. */
 export const raw = (text: string): Markup => ({ markup: text });

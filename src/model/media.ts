@@ -5,14 +5,14 @@ export type Medium = 'image' | 'audio' | 'video' | 'document';
 
 /** A file that a release carries, as it is served. */
 export type MediaFile = {
-  /** Names the content, so that it may be kept for good. */
+  /** Has a hash of the content, so that caches may keep the file forever. */
   readonly path: Path;
   readonly medium: Medium;
   /** Media type, without parameters. */
   readonly type: string;
   /** In bytes. */
   readonly length: number;
-  /** In CSS pixels; of pictures alone. */
+  /** Pictures only: in CSS pixels. */
   readonly width?: number;
   readonly height?: number;
   readonly read: () => Uint8Array<ArrayBuffer>;
@@ -21,7 +21,7 @@ export type MediaFile = {
 /** The picture that leads a release. */
 export type Picture = {
   readonly file: MediaFile;
-  /** What there is to see, for whoever does not see it. */
+  /** Alternative text, for readers who can't see the picture. */
   readonly alt: string;
   readonly caption?: string;
   readonly credit?: string;
@@ -33,9 +33,9 @@ export type Attachment = {
   readonly title: string;
 };
 
-/** Whether a media type is that of a text, in whatever language for machines or people. */
+/** Whether a media type is a text format, such as HTML, XML or JSON. */
 export const isText = (type: string): boolean => /^text\/|\b(xml|json)\b/.test(type);
 
-/** `Content-Type` of a file: a text is UTF-8, or it was refused. */
+/** Returns the `Content-Type` of a file. A text that is not UTF-8 is never published. */
 export const servedType = (type: string): string =>
   type.startsWith('text/') ? `${type}; charset=utf-8` : type;

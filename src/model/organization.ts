@@ -1,4 +1,4 @@
-/** Whom the press calls. */
+/** A person or an office for questions from the press. */
 export type Contact = {
   readonly name: string;
   readonly role?: string;
@@ -7,14 +7,14 @@ export type Contact = {
   readonly url?: string;
 };
 
-/** What stands below every release of somebody. */
+/** The paragraphs below every release of a publisher or an organization. */
 export type StandingParts = {
   /** A paragraph about who they are, as plain text. */
   readonly boilerplate?: string;
   readonly contacts: readonly Contact[];
 };
 
-/** An organization in a release: a name, and what the settings of the site say of it. */
+/** An organization in a release: its name, and its description in the settings of the site. */
 export type Organization = StandingParts & {
   readonly name: string;
   /** Last segment of its page's path, not yet percent-encoded. */
@@ -29,7 +29,7 @@ export type Organization = StandingParts & {
   readonly lei?: string;
 };
 
-/** The contacts of the site and of organizations, each once. */
+/** Returns the contacts of the site and of organizations, without duplicates. */
 export const contactsOf = (
   site: StandingParts,
   organizations: readonly StandingParts[],

@@ -1,59 +1,51 @@
 /** A place in a text, both counted from 1. */
 export type Position = { readonly line: number; readonly column: number };
 
-/** Something in `entries/` that keeps the newsroom from being built, or that a publisher should look at. */
+/** An error in `entries/`, which stops the build, or a warning. */
 export type Problem = Position & {
-  /** Whether the newsroom is built all the same. */
+  /** A warning does not stop the build. */
   readonly isWarning?: true;
   /** Path from the project's folder, with slashes. */
   readonly file: string;
-  /** What is wrong, and what would be right. */
+  /** The problem, its consequence and one imperative. */
   readonly message: string;
 };
 
-/** What is wrong with a file, and what would be right, to follow its name. */
+/** A message about a file, to follow its name. */
 export type Fault = { readonly fault: string };
 
-/** Takes note of a problem, so that reading goes on and all of them are told at once. */
+/** Notes a problem. Reading goes on, so that all problems are reported at once. */
 export type Report = (problem: Problem) => void;
-
-/** Reports something about the value at a path of keys. */
-export type Say = (path: readonly (string | number)[], message: string, isWarning?: true) => void;
-
-/** Reports what is said of the values in a file, each by the names of its fields and where it stands. */
-export const sayer =
-  (file: string, positionOf: (path: Parameters<Say>[0]) => Position, report: Report): Say =>
-  (path, message, isWarning) => {
-    const name = path.filter((key) => typeof key === 'string').join('.');
-    report({
-      file,
-      ...positionOf(path),
-      ...(isWarning ? { isWarning } : {}),
-      message: `${name}: ${message}`,
-    });
-  };
 
 export const START: Position = { line: 1, column: 1 };
 
-/** Whether nothing can be built while there are these. */
+/** Returns the message for a file or a folder that the system does not open. */
+export const unreadable = (error: unknown): string => {
+  const { code } = error as { readonly code?: string };
+  return code === 'EISDIR'
+    ? 'is a folder. Put the file itself here'
+    : `can't be read (${code}). Check that it is there and open to you`;
+};
+
+/** Whether these problems stop the build. */
 export const isBroken = (problems: readonly Problem[]): boolean =>
   problems.some(({ isWarning }) => !isWarning);
 
-/** By file, line and column, so that a publisher can work from top to bottom. */
+/** Orders problems by file, line and column, so that a publisher can work from top to bottom. */
 const byPlace = (a: Problem, b: Problem): number =>
   (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
 
-/** Controls, line separators, and what turns the direction of the text behind it (UAX 9). */
+/** Controls, line separators, and marks that turn the direction of text (UAX 9). */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
-/** Returns a text that stays on its line and moves no cursor: the name of a file can have a line feed in it. */
+/** Returns a text that stays on its line and moves no cursor. Even the name of a file can have a line feed. */
 export const printable = (text: string): string =>
   text.replace(UNPRINTABLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 
-/** A message may quote what has a line end in it. */
+/** Returns a message on one line. It may quote a text with a line end. */
 const onOneLine = (message: string): string => printable(message.replace(/\p{Cc}+/gu, ' '));
 
-/** `entries/2025/x.md:4:12 published: …`: one line each. */
+/** Returns one line for each problem: `entries/2025/x.md:4:12 published: …`. */
 export const printProblems = (problems: readonly Problem[]): string =>
   [...problems]
     .sort(byPlace)

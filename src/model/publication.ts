@@ -1,10 +1,10 @@
 import { asOf, byNewest, type Entry, type Withdrawal } from './entry.ts';
 import { BEGINNING, type Instant } from './instant.ts';
 
-/** An entry of which only the notice is left. */
+/** A withdrawn entry. Only its notice is published. */
 export type Withdrawn = Entry & { readonly withdrawn: Withdrawal };
 
-/** What is public at an instant, as it then reads. */
+/** The entries that are public at an instant, as they read then. */
 export type Publication = {
   readonly at: Instant;
   /** Newest first. */
@@ -24,8 +24,8 @@ export const publicAt = (entries: readonly Entry[], at: Instant): Publication =>
   };
 };
 
-/** The newest change among entries and withdrawals; the beginning, where there are none. */
-export const lastTurn = (entries: readonly Entry[], withdrawn: readonly Withdrawn[] = []): Instant =>
+/** Returns the newest change among entries and withdrawals; the beginning if there are none. */
+export const lastChange = (entries: readonly Entry[], withdrawn: readonly Withdrawn[] = []): Instant =>
   [...entries.map(({ updated }) => updated), ...withdrawn.map((entry) => entry.withdrawn.at)].reduce(
     (newest, at) => Math.max(newest, at),
     BEGINNING,

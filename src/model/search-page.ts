@@ -13,7 +13,7 @@ export const foundPath = (slug: string): Path => `found/releases/${slug}`;
 export const QUERY_LENGTH = 100;
 
 /** Releases that a search shows at most. */
-export const MOST_FOUND = 30;
+export const MAX_FOUND = 30;
 
 /** What is put into a page when it is asked for. */
 export type Slot = 'query' | 'count' | 'status' | 'found';

@@ -2,14 +2,14 @@ import type { Colour } from './colour.ts';
 import type { MediaFile } from './media.ts';
 import type { Organization, StandingParts } from './organization.ts';
 
-/** Someone who writes or publishes. An address is never needed: most newsrooms have none to give. */
+/** An author or publisher. Addresses are optional, because most newsrooms have none to give. */
 export type Author = {
   readonly name: string;
   readonly url?: string;
   readonly email?: string;
 };
 
-/** What the newsroom is called in another language. */
+/** The name of the newsroom in another language. */
 export type SiteTranslation = {
   /** BCP 47. */
   readonly language: string;
@@ -36,10 +36,10 @@ export type Site = StandingParts & {
   readonly publisher: Author;
   /** The picture that stands for the newsroom. */
   readonly logo?: MediaFile;
-  /** Of links and marks on the pages, where these are light. */
+  /** The colour of links and marks on light pages. */
   readonly accent: Colour;
   readonly translations: readonly SiteTranslation[];
-  /** Those that the settings describe, whether or not a release names them. */
+  /** The organizations that the settings describe. */
   readonly organizations: readonly Organization[];
   /** WebSub hub that the feeds name. */
   readonly hub?: string;
@@ -51,11 +51,11 @@ export type Site = StandingParts & {
   };
 };
 
-/** The language tag without its last subtag; `undefined` where it has one alone. */
+/** Returns the language tag without its last subtag; `undefined` if it has only one. */
 const shorter = (tag: string): string | undefined =>
   tag.includes('-') ? tag.replace(/-[^-]*$/, '') : undefined;
 
-/** What the site is called in a language, or in the nearest that the settings know (RFC 4647 3.4); else, in its own. */
+/** Returns the name of the site in the nearest language that the settings have (RFC 4647 3.4), or in its own. */
 export const siteIn = (site: Site, language: string): SiteTranslation => {
   for (let tag: string | undefined = language; tag !== undefined; tag = shorter(tag)) {
     if (tag === site.language) return site;

@@ -1,6 +1,6 @@
 import type { Entry } from './entry.ts';
 
-/** The releases that say the same in several languages, by the slug of each. Only what is public is among them. */
+/** Public releases with their translations, by the slug of each. */
 export type Translations = ReadonlyMap<string, readonly Entry[]>;
 
 export const translationsAmong = (entries: readonly Entry[]): Translations => {
@@ -15,7 +15,7 @@ export const translationsAmong = (entries: readonly Entry[]): Translations => {
   return new Map(several.flatMap((group) => group.map(({ slug }) => [slug, group] as const)));
 };
 
-/** The same release in the other languages, in the order of their tags. */
+/** Returns the release in its other languages, in the order of their tags. */
 export const translationsOf = (translations: Translations, { slug }: Entry): readonly Entry[] =>
   (translations.get(slug) ?? [])
     .filter((other) => other.slug !== slug)

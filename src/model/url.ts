@@ -1,18 +1,33 @@
-import type { Entry } from './entry.ts';
-import type { Site } from './site.ts';
+import { streamSafe } from './text.ts';
 
 /**
- * A path in its one canonical form: `/` first, lower case, no slash at its end. One that begins with something else
- * can't be asked for.
+ * A path in its one canonical form: `/` first, lower case, no slash at its end. No request can name a path that begins
+ * with another character.
  */
 export type Path = string;
+
+/**
+ * Returns the one form of a path under which a document is found (RFC 3986 6.2.2): decoded where no escape is needed, in
+ * lower case, without an empty segment or a slash at its end. `undefined` if the path can't be decoded.
+ */
+export const canonicalPath = (path: string): Path | undefined => {
+  try {
+    const segments = path
+      .split('/')
+      .filter((segment) => segment !== '')
+      .map((segment) => streamSafe(decodeURIComponent(segment)).normalize('NFC').toLowerCase());
+    return `/${segments.map(encodeURIComponent).join('/')}`;
+  } catch {
+    return undefined;
+  }
+};
 
 /** Whether a request can name a path. */
 export const isAddress = (path: Path): boolean => path.startsWith('/');
 
 export const releasePath = (slug: string): Path => `/releases/${slug}`;
 
-/** Where the release is as Markdown, and as an item of JSON Feed. */
+/** The paths of a release as Markdown, and as an item of JSON Feed. */
 export const markdownPath = (slug: string): Path => `${releasePath(slug)}.md`;
 export const jsonPath = (slug: string): Path => `${releasePath(slug)}.json`;
 
@@ -22,10 +37,10 @@ export const archivePath = (year: string): Path => `/archive/${year}`;
 export const GUIDE: Path = '/feeds';
 export const ICON: Path = '/favicon.svg';
 
-/** Where the releases are searched. */
+/** The search page. */
 export const SEARCH: Path = '/search';
 
-/** How the Worker is, for whoever watches over it. */
+/** The health of the Worker, for monitors. */
 export const HEALTH: Path = '/health';
 
 /** The lists of all topics, organizations and languages; each stands below its list. */
@@ -39,20 +54,23 @@ export const organizationPath = (slug: string): Path => `${ORGANIZATIONS}/${enco
 
 export const languagePath = (language: string): Path => `${LANGUAGES}/${language.toLowerCase()}`;
 
-/** Where the files of releases stand; the name of each names its content. */
+/** The folder of the files of releases. Each name has a hash of the content. */
 export const MEDIA: Path = '/media';
 
 export const mediaPath = (name: string): Path => `${MEDIA}/${name}`;
 
-/** Where documents stand, several in a file, that have left the bundle. */
-export const SHELVES: Path = '/shelves';
+/** The static assets that hold several documents each. */
+export const PACKS: Path = '/packs';
 
-export const shelfPath = (name: string): Path => `${SHELVES}/${name}.bin`;
+export const packPath = (name: string): Path => `${PACKS}/${name}.bin`;
 
-export const absolute = (site: Site, path: Path): string => site.url + path;
+type Origin = { readonly url: string };
 
-/** The absolute URL of the entry's page. */
-export const permalink = (site: Site, entry: Entry): string => absolute(site, releasePath(entry.slug));
+export const absolute = (site: Origin, path: Path): string => site.url + path;
+
+/** Returns the absolute URL of the entry's page. */
+export const permalink = (site: Origin, { slug }: { readonly slug: string }): string =>
+  absolute(site, releasePath(slug));
 
 /**
  * `tag:newsroom.example,2025-08-28:slug`: a tag URI (RFC 4151 2.1), for an entry that names no id of its own. `slug` is its oldest.

@@ -3,22 +3,21 @@ import type { Entry } from '../model/entry.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { archivePath, type Path } from '../model/url.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
-import { monthsOf } from './period.ts';
-import { releasePeriods } from './release-list.ts';
+import { lang } from './phrasing.ts';
+import { monthsOf, releasePeriods } from './release-list.ts';
 import { wordsFor } from './words/words.ts';
 
-/** Where the releases of one year are; of a collection, below its page. */
+/** Returns the path of the page of a year. A collection has its years below its own path. */
 export const yearPath = (year: string, { path }: Pick<Collection, 'path'> = { path: '/' }): Path =>
   path === '/' ? archivePath(year) : `${path}/${year}`;
 
-/** The ways to each year. */
+/** Renders links to the pages of years. */
 export const yearLinks = (years: readonly string[], collection?: Pick<Collection, 'path'>): Markup =>
   markup`<ul class="signposts">
 ${years.map((year) => markup`<li><a href="${yearPath(year, collection)}">${year}</a></li>\n`)}</ul>`;
 
-/** The releases of one year, by month; of a collection, those of the year that are in it. */
+/** Renders the releases of one year, by month: all, or those of a collection. */
 export const archivePage = (
   site: Site,
   entries: readonly Entry[],

@@ -2,11 +2,12 @@ import type { Collection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
-import { type Words, wordsFor } from './words/words.ts';
+import { lang } from './phrasing.ts';
+import type { Words } from './words/vocabulary.ts';
+import { wordsFor } from './words/words.ts';
 
-/** A way to a collection, with how many releases are there where that is told. */
+/** A link to a collection, and how many releases it has. */
 export type Signpost = Pick<Collection, 'path' | 'name' | 'language'> & { readonly count?: number };
 
 export const toSignpost = ({ path, name, language, entries }: Collection): Signpost => ({
@@ -23,7 +24,7 @@ ${posts.map(
     markup`<li><a href="${post.path}"${lang(post.language, language)}>${post.name}</a>${post.count !== undefined && markup` <small>${post.count}</small>`}</li>\n`,
 )}</ul>`;
 
-/** Every collection of a kind: all topics, or all organizations. */
+/** Renders the list of all topics, all organizations or all languages. */
 export const collectionListPage = (
   site: Site,
   path: Path,

@@ -1,14 +1,14 @@
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, GUIDE } from '../model/url.ts';
-import type { ErrorStatus } from './error-status.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
-import { searchForm } from './search-form.ts';
+import { lang } from './phrasing.ts';
+import { searchForm } from './search-pages.ts';
 import { en } from './words/en.ts';
+import type { ErrorStatus } from './words/vocabulary.ts';
 import { wordsFor } from './words/words.ts';
 
-/** As HTTP calls the statuses (RFC 9110 15.5). */
+/** The names of the statuses (RFC 9110 15.5). */
 const PHRASES: Readonly<Record<ErrorStatus, string>> = {
   400: 'Bad Request',
   404: 'Not Found',
@@ -18,7 +18,7 @@ const PHRASES: Readonly<Record<ErrorStatus, string>> = {
 
 export const errorStatuses = Object.keys(PHRASES).map(Number) as readonly ErrorStatus[];
 
-/** What went wrong, and what would be right. Nothing of the request is repeated. */
+/** Renders the problem and its solution. Repeats nothing of the request. */
 export const errorPage = (site: Site, status: ErrorStatus): string => {
   const words = wordsFor(site.language);
   const { title, detail } = words.errors[status];
@@ -36,7 +36,7 @@ ${status === 404 && markup`${searchForm(words, false)}\n`}<ul>
   });
 };
 
-/** Problem details, of a kind that the status says (RFC 9457 3, 4.2.1). */
+/** Renders problem details with no more meaning than the status (RFC 9457 3, 4.2.1). */
 export const errorJson = (status: ErrorStatus): string => {
   const { title, detail } = en.errors[status];
   return `${JSON.stringify({ type: 'about:blank', status, title: PHRASES[status], detail: `${title}. ${detail}` })}\n`;

@@ -1,13 +1,13 @@
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, GUIDE, ORGANIZATIONS, TOPICS } from '../model/url.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { OPML } from './opml.ts';
+import { lang } from './phrasing.ts';
 import { addressItem, feedAddresses, readerHelp } from './subscribe.ts';
 import { wordsFor } from './words/words.ts';
 
-/** What the feeds are and how to subscribe, for people; what programs may rely on, below, in English. */
+/** Renders the page about the feeds: how to subscribe, for people; below, the facts for programs, in English. */
 export const guidePage = (site: Site): string => {
   const { language } = site;
   const words = wordsFor(language);

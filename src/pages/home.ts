@@ -4,16 +4,16 @@ import type { Site } from '../model/site.ts';
 import { LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
 import { yearLinks } from './archive.ts';
 import { type Signpost, signposts } from './collection-list.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
 import { OPML } from './opml.ts';
-import { yearsOf } from './period.ts';
-import { releasePeriods } from './release-list.ts';
-import { searchForm, searchResults } from './search-form.ts';
+import { lang } from './phrasing.ts';
+import { releasePeriods, yearsOf } from './release-list.ts';
+import { searchForm, searchResults } from './search-pages.ts';
 import { subscribeSection } from './subscribe.ts';
-import { type Words, wordsFor } from './words/words.ts';
+import type { Words } from './words/vocabulary.ts';
+import { wordsFor } from './words/words.ts';
 
-/** The ways from the home page to the rest. */
+/** Links from the home page to the other lists. */
 type Ways = {
   readonly years: readonly string[];
   readonly topics: readonly Signpost[];
@@ -21,11 +21,11 @@ type Ways = {
   readonly languages: readonly Signpost[];
 };
 
-/** How many topics the home page names, of those with the most releases. */
-const MOST = 12;
+/** Topics, organizations and languages that the home page lists: those with the most releases. */
+const MAX_SUBJECTS = 12;
 
 const busiest = (posts: readonly Signpost[]): readonly Signpost[] =>
-  [...posts].sort((a, b) => (b.count ?? 0) - (a.count ?? 0)).slice(0, MOST);
+  [...posts].sort((a, b) => (b.count ?? 0) - (a.count ?? 0)).slice(0, MAX_SUBJECTS);
 
 const way = (id: string, heading: Markup | string, links: Markup): Markup =>
   markup`<nav aria-labelledby="${id}">
@@ -47,7 +47,7 @@ const waysOn = (words: Words, { languages, topics, organizations, years }: Ways)
   ];
 };
 
-/** The latest releases, a way to search all of them, where to subscribe, and the way to older ones and each subject. */
+/** Renders the latest releases, a search form, how to subscribe, and links to years and subjects. */
 export const homePage = (site: Site, latest: readonly Entry[], ways: Ways): string => {
   const { language } = site;
   const words = wordsFor(language);

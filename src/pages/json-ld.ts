@@ -21,7 +21,7 @@ const publisher = (site: Site) => ({
   logo: site.logo && imageObject(site, site.logo),
 });
 
-/** The publisher is an organization; of others it is not known, and most authors are people. */
+/** Returns an author. The publisher is an organization; other authors are taken for people, as most are. */
 const author = (site: Site, { name, url }: Author) =>
   name === site.publisher.name
     ? { ...publisher(site), url: url ?? site.publisher.url }
@@ -38,7 +38,7 @@ const person = ({ name, role, bureau, organization }: Person) => ({
   },
 });
 
-/** An exchange and a symbol are divided by a space there (schema.org/tickerSymbol), and only a Corporation has them. */
+/** Separates exchange and symbol by a space (schema.org/tickerSymbol). Only a Corporation may have them. */
 const organization = ({ name, url, description, ticker, isin, lei }: Organization) => ({
   '@type': ticker === undefined ? 'Organization' : 'Corporation',
   name,
@@ -55,7 +55,7 @@ const image = (site: Site, { file, alt, caption, credit }: Picture) => ({
   creditText: credit,
 });
 
-/** The release as data (schema.org/NewsArticle), in agreement with what the page shows. */
+/** Returns the release as data (schema.org/NewsArticle). Says the same as the page. */
 const newsArticle = (site: Site, entry: Entry, translations: readonly Entry[]) => ({
   '@context': 'https://schema.org',
   '@type': 'NewsArticle',
@@ -84,7 +84,7 @@ const newsArticle = (site: Site, entry: Entry, translations: readonly Entry[]) =
   mentions: unlessEmpty([...entry.people.map(person), ...entry.organizations.map(organization)]),
 });
 
-/** The same release in other languages (schema.org/translationOfWork, workTranslation). */
+/** Returns the same release in other languages (schema.org/translationOfWork, workTranslation). */
 const related = (site: Site, entry: Entry, translations: readonly Entry[]) => {
   const toWork = (other: Entry) => ({
     '@type': 'NewsArticle',
@@ -98,7 +98,7 @@ const related = (site: Site, entry: Entry, translations: readonly Entry[]) => {
     : { translationOfWork: original && toWork(original) };
 };
 
-/** `<` is written as an escape of JSON, so that no text can end the element (HTML 4.12.1.3). */
+/** Escapes each `<` for JSON, so that no text can end the element (HTML 4.12.1.3). */
 export const jsonLd = (site: Site, entry: Entry, translations: readonly Entry[]): Markup =>
   markup`<script type="application/ld+json">${raw(
     JSON.stringify(newsArticle(site, entry, translations)).replaceAll('<', '\\u003c'),

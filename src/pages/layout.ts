@@ -6,31 +6,30 @@ import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { type Site, type SiteTranslation, siteIn } from '../model/site.ts';
 import { absolute, GUIDE, ICON, LANGUAGES, type Path, SEARCH, TOPICS } from '../model/url.ts';
-import { inLanguage, lang } from './lang.ts';
 import { OPML } from './opml.ts';
-import { SCRIPT } from './script.ts';
-import { stylesheetOf } from './stylesheet.ts';
+import { SCRIPT, stylesheetOf } from './page-files.ts';
+import { inLanguage, lang } from './phrasing.ts';
 import { wordsFor } from './words/words.ts';
 
 type View = {
   readonly title: string;
   readonly description: string;
-  /** BCP 47; the site's own where it is not given. */
+  /** BCP 47; by default the language of the site. */
   readonly language?: string;
-  /** Where the page is served; without it, the page stands for an error and has no address of its own. */
+  /** Path of the page; absent for errors, which have none. */
   readonly path?: Path;
   /** Open Graph's kind of page (ogp.me, "Object Types"). */
   readonly kind?: 'website' | 'article';
-  /** The feeds of the page itself. Those of the whole site follow them. */
+  /** The collection whose feeds the page names first. Those of the whole site follow. */
   readonly collection?: Pick<Collection, 'path' | 'title'>;
-  /** More of the document's head. */
+  /** More elements of the head. */
   readonly head?: Markup;
-  /** Whether a script makes something on it handier. */
+  /** Whether the page loads the script. */
   readonly isScripted?: boolean;
   readonly main: Markup;
 };
 
-/** Where to find the feeds of a collection: for autodiscovery in pages, and for the `Link` header of their answers. */
+/** Returns links to the feeds of a collection, for autodiscovery in HTML and in the `Link` header. */
 export const feedAlternates = (
   site: Site,
   collection: Pick<Collection, 'path' | 'title'> = { path: '/', title: site.title },
@@ -45,7 +44,7 @@ export const feedAlternates = (
     };
   });
 
-/** The feeds that a page names: its own, and those of the whole site. */
+/** Returns links to the feeds of the page itself, then to those of the whole site. */
 const discoverable = (site: Site, { collection }: View): readonly Link[] => [
   ...(collection === undefined || collection.path === '/' ? [] : feedAlternates(site, collection)),
   ...feedAlternates(site),
@@ -54,7 +53,7 @@ const discoverable = (site: Site, { collection }: View): readonly Link[] => [
 const link = ({ rel, href, type, title }: Link): Markup =>
   markup`<link rel="${rel}" type="${type}" title="${title}" href="${href}">\n`;
 
-/** What names the page: its canonical address, and Open Graph (ogp.me, "Basic Metadata"). */
+/** Renders the canonical URL, and Open Graph (ogp.me, "Basic Metadata"). */
 const identity = (
   view: View,
   siteTitle: string,
@@ -67,13 +66,13 @@ const identity = (
 <meta property="og:site_name" content="${siteTitle}">
 `;
 
-/** Where a reader of the page is at home: on a page in another language than the site's, at the releases in that. */
+/** Returns the collection that the masthead links to. On a page in another language, that is the collection of the language. */
 const homeOf = (site: Site, { language = site.language, collection }: View): Pick<Collection, 'path'> =>
   collection !== undefined && language !== site.language && collection.path.startsWith(`${LANGUAGES}/`)
     ? collection
     : { path: '/' };
 
-/** Who speaks: the name or the sign of the newsroom, but for the name where that is the headline. */
+/** Renders the logo or the name of the newsroom. Omits the name on a page whose headline it is. */
 const brand = (site: Site, home: Path, { title, language }: SiteTranslation, view: View): Markup | false => {
   const { logo } = site;
   const around = wordsFor(view.language ?? site.language).language;
@@ -85,7 +84,7 @@ const brand = (site: Site, home: Path, { title, language }: SiteTranslation, vie
   );
 };
 
-/** The frame of every page. */
+/** Renders the HTML around the main part of every page. */
 export const layout = (site: Site, view: View): string => {
   const language = view.language ?? site.language;
   const words = wordsFor(language);

@@ -8,7 +8,7 @@ import { wordsFor } from './words/words.ts';
 
 export const OPML: Path = '/feeds.opml';
 
-/** What the list says of a collection. */
+/** The part of a collection that the list shows. */
 type Subscription = Pick<Collection, 'path' | 'title' | 'description' | 'language'>;
 
 export const toSubscription = ({ path, title, description, language }: Collection): Subscription => ({
@@ -18,7 +18,7 @@ export const toSubscription = ({ path, title, description, language }: Collectio
   language,
 });
 
-/** Everything that one can subscribe to. */
+/** All collections, by kind. */
 type Subscriptions = {
   readonly all: Subscription;
   readonly languages: readonly Subscription[];
@@ -26,11 +26,11 @@ type Subscriptions = {
   readonly organizations: readonly Subscription[];
 };
 
-/** A feed. Importers subscribe to each outline with a feed, so a subject has one, in the format that all of them know. */
+/** Renders a feed. Importers subscribe to every outline with a URL, so a collection has one, in the format that all readers know. */
 const outline = (site: Site, indent: string, { path, title, description, language }: Subscription): Markup =>
   markup`${indent}<outline type="rss" version="RSS2" text="${title}" title="${title}" description="${description}" language="${language}" xmlUrl="${absolute(site, feedAddress({ path }, rss).path)}" htmlUrl="${absolute(site, path)}"/>\n`;
 
-/** The subscription list of all subjects (OPML 2.0, "Subscription lists"). Importers make folders of the groups. */
+/** Renders the subscription list of all collections (OPML 2.0, "Subscription lists"). Importers turn the groups into folders. */
 export const opml = (site: Site, { all, ...groups }: Subscriptions): string => {
   const words = wordsFor(site.language);
   const group = (kind: keyof typeof groups): Markup | false =>

@@ -1,12 +1,45 @@
 import type { Entry, Person } from '../model/entry.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import { contactsOf } from '../model/organization.ts';
+import type { Attachment } from '../model/media.ts';
+import { type Contact, contactsOf } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
-import { organizationPath, topicPath } from '../model/url.ts';
-import { attachmentItem } from './attachments.ts';
-import { contactCard } from './contacts.ts';
-import { inLanguage, lang } from './lang.ts';
-import type { Words } from './words/words.ts';
+import { absolute, organizationPath, topicPath } from '../model/url.ts';
+import { inLanguage, lang } from './phrasing.ts';
+import type { Words } from './words/vocabulary.ts';
+
+const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
+
+/** Returns `1.2 MB`, in a language. */
+const size = (language: string, bytes: number): string => {
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const format = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: UNITS[power] as string,
+    // No language has a useful short form of bytes.
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: power === 2 ? 1 : 0,
+  });
+  return format.format(bytes / 1000 ** power);
+};
+
+/** Renders a link to a file. A recording has a player too, which loads it when played. */
+const attachmentItem = (site: Site, language: string, { file, title }: Attachment): Markup => {
+  const url = absolute(site, file.path);
+  const kind = (/\.(\w+)$/.exec(file.path)?.[1] ?? '').toUpperCase();
+  return markup`<li><a href="${url}" type="${file.type}">${title}</a> <small>${kind}, ${size(language, file.length)}</small>${
+    file.medium === 'audio' && markup`\n<audio controls preload="none" src="${url}"></audio>`
+  }${file.medium === 'video' && markup`\n<video controls preload="none" src="${url}"></video>`}</li>\n`;
+};
+
+/** Renders a contact as an `h-card` (microformats.org/wiki/h-card). Its language is that of the site. */
+export const contactCard = (site: Site, around: string, { name, role, email, phone, url }: Contact): Markup =>
+  markup`<li class="h-card"${lang(site.language, around)}>${
+    url === undefined
+      ? markup`<b class="p-name">${name}</b>`
+      : markup`<a class="p-name u-url" href="${url}">${name}</a>`
+  }${role && markup`, <span class="p-job-title">${role}</span>`}${
+    email && markup`, <a class="u-email" href="mailto:${email}">${email}</a>`
+  }${phone && markup`, <a class="p-tel" href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}</li>\n`;
 
 const person = (words: Words, { name, role, bureau, organization }: Person): Markup => {
   const office = [role, bureau, organization].filter((part) => part !== undefined);
@@ -27,7 +60,7 @@ ${items}</ul>
 </section>
 `;
 
-/** Files, people, organizations, topics and source, where there are any. */
+/** Renders files, people, organizations, topics and source, as far as the release has them. */
 export const storyParts = (site: Site, entry: Entry, words: Words, ours: Markup | false): Markup | false => {
   const { people, organizations, tags, source, attachments, language } = entry;
   const parts = [
@@ -67,7 +100,7 @@ export const storyParts = (site: Site, entry: Entry, words: Words, ours: Markup 
   return parts.some((part) => part !== false) && markup`<footer>\n${parts}</footer>\n`;
 };
 
-/** What stands below every release: who the publisher and the organizations are, and whom the press calls. */
+/** Renders the boilerplates of the publisher and the organizations, and the press contacts. */
 export const standingParts = (
   site: Site,
   entry: Entry,

@@ -7,7 +7,7 @@ import type { Site } from '../model/site.ts';
 import { absolute, jsonPath, markdownPath, permalink } from '../model/url.ts';
 import { jsonLd } from './json-ld.ts';
 
-/** The release in other forms. A finder of feeds takes a link with the type of JSON for a feed, so none has a type. */
+/** Renders links to the other forms of the release. They have no type: feed finders take a link with the type of JSON for a feed. */
 const formLinks = (site: Site, { slug }: Entry): readonly Markup[] =>
   [
     { title: 'Markdown', path: markdownPath(slug) },
@@ -17,7 +17,7 @@ const formLinks = (site: Site, { slug }: Entry): readonly Markup[] =>
       markup`<link rel="${FORM_RELATION}" title="${title}" href="${absolute(site, path)}">\n`,
   );
 
-/** The same release in every language, its own among them (Google Search Central, "Localized versions"). */
+/** Renders links to the release in every language, including its own (Google Search Central, "Localized versions"). */
 const hreflang = (site: Site, entry: Entry, translations: readonly Entry[]): readonly Markup[] =>
   translations.length === 0
     ? []
@@ -25,7 +25,7 @@ const hreflang = (site: Site, entry: Entry, translations: readonly Entry[]): rea
         (one) => markup`<link rel="alternate" hreflang="${one.language}" href="${permalink(site, one)}">\n`,
       );
 
-/** Open Graph's data of a picture (ogp.me, "Structured Properties"). */
+/** Renders the Open Graph data of a picture (ogp.me, "Structured Properties"). */
 const openGraphImage = (
   site: Site,
   { file, alt }: Picture,
@@ -37,13 +37,13 @@ const openGraphImage = (
 <meta name="twitter:card" content="summary_large_image">
 `;
 
-/** Open Graph's data of an article (ogp.me, "No Vertical"). */
+/** Renders the Open Graph data of an article (ogp.me, "No Vertical"). */
 const openGraph = (
   entry: Entry,
 ): Markup => markup`<meta property="article:published_time" content="${toRfc3339(entry.published)}">
 <meta property="article:modified_time" content="${toRfc3339(entry.updated)}">
 ${entry.tags.map(({ name }) => markup`<meta property="article:tag" content="${name}">\n`)}`;
 
-/** What a release says of itself in the head of its page. */
+/** Renders the metadata of a release in the head of its page. */
 export const releaseHead = (site: Site, entry: Entry, translations: readonly Entry[]): Markup =>
   markup`${formLinks(site, entry)}${hreflang(site, entry, translations)}${openGraph(entry)}${entry.image && openGraphImage(site, entry.image)}${jsonLd(site, entry, translations)}`;

@@ -1,13 +1,37 @@
+import { monthIn, yearOf } from '../model/calendar.ts';
 import type { Entry } from '../model/entry.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { permalink } from '../model/url.ts';
-import { time } from './date.ts';
-import { inLanguage, lang } from './lang.ts';
-import type { Period } from './period.ts';
-import type { Words } from './words/words.ts';
+import { inLanguage, lang, time } from './phrasing.ts';
+import type { Words } from './words/vocabulary.ts';
 
-/** A release in a list: an `h-entry` (microformats.org/wiki/h-entry). `language` is that of the page. */
+/** A year or a month, with its entries. */
+export type Period<T extends Entry = Entry> = { readonly name: string; readonly entries: readonly T[] };
+
+const periodsOf = <T extends Entry>(
+  entries: readonly T[],
+  nameOf: (entry: T) => string,
+): readonly Period<T>[] => {
+  const periods = new Map<string, T[]>();
+  for (const entry of entries) {
+    const name = nameOf(entry);
+    const found = periods.get(name);
+    if (found) found.push(entry);
+    else periods.set(name, [entry]);
+  }
+  return [...periods].map(([name, entries]) => ({ name, entries }));
+};
+
+/** Groups entries by year, in their order. */
+export const yearsOf = <T extends Entry>(site: Site, entries: readonly T[]): readonly Period<T>[] =>
+  periodsOf(entries, ({ published }) => yearOf(site, published));
+
+/** Groups entries by month, in their order. The names of the months are in a language. */
+export const monthsOf = (language: string, site: Site, entries: readonly Entry[]): readonly Period[] =>
+  periodsOf(entries, ({ published }) => monthIn(language, site, published));
+
+/** Renders a release in a list: an `h-entry` (microformats.org/wiki/h-entry). `language` is that of the page. */
 export const releaseItem = (site: Site, language: string, words: Words, entry: Entry): Markup =>
   markup`<li class="h-entry"${lang(entry.language, language)}>
 <p class="meta hanging">${time(entry.language, site, entry.published, 'dt-published')}${entry.dateline && markup` <span class="place">${entry.dateline}</span>`}${
@@ -23,7 +47,7 @@ export const releaseList = (site: Site, language: string, words: Words, entries:
   markup`<ol class="releases">
 ${raw(CUT)}${entries.map((entry) => markup`${releaseItem(site, language, words, entry)}${raw(CUT)}`)}</ol>`;
 
-/** The releases of each year or month, under its name. */
+/** Renders the releases of each year or month, below its name. */
 export const releasePeriods = (
   site: Site,
   language: string,

@@ -2,12 +2,12 @@ import type { Entry } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Site } from '../model/site.ts';
-import { legible } from '../model/text.ts';
+import { toXmlSafe } from '../model/text.ts';
 import { absolute, permalink } from '../model/url.ts';
 
 /**
- * The release as Markdown below front matter, with what is public of it alone. Each value is written as JSON,
- * which YAML 1.2 reads alike.
+ * Renders the release as Markdown with front matter, which has public facts alone. Each value is JSON, which YAML 1.2 reads the
+ * same way.
  */
 export const releaseMarkdown = (site: Site, entry: Entry): string => {
   const { image, attachments, corrections, organizations, tags } = entry;
@@ -33,5 +33,5 @@ export const releaseMarkdown = (site: Site, entry: Entry): string => {
   const lines = Object.entries(fields)
     .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
-  return legible(`---\n${lines.join('')}---\n\n${entry.content.markdown}\n`);
+  return toXmlSafe(`---\n${lines.join('')}---\n\n${entry.content.markdown}\n`);
 };

@@ -5,12 +5,12 @@ import { type Markup, markup, raw } from '../model/markup.ts';
 import type { Picture } from '../model/media.ts';
 import type { Author, Site } from '../model/site.ts';
 import { absolute, permalink, releasePath } from '../model/url.ts';
-import { momentOf } from './date.ts';
-import { inLanguage, lang } from './lang.ts';
 import { layout } from './layout.ts';
+import { inLanguage, lang, momentOf } from './phrasing.ts';
 import { standingParts, storyParts } from './release-foot.ts';
 import { releaseHead } from './release-head.ts';
-import { type Words, wordsFor } from './words/words.ts';
+import type { Words } from './words/vocabulary.ts';
+import { wordsFor } from './words/words.ts';
 
 const byline = ({ name, url }: Author): Markup =>
   markup`<span class="p-author h-card">${
@@ -19,17 +19,17 @@ const byline = ({ name, url }: Author): Markup =>
       : markup`<a class="p-name u-url" href="${url}">${name}</a>`
   }</span>`;
 
-/** A, B, C. */
+/** Returns `A, B, C`. */
 const commaList = (words: Words, items: readonly Markup[]): readonly Markup[] =>
   items.map((item, n) => (n === 0 ? item : markup`${words.comma}${item}`));
 
-/** A summary that was taken from the text would be read twice. */
+/** Renders the summary, unless the text contains it. */
 const lede = ({ summary, content }: Entry): Markup | false => {
   const text = content.text.replace(/\s+/g, ' ');
   return !text.includes(summary.replace(/…$/, '')) && markup`<p class="p-summary lede">${summary}</p>\n`;
 };
 
-/** What was wrong, above the text that is right (newest last, as it happened). */
+/** Renders the corrections, oldest first, above the corrected text. */
 const corrections = (site: Site, entry: Entry, words: Words, ours: Markup | false): Markup | false =>
   entry.corrections.length > 0 &&
   markup`<section class="fact corrections" aria-labelledby="_corrections">
@@ -39,10 +39,10 @@ ${entry.corrections.map(({ at, note }) => markup`<li>${momentOf(entry.language, 
 </section>
 `;
 
-/** The text, in which a table that is too wide can be scrolled without a mouse. No text has a tag in it. */
+/** Makes tables focusable, so that the keyboard can scroll wide ones. In HTML, only a tag contains `<table>`. */
 const reachable = (html: string): string => html.replaceAll('<table>', '<table tabindex="0">');
 
-/** The size is known before the picture comes, so that nothing moves when it does. */
+/** Renders the leading picture. Its size is given, so that nothing moves when it loads. */
 const picture = (
   site: Site,
   language: string,
@@ -74,10 +74,10 @@ const inOtherLanguages = (
   )}</p></nav>
 `;
 
-/** The collection whose feeds a reader of the page may want: that of its language. */
+/** The collection whose feeds the page offers: that of its language. */
 export type Home = Pick<Collection, 'path' | 'title'>;
 
-/** One release: an `h-entry` (microformats.org/wiki/h-entry). `translations` are those that are public. */
+/** Renders one release: an `h-entry` (microformats.org/wiki/h-entry). `translations` are the public ones. */
 export const releasePage = (
   site: Site,
   entry: Entry,

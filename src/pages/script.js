@@ -1,6 +1,6 @@
-// What makes the pages handier. Each of them works without it.
+// Conveniences. Every page works without this script.
 
-const PAUSE = 150; // milliseconds without a key, after which a query is worth asking
+const PAUSE = 150; // milliseconds without a key before a search begins
 
 const status = document.createElement('p');
 status.className = 'unseen';
@@ -17,7 +17,7 @@ for (const button of document.querySelectorAll('button.copy')) {
       await navigator.clipboard.writeText(copy);
       label.textContent = status.textContent = copied;
     } catch {
-      // Where a browser forbids it, the address is in reach of the hand at least.
+      // If the browser forbids copying, the visitor can at least select the address.
       status.textContent = label.textContent = copy;
     }
     setTimeout(() => {
@@ -36,7 +36,7 @@ if (form && results) {
   let timer = 0;
   let asked = new AbortController();
 
-  /** @param {Document} [page] the answer to a query */
+  /** @param {Document} [page] the result page of a query */
   const show = (page) => {
     const found = page?.getElementById('results')?.childNodes ?? [];
     results.replaceChildren(...found);
@@ -54,7 +54,7 @@ if (form && results) {
       show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
       if (isPage) history.replaceState(null, '', url);
     } catch {
-      // The next key asks anew, and the button asks without a script.
+      // The next key searches again, and the button works without a script.
     }
   };
 
@@ -62,7 +62,7 @@ if (form && results) {
     clearTimeout(timer);
     timer = setTimeout(search, PAUSE, elements.q.value.trim());
   };
-  // What is being composed, such as kana that will be kanji, is no query yet.
+  // Text that is still being composed, such as kana before conversion to kanji, is no query yet.
   form.addEventListener('input', (event) => event.isComposing || searchSoon());
   form.addEventListener('compositionend', searchSoon);
 }

@@ -4,10 +4,13 @@ import type { Collection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, GUIDE } from '../model/url.ts';
-import { copyButton } from './copy-button.ts';
-import type { Words } from './words/words.ts';
+import type { Words } from './words/vocabulary.ts';
 
-/** The addresses of a collection's feeds, and whom each is for. */
+/** Renders a button that copies a text. The script shows it. `name` distinguishes it from other buttons of the page. */
+const copyButton = (words: Words, name: string, text: string): Markup =>
+  markup`<button class="copy" type="button" data-copy="${text}" data-copied="${words.copied}" hidden><span>${words.copy}</span><span class="unseen">${words.colon}${name}</span></button>`;
+
+/** Renders links to the feeds of a collection, and whom each is for. */
 export const feedList = (site: Site, collection: Pick<Collection, 'path'>, words: Words): Markup =>
   markup`<ul class="feeds">
 ${formats.map((format) => {
@@ -15,13 +18,13 @@ ${formats.map((format) => {
   return markup`<li><a href="${path}">${format.name}</a> ${copyButton(words, format.name, absolute(site, path))} <span class="note">${words.audience[format.audience]}</span></li>\n`;
 })}</ul>`;
 
-/** An address to take away, and whom it is for. */
+/** Renders a URL to copy, and whom it is for. */
 export const addressItem = (words: Words, name: string, url: string, note: string): Markup =>
   markup`<div><dt><a href="${url}">${name}</a> <span class="note">${note}</span></dt>
 <dd><code>${url}</code> ${copyButton(words, name, url)}</dd></div>
 `;
 
-/** The same in full, so that they can be taken by hand. */
+/** Renders the URLs of a collection's feeds in full, to copy by hand. */
 export const feedAddresses = (
   site: Site,
   collection: Pick<Collection, 'path'>,
@@ -32,12 +35,12 @@ export const feedAddresses = (
     return addressItem(words, format.name, url, words.audience[format.audience]);
   });
 
-/** What to do with an address, in each kind of reader. */
+/** Renders how to use a URL in each kind of reader. */
 export const readerHelp = (words: Words): Markup =>
   markup`<dl class="help">
 ${words.readers.map(({ kind, help }) => markup`<div><dt>${kind}</dt><dd>${help}</dd></div>\n`)}</dl>`;
 
-/** Where to subscribe to the releases of a collection. */
+/** Renders how to subscribe to a collection. */
 export const subscribeSection = (
   site: Site,
   collection: Pick<Collection, 'path'>,

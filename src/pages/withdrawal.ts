@@ -1,15 +1,16 @@
+import { momentIn } from '../model/calendar.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { markup } from '../model/markup.ts';
+import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
 import type { Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { absolute } from '../model/url.ts';
-import { contactCard, contactsFor, contactText } from './contacts.ts';
-import { momentIn, momentOf } from './date.ts';
-import { lang } from './lang.ts';
 import { layout } from './layout.ts';
+import { lang, momentOf } from './phrasing.ts';
+import { contactCard } from './release-foot.ts';
 import { wordsFor } from './words/words.ts';
 
-/** All that is told of a release that was withdrawn: nothing of what it said. */
+/** The public facts about a withdrawn release: nothing of its text. */
 type Notice = Pick<Withdrawn, 'language' | 'withdrawn' | 'times' | 'organizations'>;
 
 export const toNotice = ({ language, withdrawn, times, organizations }: Withdrawn): Notice => ({
@@ -18,6 +19,16 @@ export const toNotice = ({ language, withdrawn, times, organizations }: Withdraw
   times: times.filter((time) => time === withdrawn.at),
   organizations,
 });
+
+/** Returns the press contacts; the publisher if there are none. */
+const contactsFor = (site: Site, organizations: readonly Organization[]): readonly Contact[] => {
+  const contacts = contactsOf(site, organizations);
+  return contacts.length > 0 ? contacts : [site.publisher];
+};
+
+/** Returns `Press office, press@news.example, +81 3 0000 0000`. */
+const contactText = ({ name, role, email, phone, url }: Contact): string =>
+  [name, role, email, phone, url].filter((part) => part !== undefined).join(', ');
 
 export const withdrawalPage = (site: Site, notice: Notice): string => {
   const { language, withdrawn, organizations } = notice;
@@ -44,7 +55,7 @@ ${contactsFor(site, organizations).map((contact) => contactCard(site, language, 
   });
 };
 
-/** Problem details with members of their own (RFC 9457 3.2): when it was withdrawn, and whom to ask. */
+/** Renders problem details with extension members (RFC 9457 3.2): the date, and the contacts. */
 export const withdrawalJson = (site: Site, { withdrawn, organizations }: Notice): string =>
   `${JSON.stringify({
     type: 'about:blank',

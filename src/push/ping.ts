@@ -1,44 +1,47 @@
-import { sleep } from './sleep.ts';
+/** Waits for some milliseconds. */
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
 export type PingOptions = {
-  /** How often it is tried in all. */
+  /** Tries in all. */
   readonly attempts?: number;
   /** Milliseconds that the hub may take to answer. */
   readonly timeout?: number;
-  /** Waits for so many milliseconds. */
+  /** Waits for some milliseconds. */
   readonly wait?: (ms: number) => Promise<void>;
-  /** Where a failure is told, in one line. */
+  /** Reports a failure, in one line. */
   readonly log?: (message: string) => void;
 };
 
 type Failure = {
   readonly reason: string;
-  /** Milliseconds to wait at least before it is tried again; absent where that can't help. */
+  /** Shortest wait before the next try, in milliseconds; absent if another try can't help. */
   readonly pause?: number | undefined;
 };
 
-const TOPICS_PER_REQUEST = 50;
-const LONGEST_WAIT = 60_000;
-/** An address that `fetch` sends to: it takes no user name in one. */
+const MAX_TOPICS = 50;
+/** Milliseconds. */
+const MAX_WAIT = 60_000;
+
+/** An address that `fetch` accepts: one without a user name. */
 const SENDABLE = /^https?:\/\/[^\s/?#@]+(?:[/?#]|$)/i;
 
-/** An address without what may be secret in it: user name, password, query. */
+/** Returns an address without its secrets: user name, password, query. */
 const shown = (address: string): string => address.replace(/[?#].*/s, '').replace(/^(\w+:\/*)[^/]*@/, '$1');
 
-/** What is telling about an error of `fetch`: in Node.js that is its cause; in workerd it has none. */
+/** Returns the useful text of an error of `fetch`: in Node.js its cause has that; in workerd it has no cause. */
 const messageOf = (error: unknown): string => {
   const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } };
   const text = cause?.message || cause?.code || message || String(error);
   return text.replace(/\w+:\/\/\S+/g, shown).replace(/\s+/g, ' ');
 };
 
-/** Milliseconds of a `Retry-After`, which holds seconds or an HTTP-date (RFC 9110 10.2.3). */
+/** Returns the milliseconds of a `Retry-After`, which has seconds or an HTTP-date (RFC 9110 10.2.3). */
 const retryAfter = (text: string | null): number =>
   (/^\d+$/.test(`${text}`) ? Number(text) * 1000 : Date.parse(`${text}`) - Date.now()) || 0;
 
 /**
- * Asks once. Follows 307 and 308 itself: left to `fetch`, the other redirects would become a GET. It does so only on the
- * same host: an answer from outside must not choose which host is asked, as that may be one that only this machine reaches.
+ * Sends one request. Follows 307 and 308 by itself, because `fetch` would turn other redirects into a GET. Stays on the
+ * same host: an answer must not choose the next host, which may be one that only this machine reaches.
  */
 const post = async (url: string, body: string, timeout: number, hops = 5): Promise<Failure | undefined> => {
   if (!SENDABLE.test(url)) return { reason: 'needs an address with http or https and without a user name' };
@@ -67,8 +70,8 @@ const post = async (url: string, body: string, timeout: number, hops = 5): Promi
 };
 
 /**
- * Tells a WebSub hub that topics changed, and resolves to whether it took it. Never rejects. WebSub leaves open
- * how a publisher does that (6); hubs take what PubSubHubbub Core 0.3 (7.1) says.
+ * Tells a WebSub hub that topics changed, and returns whether the hub accepted that. Never rejects. WebSub does not say
+ * how publishers notify hubs (6); hubs expect the request of PubSubHubbub Core 0.3 (7.1).
  */
 export const ping = async (
   hub: string,
@@ -84,19 +87,19 @@ export const ping = async (
       );
       if (failure === undefined) return true;
       const { reason, pause } = failure;
-      const told = `The hub ${shown(hub)} ${reason}.`;
+      const problem = `The hub ${shown(hub)} ${reason}.`;
       if (pause === undefined || tried >= attempts) {
         const how = pause === undefined ? 'Trying again would not help' : `Tried ${tried} times`;
-        log(`${told} ${how}; readers who poll get the change anyway.`);
+        log(`${problem} ${how}; readers who poll get the change anyway.`);
         return false;
       }
-      const ms = Math.min(LONGEST_WAIT, Math.max(1000 * 2 ** (tried - 1), pause));
-      log(`${told} Trying again in ${Math.ceil(ms / 1000)} s.`);
+      const ms = Math.min(MAX_WAIT, Math.max(1000 * 2 ** (tried - 1), pause));
+      log(`${problem} Trying again in ${Math.ceil(ms / 1000)} s.`);
       await wait(ms);
     }
   };
-  let taken = true;
-  for (let from = 0; from < topics.length; from += TOPICS_PER_REQUEST)
-    taken = (await send(topics.slice(from, from + TOPICS_PER_REQUEST))) && taken;
-  return taken;
+  let isAccepted = true;
+  for (let from = 0; from < topics.length; from += MAX_TOPICS)
+    isAccepted = (await send(topics.slice(from, from + MAX_TOPICS))) && isAccepted;
+  return isAccepted;
 };

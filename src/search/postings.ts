@@ -1,11 +1,11 @@
 import type { Instant } from '../model/instant.ts';
 
-/** Where a term stands in a release, the most telling first. */
+/** The fields of a release that have terms, the most relevant first. */
 export const FIELDS = ['headline', 'names', 'summary', 'text'] as const;
 
 export type Field = (typeof FIELDS)[number];
 
-/** The number of a release in which a term stands, and behind it, in so many bits, that of the most telling field. */
+/** The number of a release that has a term, shifted by `FIELD_BITS`, and the number of the most relevant field that has it. */
 export type Posting = number;
 
 export const FIELD_BITS = Math.log2(FIELDS.length);
@@ -13,16 +13,16 @@ export const FIELD_BITS = Math.log2(FIELDS.length);
 export const toPosting = (release: number, field: Field): Posting =>
   (release << FIELD_BITS) | FIELDS.indexOf(field);
 
-/** The keys in an index at which the number of releases stands, and what is known of each. No term begins so. */
+/** The keys of the count of releases, and of each release. No term begins with this character. */
 export const COUNT = '#';
 export const releaseKey = (release: number): string => `${COUNT}${release}`;
 
-/** What is known of a release: its slug, and when it comes out, where it was embargoed when the index was made. */
+/** A release in the index: its slug, and its publication if it was embargoed at the build. */
 export type Indexed = readonly [slug: string, published?: Instant];
 
 /**
- * Digits in base 32, the lowest first: from `FIRST` on the last of a number, and 32 characters behind that a digit which
- * another follows. All are ASCII, and none is a tab or a line feed, between which they stand.
+ * Numbers are digits in base 32, the lowest first. The last digit of a number is a character from `FIRST` on; each other
+ * digit is 32 characters further. All are ASCII, and none is a tab or a line feed, which separate keys and lines.
  */
 const FIRST = 0x3f;
 const BITS = 5;
@@ -33,11 +33,11 @@ const writeNumber = (number: number): string =>
     ? String.fromCharCode(FIRST + number)
     : String.fromCharCode(FIRST + BASE + (number & (BASE - 1))) + writeNumber(number >> BITS);
 
-/** Postings in order, each by what it is more than the one before. */
+/** Writes sorted postings, each as the difference to the one before. */
 export const writePostings = (postings: readonly Posting[]): string =>
   postings.map((posting, n) => writeNumber(posting - (postings[n - 1] ?? 0))).join('');
 
-/** The postings that are written so. A loop without a call for each: in a Worker that has just started, nothing is compiled. */
+/** Reads the postings that `writePostings` wrote. Calls no function in the loop: a new Worker has not compiled any yet. */
 export const readPostings = (written: Uint8Array): Uint32Array => {
   const postings = new Uint32Array(written.length);
   let count = 0;

@@ -2,7 +2,7 @@ import type { Prefixed } from '../model/lines.ts';
 import { FIELD_BITS, FIELDS, type Field, readPostings } from './postings.ts';
 import type { QueryTerm } from './terms.ts';
 
-/** What a term is worth in each field; as the beginning of another, half of that. */
+/** The weight of a term in each field. A term that is only the beginning of a word counts half. */
 const WORTH: Readonly<Record<Field, number>> = { headline: 24, names: 12, summary: 6, text: 2 };
 const WORTHS = Uint8Array.from(FIELDS, (field) => WORTH[field]);
 const HALVES = WORTHS.map((worth) => worth / 2);
@@ -13,18 +13,18 @@ const FIELD = FIELDS.length - 1;
 const RELEASE_BITS = 20;
 const RELEASE = (1 << RELEASE_BITS) - 1;
 
-/** A number that sorts releases: those first in which the terms are worth most, and of equals the newest. */
+/** A number that sorts releases: those with the highest weights first, then the newest. */
 type Rank = number;
 
-/** Returns the number of the release that a rank is of. */
+/** Returns the number of the release in a rank. */
 export const releaseIn = (rank: Rank): number => rank & RELEASE;
 
-/** The releases that are ranked: those of an index from `first` on, up to `count`. */
+/** The releases to rank: those of an index from `first` up to `count`. */
 type Ranked = {
   readonly prefixed: (text: string) => Iterable<Prefixed>;
   readonly first: number;
   readonly count: number;
-  /** Bytes of postings that are read for one term, in whole lines: what begins with it beyond that is not found by it. */
+  /** Bytes of postings to read for one term, in whole lines. Further words that begin with the term are ignored. */
   readonly maxBytes: number;
 };
 
@@ -33,7 +33,7 @@ export const rank = (
   terms: readonly QueryTerm[],
   { prefixed, first, count, maxBytes }: Ranked,
 ): Uint32Array => {
-  /** Of each release: how many of the terms before it has, all of them or it is out; and what they are worth. */
+  /** For each release: how many terms it has so far (a release that misses one is out), and the sum of their weights. */
   const had = new Uint8Array(count);
   const sums = new Uint16Array(count);
   let matches = 0;
@@ -61,7 +61,7 @@ export const rank = (
     }
     if (matches === 0) break;
   }
-  // One number says both, so that they are sorted without a function.
+  // One number has both, so that the sort needs no function.
   const ranks = new Uint32Array(matches);
   for (let release = first, place = 0; place < matches; release++)
     if (had[release] === terms.length)

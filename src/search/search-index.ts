@@ -1,6 +1,6 @@
+import { memoize } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
 import { SEPARATOR } from '../model/lines.ts';
-import { once } from '../model/once.ts';
 import {
   COUNT,
   FIELDS,
@@ -14,8 +14,8 @@ import {
 import { termsOf } from './terms.ts';
 
 /**
- * Bytes of an index, about. Headlines and names are in it in any case; summaries as far as that goes, and then texts, of
- * the newest releases first. What is embargoed has room of its own, so that it takes none from what is public.
+ * Approximate size of an index in bytes. It always has headlines and names. While there is room it has summaries, then texts,
+ * the newest first. Embargoed releases have an index of their own, so that they take no room from public ones.
  */
 const MAX_BYTES = { public: 4 * 1024 * 1024, embargoed: 1024 * 1024 } as const;
 type Kind = keyof typeof MAX_BYTES;
@@ -33,18 +33,18 @@ const textsOf = (entry: Entry): Readonly<Record<Field, readonly (string | undefi
   text: [entry.content.text, ...entry.attachments.map(({ title }) => title)],
 });
 
-const BETWEEN = '\n';
+const TERM_SEPARATOR = '\n';
 
-/** The terms of each field that stand in none before it: as one text of each, which takes less memory than a set. */
-const termsByField = once((entry: Entry): ReadonlyMap<Field, string> => {
+/** Returns the terms of each field that no earlier field has, as one text: that takes less memory than a set. */
+const termsByField = memoize((entry: Entry): ReadonlyMap<Field, string> => {
   const texts = textsOf(entry);
   const known = new Set<string>();
   return new Map(
     FIELDS.map((field) => {
-      const terms = termsOf(texts[field].filter((text) => text !== undefined).join(BETWEEN));
+      const terms = termsOf(texts[field].filter((text) => text !== undefined).join(TERM_SEPARATOR));
       const fresh = [...terms].filter((term) => !known.has(term));
       for (const term of fresh) known.add(term);
-      return [field, fresh.join(BETWEEN)];
+      return [field, fresh.join(TERM_SEPARATOR)];
     }),
   );
 });
@@ -52,12 +52,12 @@ const termsByField = once((entry: Entry): ReadonlyMap<Field, string> => {
 const termsIn = (entry: Entry, field: Field): readonly string[] =>
   termsByField(entry)
     .get(field)
-    ?.split(BETWEEN)
+    ?.split(TERM_SEPARATOR)
     .filter((term) => term !== '') ?? [];
 
 const toLine = (key: string, value: string): Buffer => Buffer.from(`${key}${SEPARATOR}${value}\n`);
 
-/** The postings of each term, in order. */
+/** Returns the sorted postings of each term. */
 const postingsIn = (entries: readonly Entry[], kind: Kind): ReadonlyMap<string, readonly Posting[]> => {
   const found = new Map<string, Posting[]>();
   let left = MAX_BYTES[kind];
@@ -70,7 +70,7 @@ const postingsIn = (entries: readonly Entry[], kind: Kind): ReadonlyMap<string, 
       left -= toLine(term, '').length;
     }
   };
-  /** Indexes the fields of a release, as far as there is room; headline and names in any case. */
+  /** Indexes fields of a release while there is room; headline and names always. */
   const index = (release: number, entry: Entry, fields: readonly Field[]): void => {
     for (const field of fields === LAYERS[0] || left > 0 ? fields : [])
       for (const term of termsIn(entry, field)) add(term, toPosting(release, field));
@@ -78,7 +78,7 @@ const postingsIn = (entries: readonly Entry[], kind: Kind): ReadonlyMap<string, 
   if (kind === 'public')
     for (const fields of LAYERS)
       for (const [release, entry] of entries.entries()) index(release, entry, fields);
-  // What comes out first takes no notice of what comes out later.
+  // The earliest first: a later release must not change what an earlier one is found by.
   else
     for (const [release, entry] of [...entries.entries()].reverse())
       for (const fields of LAYERS) index(release, entry, fields);
@@ -87,10 +87,10 @@ const postingsIn = (entries: readonly Entry[], kind: Kind): ReadonlyMap<string, 
 };
 
 /**
- * Returns the index of releases, newest first, that are either all public or all embargoed: sorted lines (`lines.ts`) with
- * the postings of each term, what is known of each release, and how many there are. The Worker alone reads it.
+ * Writes the index of releases, newest first, which are all public or all embargoed. It has sorted lines (`lines.ts`): the
+ * postings of each term, each release, and the count of releases. `query.ts` reads it.
  */
-export const searchIndex = (entries: readonly Entry[], kind: Kind): Uint8Array<ArrayBuffer> => {
+export const writeIndex = (entries: readonly Entry[], kind: Kind): Uint8Array<ArrayBuffer> => {
   const known = entries.map(
     ({ slug, published }): Indexed => (kind === 'public' ? [slug] : [slug, published]),
   );

@@ -1,20 +1,20 @@
 import { QUERY_LENGTH } from '../model/search-page.ts';
 import { streamSafe } from '../model/text.ts';
 
-/** What is left of a text's words: letters, digits, and the marks of scripts that write vowels with them. */
+/** A word: letters, digits, and marks, with which some scripts write vowels. */
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
-/** Scripts that put no space between words; and Korean, of which particles are written behind a word like a part of it. */
+/** Scripts without spaces between words, and Korean, which joins particles to words. */
 const UNSPACED =
   /([\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]+)/u;
 
-/** The point in `U.S.` and `U.N.`, of which people write half without. */
+/** The point in `U.S.` and `U.N.`, which many people leave out. */
 const POINT = /\.(?=\p{L}(?![\p{L}\p{N}]))(?<=(?<![\p{L}\p{N}])\p{L}\.)/gu;
 
-/** Marks that say how a character looks, and characters that nobody sees, such as a soft hyphen. */
+/** Marks that change the look of a character, and invisible characters such as a soft hyphen. */
 const UNSEEN = /[\p{Variation_Selector}\p{Me}\p{Cf}]+/gu;
 
-/** Accents on Latin and Greek letters, which half of those who search leave away. */
+/** Accents on Latin and Greek letters, which many people leave out of a query. */
 const ACCENTS = /([\p{sc=Latn}\p{sc=Grek}])\p{Mn}+/gu;
 
 const withoutAccents = (text: string): string => {
@@ -22,13 +22,13 @@ const withoutAccents = (text: string): string => {
   return apart === text ? text : apart.replace(ACCENTS, '$1').normalize('NFC');
 };
 
-/** Characters of a word that count: behind them, no other word begins the same. */
-const LONG = 32;
+/** Characters of a word that count. No two words share a longer beginning. */
+const MAX_WORD = 32;
 
-/** A run of letters or digits; `isUnspaced` where it is not known which words it is made of. */
+/** A run of letters or digits; `isUnspaced` if its script does not show where words end. */
 type Run = { readonly text: string; readonly isUnspaced: boolean };
 
-/** The runs of a word: `第2回` has three. */
+/** Splits a word into runs: `第2回` has three. */
 const runsIn = (word: string): readonly Run[] =>
   UNSPACED.test(word)
     ? word
@@ -37,21 +37,22 @@ const runsIn = (word: string): readonly Run[] =>
         .filter(({ text }) => text !== '')
     : [{ text: word, isUnspaced: false }];
 
-/** The words of a text, each once: NFKC, in lower case, without accents, so that all spellings of one are the same. */
+/** Returns the words of a text, each once: NFKC, in lower case, without accents, so that all spellings are equal. */
 const wordsOf = (text: string): readonly string[] => {
   const plain = streamSafe(text).normalize('NFKC').replace(UNSEEN, '').replace(POINT, '').toLowerCase();
   return [...new Set(withoutAccents(plain).match(WORD))];
 };
 
-const toWord = (text: string): string => (text.length > LONG ? [...text].slice(0, LONG).join('') : text);
+const toWord = (text: string): string =>
+  text.length > MAX_WORD ? [...text].slice(0, MAX_WORD).join('') : text;
 
 const pairsOf = (characters: readonly string[]): readonly string[] =>
   characters.slice(1).map((character, n) => `${characters[n]}${character}`);
 
 /**
- * The terms that a text is found by, each once: its words; of a run without spaces, each pair of neighbours, and the last
- * character, so that whatever stands in it is found by pairs, and a single character by what begins with it. Nothing here
- * depends on a dictionary, such as that of `Intl.Segmenter`: the build and the Worker must find the same terms.
+ * Returns the terms that find a text, each once. They are its words. A run without spaces gives each pair of neighbours and
+ * its last character: pairs find any part of the run, and a single character finds the terms that begin with it. No
+ * dictionary, such as that of `Intl.Segmenter`, is used: the build and the Worker must find the same terms.
  */
 export const termsOf = (text: string): ReadonlySet<string> => {
   const terms = new Set<string>();
@@ -63,25 +64,25 @@ export const termsOf = (text: string): ReadonlySet<string> => {
   return terms;
 };
 
-/** What a query asks for: a term, and whether it may be the beginning of one. */
+/** A term of a query, and whether it may be the beginning of a word. */
 export type QueryTerm = { readonly text: string; readonly isPrefix: boolean };
 
-/** Terms of a query that are looked for. */
-const MOST_TERMS = 8;
+/** Terms of a query that count. */
+const MAX_TERMS = 8;
 
-/** The query as far as it is read. */
+/** Returns the part of a query that counts. */
 export const toQuery = (text: string): string =>
-  // What is cut off before the characters are counted is behind them: each has two units at most.
+  // The first cut is safe, because a character has two units at most.
   [...text.trim().slice(0, 2 * QUERY_LENGTH)].slice(0, QUERY_LENGTH).join('').trim();
 
-/** The terms of a run in a query. A single letter or digit begins too much to be a beginning. */
+/** Returns the terms of a run in a query. A single letter or digit begins too many words to be a prefix. */
 const queryTermsOf = ({ text, isUnspaced }: Run): readonly QueryTerm[] => {
   if (!isUnspaced) return [{ text: toWord(text), isPrefix: [...text].length > 1 }];
   const pairs = pairsOf([...text]);
   return pairs.length === 0 ? [{ text, isPrefix: true }] : pairs.map((text) => ({ text, isPrefix: false }));
 };
 
-/** The terms of a query, of which a release must have all. */
+/** Returns the terms of a query. A result has all of them. */
 export const queryTerms = (query: string): readonly QueryTerm[] =>
   [
     ...new Map(
@@ -90,4 +91,4 @@ export const queryTerms = (query: string): readonly QueryTerm[] =>
         .flatMap(queryTermsOf)
         .map((term) => [term.text, term]),
     ).values(),
-  ].slice(0, MOST_TERMS);
+  ].slice(0, MAX_TERMS);

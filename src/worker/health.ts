@@ -1,36 +1,46 @@
-import type { Bundle } from '../bundle/bundle.ts';
+import type { Bundle } from '../bundle/read.ts';
+import { LONGEST_MAX_AGE } from '../model/freshness.ts';
 import { BEGINNING, toRfc3339 } from '../model/instant.ts';
-import { type Current, secondsLeft } from './current.ts';
+import type { CurrentEdition } from './current-edition.ts';
+import { ALWAYS_ALONE } from './headers.ts';
 
-/** What whoever watches over the newsroom wants to know. Nothing of what is in an edition, least of all in the next. */
+/** What a monitor learns of the newsroom. It tells nothing of what an edition holds, least of all the next one. */
 export type Health = {
   readonly status: 'pass';
-  /** Of the program. */
+  /** The version of the program. */
   readonly version: string;
-  /** Names what was built, all of it: another deployment of the same has the same. */
+  /** Names all that was built: two deployments of the same have the same name. */
   readonly build: string;
   readonly edition: {
     readonly number: number;
-    /** RFC 3339; `null` for the edition that was public when the newsroom was built. */
+    /** RFC 3339; `null` for the edition that was public at the build. */
     readonly from: string | null;
-    /** RFC 3339; `null` where no change is near: further ahead, that one is scheduled is the publisher's secret. */
+    /** RFC 3339; `null` unless the edition ends within the hour. An earlier word would tell of an embargo. */
     readonly until: string | null;
   };
 };
 
-/** Seconds before its end that an edition tells of it, as the longest `max-age` does then. */
-const NEAR = 3600;
-
-export const healthOf = ({ version, build }: Bundle, current: Current): Health => {
-  const { edition, from, next } = current;
-  return {
+export const healthResponse = (
+  { version, build }: Bundle,
+  { number, from, next, secondsLeft }: CurrentEdition,
+): Response => {
+  const health: Health = {
     status: 'pass',
     version,
     build,
     edition: {
-      number: edition,
+      number,
       from: from === BEGINNING ? null : toRfc3339(from),
-      until: secondsLeft(current) > NEAR ? null : toRfc3339(next),
+      // From then on, `max-age` shows it anyway.
+      until: secondsLeft > LONGEST_MAX_AGE ? null : toRfc3339(next),
     },
   };
+  return new Response(`${JSON.stringify(health)}\n`, {
+    headers: {
+      ...ALWAYS_ALONE,
+      'Cache-Control': 'no-store',
+      'Content-Type': 'application/json; charset=utf-8',
+      'X-Robots-Tag': 'noindex',
+    },
+  });
 };

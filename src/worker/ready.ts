@@ -1,50 +1,37 @@
-import type { Variant } from '../model/document.ts';
+/*
+ * Why there is a table: it saves 28 % of the CPU time of a feed's 304, 40 % of its 200 and 38 % of a page's 200 (100
+ * releases in workerd; medians of 11 rounds, with and without the table in turns).
+ */
+import { LONGEST_MAX_AGE } from '../model/freshness.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
-import type { Chooser } from './chooser.ts';
-import { rawPath } from './path.ts';
-import type { Prepared } from './prepared.ts';
+import { type Resolved, resolve, type Target } from './resolve.ts';
 
-/** Paths that are kept. The answers of each take a few kilobytes; the bodies are elsewhere. */
-const MOST = 1000;
-
-/** What is prepared for a path where the request chooses. */
-type Choices = {
-  readonly chooser: Chooser;
-  readonly prepared: Map<Variant | undefined, Prepared>;
-};
+/** Paths that are kept. The answers of each take a few kilobytes; their bodies are in the body cache. */
+const MAX_PATHS = 1000;
 
 /**
- * A table of prepared answers, by what chooses them: the path, and where several documents are there, the variant. It
- * stands in front of the router, which fills it: most requests are for what was asked for a moment ago.
+ * Returns `resolve` with a table of its last targets, whose answers are ready. The table is emptied when an answer may
+ * change: with the edition, each second while `max-age` counts down to the next edition, and each second before the
+ * instant of the build, on a clock that is behind.
  */
-export const readyAnswers = () => {
-  const table = new Map<Path, Prepared | Choices>();
-
-  return {
-    /** What is prepared for a GET or HEAD, if it is right at a time in milliseconds. */
-    find: ({ method, url, headers }: Request, at: number): Prepared | undefined => {
-      if (method !== 'GET' && method !== 'HEAD') return undefined;
-      const first = table.get(rawPath(url));
-      const found =
-        first !== undefined && 'chooser' in first ? first.prepared.get(first.chooser.choose(headers)) : first;
-      return found !== undefined && found.from <= at && at <= found.until ? found : undefined;
-    },
-
-    keep: ({ url }: Request, prepared: Prepared): void => {
-      // A path that is cut out of a longer text would keep all of that.
-      if (url.includes('?')) return;
-      const path = rawPath(url);
-      const before = table.get(path);
-      if (before === undefined && table.size >= MOST) table.clear();
-      const { choice } = prepared;
-      if (choice === undefined) table.set(path, prepared);
-      else if (before !== undefined && 'chooser' in before && before.chooser === choice.chooser)
-        before.prepared.set(choice.variant, prepared);
-      else
-        table.set(path, {
-          chooser: choice.chooser,
-          prepared: new Map([[choice.variant, prepared]]),
-        });
-    },
+export const readyTable = (built: Instant): typeof resolve => {
+  const table = new Map<Path, Target>();
+  let filled = { number: -1, secondsLeft: 0, now: 0 };
+  return (edition, path): Resolved => {
+    const number = edition.number;
+    const secondsLeft = Math.min(edition.secondsLeft, LONGEST_MAX_AGE);
+    const now = Math.min(edition.now, built);
+    if (number !== filled.number || secondsLeft !== filled.secondsLeft || now !== filled.now) {
+      table.clear();
+      filled = { number, secondsLeft, now };
+    }
+    const ready = table.get(path);
+    if (ready !== undefined) return ready;
+    const found = resolve(edition, path);
+    if (typeof found === 'number' || found.kind === 'redirect') return found;
+    if (table.size >= MAX_PATHS) table.clear();
+    table.set(path, found);
+    return found;
   };
 };

@@ -1,12 +1,22 @@
-import type { PlacedDocument } from '../bundle/bundle.ts';
-import { type Choice, type Redirect, variantPath } from '../model/document.ts';
+import type { PlacedDocument } from '../bundle/read.ts';
+import { type Choice, type Redirect, type Variant, variantPath } from '../model/document.ts';
 import { FORM_RELATION, linkHeader } from '../model/link.ts';
-import { isAddress, type Path } from '../model/url.ts';
-import { byAccept, byOpening, type Chooser } from './chooser.ts';
-import type { Current } from './current.ts';
-import { type Prepared, prepare } from './prepared.ts';
+import { canonicalPath, HEALTH, isAddress, type Path, SEARCH } from '../model/url.ts';
+import type { CurrentEdition } from './current-edition.ts';
+import { documentHeaders } from './headers.ts';
+import { byAccept, byNavigation, type Negotiator } from './negotiation.ts';
+import { type Representation, represent } from './representation.ts';
 
-/** The variants that have addresses of their own, as links (RFC 8288 3). */
+/** What answers with a document, which may depend on the headers of the request. */
+export type Target = {
+  readonly kind: 'target';
+  readonly representationFor: (headers: Headers) => Representation;
+};
+
+/** What a path leads to: a document, another path, or the status of an error. */
+export type Resolved = Target | Redirect | 400 | 404;
+
+/** Links to the variants that have addresses (RFC 8288 3). */
 const linksTo = (path: Path, { variants, among }: Choice): string =>
   linkHeader(
     variants
@@ -18,31 +28,55 @@ const linksTo = (path: Path, { variants, among }: Choice): string =>
       .filter(({ href }) => isAddress(href)),
   );
 
-/** What decides which document answers where this stands; nothing, where one answers everybody. */
-const chooserOf = (found: PlacedDocument | Choice): Chooser | undefined => {
-  if (found.kind === 'choice') return byAccept(found);
-  return found.head.opened === undefined ? undefined : byOpening(found.head);
+const negotiatedTarget = (
+  edition: CurrentEdition,
+  path: Path,
+  found: PlacedDocument | Choice,
+  { vary, negotiate }: Negotiator,
+): Target => {
+  const links = found.kind === 'choice' ? linksTo(path, found) : '';
+  const represented = new Map<Variant | undefined, Representation>();
+  const representVariant = (variant: Variant | undefined): Representation => {
+    const at = variant === undefined ? path : variantPath(path, variant);
+    const document = at === path ? found : edition.find(at);
+    if (document?.kind !== 'document') throw new Error(`The bundle has no document at ${at}.`);
+    const contentLocation = isAddress(at) && at !== path ? at : undefined;
+    return represent(document, documentHeaders(document, edition, { vary, contentLocation, links }));
+  };
+  return {
+    kind: 'target',
+    representationFor: (headers) => {
+      const variant = negotiate(headers);
+      const representation = represented.get(variant) ?? representVariant(variant);
+      represented.set(variant, representation);
+      return representation;
+    },
+  };
 };
 
-/** What is at a path, for a request with these fields: a document that is prepared, the way to another path, or nothing. */
-export const resolve = (current: Current, path: Path, headers: Headers): Prepared | Redirect | undefined => {
-  const found = current.find(path);
-  if (found === undefined || found.kind === 'redirect') return found;
-  const chooser = chooserOf(found);
-  if (chooser === undefined)
-    return found.kind === 'document' ? prepare(current, { document: found }) : undefined;
-  const variant = chooser.choose(headers);
-  if (variant === undefined) return undefined;
-  const at = variantPath(path, variant);
-  const document = current.find(at);
-  if (document?.kind !== 'document') return undefined;
-  return prepare(current, {
-    document,
-    chosen: {
-      vary: chooser.vary,
-      from: isAddress(at) && at !== path ? at : undefined,
-      links: found.kind === 'choice' ? linksTo(path, found) : '',
-    },
-    choice: { chooser, variant },
-  });
+const targetAt = (edition: CurrentEdition, path: Path, found: PlacedDocument | Choice): Target => {
+  if (found.kind === 'choice') return negotiatedTarget(edition, path, found, byAccept(found));
+  if (found.head.htmlPage !== undefined)
+    return negotiatedTarget(edition, path, found, byNavigation(found.head));
+  const representation = represent(found, documentHeaders(found, edition));
+  return { kind: 'target', representationFor: () => representation };
+};
+
+/** Paths that a route of the app answers, not the edition. */
+const ROUTES: readonly Path[] = [HEALTH, SEARCH];
+
+/**
+ * Returns what a path leads to in an edition. An alias, such as `/rss`, is a redirect in the edition. A path that is not in
+ * its canonical form redirects to that form.
+ */
+export const resolve = (edition: CurrentEdition, path: Path): Resolved => {
+  const found = edition.find(path);
+  if (found !== undefined) return found.kind === 'redirect' ? found : targetAt(edition, path, found);
+  const canonical = canonicalPath(path);
+  if (canonical === undefined) return 400;
+  if (canonical === path) return 404;
+  if (ROUTES.includes(canonical)) return { kind: 'redirect', to: canonical };
+  const elsewhere = edition.find(canonical);
+  if (elsewhere === undefined) return 404;
+  return elsewhere.kind === 'redirect' ? elsewhere : { kind: 'redirect', to: canonical };
 };

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OUTPUT } from '../../src/bundle/place.ts';
+import { OUTPUT } from '../../src/bundle/output.ts';
 import { dryRun } from '../support/workerd.ts';
 import { aNewsroom } from './a-newsroom.ts';
 import { type Comparison, compare } from './comparison.ts';

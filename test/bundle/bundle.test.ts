@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { openBundle } from '../../src/bundle/bundle.ts';
-import { packBundle } from '../../src/bundle/pack.ts';
+import { openBundle } from '../../src/bundle/read.ts';
+import { writeBundle } from '../../src/bundle/write.ts';
 import type { Document, Part, Redirect } from '../../src/model/document.ts';
 
 const aPart = (text: string): Part => ({ tag: `part ${text}`, bytes: new TextEncoder().encode(text) });
 
 const aDocument = (text: string): Document => ({
   kind: 'document',
-  head: { status: 200, type: 'text/plain; charset=utf-8', freshFor: 60 },
+  head: { status: 200, type: 'text/plain; charset=utf-8', maxAge: 60 },
   tag: `tag of ${text}`,
   parts: [aPart(text)],
 });
@@ -15,7 +15,7 @@ const aDocument = (text: string): Document => ({
 const moved: Redirect = { kind: 'redirect', to: '/a' };
 
 describe('a bundle', () => {
-  const bytes = packBundle(
+  const bytes = writeBundle(
     [
       {
         from: 0,
@@ -102,7 +102,7 @@ describe('a bundle', () => {
       ...aDocument(texts.join()),
       parts: texts.map(aPart),
     });
-    const packed = packBundle(
+    const packed = writeBundle(
       [
         { from: 0, changes: new Map([['/a', aFeed('<', 'one', 'two', '>')]]) },
         { from: 100, changes: new Map([['/a', aFeed('<', 'three', 'one', 'two', '>')]]) },
@@ -124,6 +124,6 @@ describe('a bundle', () => {
   });
 
   test('of no editions is empty, not broken', () => {
-    expect(openBundle(packBundle([], { built: 50 }).buffer).find(0, '/')).toBeUndefined();
+    expect(openBundle(writeBundle([], { built: 50 }).buffer).find(0, '/')).toBeUndefined();
   });
 });

@@ -3,14 +3,13 @@ import fs, { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlink
 import { syncBuiltinESMExports } from 'node:module';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { replaceOutput } from '../../src/bundle/output.ts';
-import { write } from '../../src/bundle/write.ts';
+import { replaceOutput, writeAtomically } from '../../src/bundle/output.ts';
 import { aFolder, anEmptyFolder, anEntryFile, put, SITE } from '../support/a-folder.ts';
 
 type Files = Readonly<Record<string, string>>;
 
 const BEFORE: Files = { '/media/a.1.csv': 'a', '/media/b.1.csv': 'b' };
-const AFTER: Files = { '/media/a.1.csv': 'a', '/shelves/c.bin': 'c', '/shelves/d.bin': 'd' };
+const AFTER: Files = { '/media/a.1.csv': 'a', '/packs/c.bin': 'c', '/packs/d.bin': 'd' };
 
 const build = (output: string, files: Files): void => {
   const assets = Object.entries(files).map(([file, text]) => [file, () => Buffer.from(text)] as const);
@@ -99,8 +98,8 @@ describe.each([
   test('at any step leaves a single file as it was or new', () => {
     for (let n = 1; ; n += 1) {
       const file = join(anEmptyFolder(), '.published');
-      write(file, Buffer.from('before'));
-      const end = failAt(n, isKilled, () => write(file, Buffer.from('after')));
+      writeAtomically(file, Buffer.from('before'));
+      const end = failAt(n, isKilled, () => writeAtomically(file, Buffer.from('after')));
       expect(readFileSync(file, 'utf8')).toBe(end === 'done' ? 'after' : 'before');
       if (end === 'done') break;
     }
@@ -144,7 +143,7 @@ test('A build leaves a file alone that the build before wrote', () => {
 /** Runs `npm run build` in a folder, and gives how it ended and what it said. */
 const run = (root: string) =>
   new Promise<readonly [number | null, string]>((done) => {
-    const command = ['--import', import.meta.resolve('tsx'), resolve('src/commands/run-build.ts')];
+    const command = ['--import', import.meta.resolve('tsx'), resolve('src/commands/main.ts'), 'build'];
     const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (text: Buffer) => {

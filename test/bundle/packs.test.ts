@@ -1,15 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Bundle, openBundle } from '../../src/bundle/bundle.ts';
-import { bodyOf, lengthOf, shelve } from '../../src/bundle/packs.ts';
-import { ASSETS, BUNDLE, placeEditions } from '../../src/bundle/place.ts';
+import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
+import { bodyOf, lengthOf, packOldest } from '../../src/bundle/packs.ts';
+import { placeEditions } from '../../src/bundle/place.ts';
+import { type Bundle, openBundle } from '../../src/bundle/read.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import type { Document, Resource } from '../../src/model/document.ts';
 import type { Edition } from '../../src/model/edition.ts';
 import { BEGINNING } from '../../src/model/instant.ts';
-import { type Path, SHELVES, shelfPath } from '../../src/model/url.ts';
+import { PACKS, type Path, packPath } from '../../src/model/url.ts';
 import { anEmptyFolder } from '../support/a-folder.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
@@ -23,7 +24,7 @@ const at = instant('2026-01-01T00:00:00Z');
 /** A document of a hundred bytes that came out on a day, and says this. */
 const aDocument = (since: number | undefined, says: string, bytes = BYTES): Document => ({
   kind: 'document',
-  head: { status: 200, type: 'text/plain', freshFor: 60 },
+  head: { status: 200, type: 'text/plain', maxAge: 60 },
   tag: says,
   parts: [{ tag: says, bytes: new TextEncoder().encode(says.padEnd(bytes)) }],
   ...(since === undefined ? {} : { since }),
@@ -45,11 +46,11 @@ const editionsOf = (changes: Changes): readonly Edition<Resource>[] => [{ from: 
 
 /** What leaves the bundle, when so many documents may stay. */
 const leaving = (editions: readonly Edition<Resource>[], stay: number) => {
-  const shelves = shelve(new Map(documentsIn(editions)), stay * BYTES);
+  const packs = packOldest(new Map(documentsIn(editions)), stay * BYTES);
   return {
-    paths: shelves.map(({ path }) => path),
-    shelves: shelves.map(({ documents }) => documents.map(({ tag }) => tag)),
-    all: shelves.flatMap(({ documents }) => documents.map(({ tag }) => tag)),
+    paths: packs.map(({ path }) => path),
+    packs: packs.map(({ documents }) => documents.map(({ tag }) => tag)),
+    all: packs.flatMap(({ documents }) => documents.map(({ tag }) => tag)),
   };
 };
 
@@ -62,20 +63,20 @@ const withChanges = (changes: Changes, ...more: readonly (readonly [Path, Resour
 describe('From a small newsroom', () => {
   test('nothing leaves, up to the last byte that may stay', () => {
     const editions = editionsOf(releasesOf(40));
-    expect(shelve(new Map(documentsIn(editions)), 40 * BYTES)).toEqual([]);
-    expect(shelve(new Map(documentsIn(editions)), 40 * BYTES - 1)).not.toEqual([]);
+    expect(packOldest(new Map(documentsIn(editions)), 40 * BYTES)).toEqual([]);
+    expect(packOldest(new Map(documentsIn(editions)), 40 * BYTES - 1)).not.toEqual([]);
   });
 
   test('nothing leaves that many documents say alike, for it stands in the bundle once', () => {
     const alike = new Map(
       Array.from({ length: 40 }, (_, n) => [`/releases/${n}`, aDocument(n, 'the same')] as const),
     );
-    expect(shelve(new Map(documentsIn(editionsOf(alike))), BYTES)).toEqual([]);
+    expect(packOldest(new Map(documentsIn(editionsOf(alike))), BYTES)).toEqual([]);
   });
 
   test('nothing leaves where there is nothing', () => {
-    expect(shelve(new Map(), 0)).toEqual([]);
-    expect(shelve(new Map(documentsIn(editionsOf(new Map()))), 0)).toEqual([]);
+    expect(packOldest(new Map(), 0)).toEqual([]);
+    expect(packOldest(new Map(documentsIn(editionsOf(new Map()))), 0)).toEqual([]);
   });
 });
 
@@ -83,25 +84,25 @@ describe('From a larger newsroom', () => {
   const editions = editionsOf(releasesOf(100));
 
   test.each([99, 84, 50, 20, 0])(
-    'the oldest leave, and no shelf too many, so that %i of a hundred can stay',
+    'the oldest leave, and no asset too many, so that %i of a hundred can stay',
     (stay) => {
-      const { shelves, all } = leaving(editions, stay);
+      const { packs, all } = leaving(editions, stay);
       expect(all).toEqual(days(1, all.length));
       expect(100 - all.length).toBeLessThanOrEqual(stay);
-      const last = shelves.at(-1)?.length ?? 0;
+      const last = packs.at(-1)?.length ?? 0;
       expect(100 - (all.length - last)).toBeGreaterThan(stay);
     },
   );
 
-  test('a shelf has some sixteen, and no more than half a megabyte', () => {
-    const many = leaving(editionsOf(releasesOf(1600)), 0).shelves;
+  test('a asset has some sixteen, and no more than half a megabyte', () => {
+    const many = leaving(editionsOf(releasesOf(1600)), 0).packs;
     expect(many.length).toBeGreaterThan(60);
     expect(many.length).toBeLessThan(160);
     const HEAVY = 200 * 1024;
     const heavy = new Map(
       Array.from({ length: 40 }, (_, n) => [`/releases/${n}`, aDocument(n, `${n}`, HEAVY)]),
     );
-    for (const { documents } of shelve(new Map(documentsIn(editionsOf(heavy))), 0))
+    for (const { documents } of packOldest(new Map(documentsIn(editionsOf(heavy))), 0))
       expect(documents.length).toBeLessThanOrEqual(2);
   });
 
@@ -127,11 +128,11 @@ describe('From a larger newsroom', () => {
   });
 });
 
-describe('A shelf', () => {
+describe('A pack', () => {
   const editions = editionsOf(releasesOf(100));
   const { paths } = leaving(editions, 20);
 
-  /** How many shelves of the newsroom are there no longer under the names that they had. */
+  /** How many packs of the newsroom are there no longer under the names that they had. */
   const lost = (today: Changes): number => {
     const now = leaving(editionsOf(today), 20).paths;
     return paths.filter((path) => !now.includes(path)).length;
@@ -140,10 +141,10 @@ describe('A shelf', () => {
   test('has a name of its own among the static assets', () => {
     expect(paths.length).toBeGreaterThan(2);
     expect(new Set(paths).size).toBe(paths.length);
-    for (const path of paths) expect(path).toMatch(new RegExp(`^${shelfPath('[0-9a-f]+')}$`));
+    for (const path of paths) expect(path).toMatch(new RegExp(`^${packPath('[0-9a-f]+')}$`));
   });
 
-  test('is named by what stands on it, in whatever order that was found', () => {
+  test('is named by what is in it, in whatever order that was found', () => {
     const reversed = new Map([...releasesOf(100)].reverse());
     expect([...reversed.keys()][0]).toBe('/releases/1');
     expect(leaving(editionsOf(reversed), 20).paths).toEqual(paths);
@@ -154,7 +155,7 @@ describe('A shelf', () => {
     expect(lost(withChanges(releasesOf(100), ...newer))).toBe(0);
   });
 
-  test('stays as it is when a release is edited that does not stand on it', () => {
+  test('stays as it is when a release is edited that is not in it', () => {
     const edited = (day: number) =>
       lost(withChanges(releasesOf(100), [`/releases/${day}`, aDocument(day, `day ${day}, edited`)]));
     expect(edited(95)).toBe(0);
@@ -162,7 +163,7 @@ describe('A shelf', () => {
     expect(edited(1)).toBe(1);
   });
 
-  test('stays as it is when a release goes, or comes with an early date, that does not stand on it', () => {
+  test('stays as it is when a release goes, or comes with an early date, that is not in it', () => {
     const gone = new Map([...releasesOf(100)].filter(([path]) => path !== '/releases/40'));
     expect(lost(gone)).toBeLessThanOrEqual(2);
     expect(
@@ -182,8 +183,8 @@ describe('The placed newsroom', () => {
   );
   const small = editionsOf(releasesOf(3));
 
-  const shelvesIn = (output: string): readonly string[] => {
-    const folder = join(output, ASSETS, SHELVES);
+  const packsIn = (output: string): readonly string[] => {
+    const folder = join(output, ASSETS, PACKS);
     return existsSync(folder) ? readdirSync(folder).sort() : [];
   };
 
@@ -195,34 +196,34 @@ describe('The placed newsroom', () => {
     const found = bundle.find(edition, path);
     if (found?.kind !== 'document') return undefined;
     const from =
-      found.shelf === undefined ? Buffer.from(bundle.bytes) : readFileSync(join(output, ASSETS, found.shelf));
+      found.asset === undefined ? Buffer.from(bundle.bytes) : readFileSync(join(output, ASSETS, found.asset));
     return Buffer.concat(found.ranges.map(([offset, length]) => from.subarray(offset, offset + length)));
   };
 
-  test('has the shelves that it needs, and loses them when it needs them no more', () => {
+  test('has the packs that it needs, and loses them when it needs them no more', () => {
     const output = anEmptyFolder();
     expect(placeEditions(small, output, { built: at })).toBeUndefined();
-    expect(shelvesIn(output)).toEqual([]);
+    expect(packsIn(output)).toEqual([]);
     expect(placeEditions(large, output, { built: at })).toBeUndefined();
-    expect(shelvesIn(output)).toEqual(
-      shelve(new Map(documentsIn(large)), 20 * MEGABYTE)
-        .map(({ path }) => path.replace(`${SHELVES}/`, ''))
+    expect(packsIn(output)).toEqual(
+      packOldest(new Map(documentsIn(large)), 20 * MEGABYTE)
+        .map(({ path }) => path.replace(`${PACKS}/`, ''))
         .sort(),
     );
-    expect(shelvesIn(output)).toHaveLength(2);
+    expect(packsIn(output)).toHaveLength(2);
     expect(placeEditions(small, output, { built: at })).toBeUndefined();
-    expect(shelvesIn(output)).toEqual([]);
+    expect(packsIn(output)).toEqual([]);
   });
 
-  test('keeps shelves as long as a Worker may still take documents from them', () => {
+  test('keeps packs as long as a Worker may still take documents from them', () => {
     const output = anEmptyFolder();
     placeEditions(large, output, { built: at, isServed: true });
-    const before = shelvesIn(output);
+    const before = packsIn(output);
     expect(before).not.toEqual([]);
     placeEditions(small, output, { built: at, isServed: true });
-    expect(shelvesIn(output)).toEqual(before);
+    expect(packsIn(output)).toEqual(before);
     placeEditions(small, output, { built: at });
-    expect(shelvesIn(output)).toEqual([]);
+    expect(packsIn(output)).toEqual([]);
   });
 
   const published = instant('2025-01-01T00:00:00Z');
@@ -250,11 +251,11 @@ describe('The placed newsroom', () => {
     planEditions(aSite({ limits: { feed: 5, home: 5 } }), [...releases, embargoed, toBeWithdrawn], at),
   );
 
-  test('gives every document back as it was, from the bundle and from the shelves', () => {
+  test('gives every document back as it was, from the bundle and from the packs', () => {
     const output = anEmptyFolder();
     expect(placeEditions(editions, output, { built: at, isServed: true })).toBeUndefined();
     const bundle = bundleIn(output);
-    const places = { bundle: 0, shelves: 0 };
+    const places = { bundle: 0, packs: 0 };
     for (const [edition, { changes }] of editions.entries())
       for (const [path, resource] of changes) {
         const found = bundle.find(edition, path);
@@ -269,23 +270,23 @@ describe('The placed newsroom', () => {
           length: lengthOf(resource),
         });
         expect(read(output, bundle, edition, path)?.equals(bodyOf(resource)), path).toBe(true);
-        places[found?.kind === 'document' && found.shelf !== undefined ? 'shelves' : 'bundle'] += 1;
+        places[found?.kind === 'document' && found.asset !== undefined ? 'packs' : 'bundle'] += 1;
       }
     expect(places.bundle).toBeGreaterThan(30);
-    expect(places.shelves).toBeGreaterThan(30);
+    expect(places.packs).toBeGreaterThan(30);
   });
 
-  test('stands on the same shelves, whatever is to come', () => {
+  test('is in the same packs, whatever is to come', () => {
     const site = aSite({ limits: { feed: 5, home: 5 } });
     const { withdrawn: _, ...lasting } = toBeWithdrawn;
     const without = renderEditions(planEditions(site, [...releases, lasting], at));
-    const shelves = [editions, without].map((some) => {
+    const packs = [editions, without].map((some) => {
       const output = anEmptyFolder();
       placeEditions(some, output, { built: at, isServed: true });
-      return shelvesIn(output);
+      return packsIn(output);
     });
-    expect(shelves[0]?.length).toBeGreaterThan(1);
-    expect(shelves[0]).toEqual(shelves[1]);
+    expect(packs[0]?.length).toBeGreaterThan(1);
+    expect(packs[0]).toEqual(packs[1]);
   });
 
   test('has nothing among the static assets that is embargoed', () => {

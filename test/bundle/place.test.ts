@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BUNDLE, placeEditions } from '../../src/bundle/place.ts';
+import { BUNDLE } from '../../src/bundle/output.ts';
+import { placeEditions } from '../../src/bundle/place.ts';
 import type { Document } from '../../src/model/document.ts';
 import { anEmptyFolder } from '../support/a-folder.ts';
 
 const aDocument = (bytes: number): Document => ({
   kind: 'document',
-  head: { status: 200, type: 'text/plain', freshFor: 60 },
+  head: { status: 200, type: 'text/plain', maxAge: 60 },
   tag: `${bytes} bytes`,
   parts: [{ tag: `${bytes} bytes`, bytes: new Uint8Array(bytes) }],
 });

@@ -1,9 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type Coded, encode } from '../../src/bundle/encode.ts';
 import { bodyOf } from '../../src/bundle/packs.ts';
-import { encodeHot } from '../../src/bundle/precompress.ts';
-import { recaller } from '../../src/content/memory.ts';
+import { compress, type Precompressed, precompress } from '../../src/bundle/precompress.ts';
+import { openCache } from '../../src/model/cache.ts';
 import type { Document } from '../../src/model/document.ts';
 import { instant } from '../support/an-entry.ts';
 
@@ -30,7 +29,7 @@ const aDocument = (
   }: { readonly text?: string; readonly type?: string; readonly since?: number } = {},
 ): Document => ({
   kind: 'document',
-  head: { status: 200, type, freshFor: 60 },
+  head: { status: 200, type, maxAge: 60 },
   tag: `tag of ${name}`,
   parts: [{ tag: `part of ${name}`, bytes: new TextEncoder().encode(text) }],
   ...(since === undefined ? {} : { since }),
@@ -38,25 +37,25 @@ const aDocument = (
 
 const hotOf = (
   documents: readonly Document[],
-  about: Partial<Parameters<typeof encodeHot>[1]> = {},
-): ReadonlyMap<Document, Coded> =>
-  encodeHot([documents], { room: 1024 * KB, treasured: 0, recall: (_, make) => make(), ...about });
+  about: Partial<Parameters<typeof precompress>[1]> = {},
+): ReadonlyMap<Document, Precompressed> =>
+  precompress([documents], { room: 1024 * KB, mostEffort: 0, recall: (_, make) => make(), ...about });
 
 /** Enough effort for half a megabyte, where nobody waits. */
-const PATIENT = { treasured: 512 * KB };
+const PATIENT = { mostEffort: 512 * KB };
 
 const namesIn = (coded: ReadonlyMap<Document, unknown>): readonly string[] =>
   [...coded.keys()].map(({ tag }) => tag.slice('tag of '.length));
 
-const bytesOf = ({ br, gzip }: Coded): number => br.length + gzip.length;
+const bytesOf = ({ br, gzip }: Precompressed): number => br.length + gzip.length;
 
-const bytesIn = (coded: ReadonlyMap<Document, Coded>): number =>
+const bytesIn = (coded: ReadonlyMap<Document, Precompressed>): number =>
   [...coded.values()].reduce((sum, bodies) => sum + bytesOf(bodies), 0);
 
 describe('A text in every coding', () => {
-  test.each([0, 512 * KB])('decodes to its bytes, however much effort there is: %i', (treasured) => {
+  test.each([0, 512 * KB])('decodes to its bytes, however much effort there is: %i', (mostEffort) => {
     const document = aDocument('talks', { text: '第2回会合 and long talks, '.repeat(200) });
-    const coded = hotOf([document], { treasured }).get(document);
+    const coded = hotOf([document], { mostEffort }).get(document);
     expect(brotliDecompressSync(coded?.br ?? '')).toEqual(Buffer.from(bodyOf(document)));
     expect(gunzipSync(coded?.gzip ?? '')).toEqual(Buffer.from(bodyOf(document)));
   });
@@ -80,7 +79,7 @@ describe('A text in every coding', () => {
 
   test('takes little effort where it is long, or where much was made before it, and decodes all the same', () => {
     const efforts: string[] = [];
-    const recall = (key: string, make: () => Coded): Coded => {
+    const recall = (key: string, make: () => Precompressed): Precompressed => {
       efforts.push(key);
       return make();
     };
@@ -166,15 +165,15 @@ describe('Where room is short', () => {
   });
 });
 
-describe('With a memory', () => {
+describe('With a cache', () => {
   const texts = (count: number) => Array.from({ length: count }, (_, n) => aDocument(`text ${n}`));
 
-  /** What is recalled by a memory, and which of that is made. */
-  const recalling = (known = new Map<string, Coded>()) => {
+  /** What is recalled by a cache, and which of that is made. */
+  const recalling = (known = new Map<string, Precompressed>()) => {
     const asked: string[] = [];
     const made: string[] = [];
-    const remembered = recaller(known);
-    const recall = (key: string, make: () => Coded): Coded => {
+    const remembered = openCache(known);
+    const recall = (key: string, make: () => Precompressed): Precompressed => {
       asked.push(key);
       return remembered(key, () => {
         made.push(key);
@@ -225,11 +224,11 @@ describe('With a memory', () => {
 
 test.each([0, 512 * KB])(
   'The same input gives the same bytes, however much effort there is: %i',
-  (treasured) => {
-    const coded = () => [...hotOf([aDocument('one'), aDocument('two')], { treasured }).values()];
+  (mostEffort) => {
+    const coded = () => [...hotOf([aDocument('one'), aDocument('two')], { mostEffort }).values()];
     expect(coded()).toEqual(coded());
-    expect(encode(new TextEncoder().encode('talks'), 'most')).toEqual(
-      encode(new TextEncoder().encode('talks'), 'most'),
+    expect(compress(new TextEncoder().encode('talks'), 'most')).toEqual(
+      compress(new TextEncoder().encode('talks'), 'most'),
     );
   },
 );

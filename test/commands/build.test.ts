@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { build } from '../../src/commands/build.ts';
-import { anEmptyMemory, type Memory } from '../../src/content/memory.ts';
+import { build, type Caches, emptyCaches } from '../../src/commands/build.ts';
 import { printProblems } from '../../src/model/problem.ts';
 import { aFolder, anEntryFile, put, SITE } from '../support/a-folder.ts';
 import { instant } from '../support/an-entry.ts';
@@ -19,11 +18,11 @@ const bundleIn = (root: string): string => join(root, 'dist/newsroom.bin');
 
 const NEW_YEAR = instant('2026-01-01T00:00:00Z');
 
-const buildIn = (root: string, memory?: Memory, at = NEW_YEAR): string =>
-  printProblems(build({ root, output: join(root, 'dist'), at, ...(memory && { memory }) }));
+const buildIn = (root: string, caches?: Caches, at = NEW_YEAR): string =>
+  printProblems(build({ root, output: join(root, 'dist'), at, ...(caches && { caches }) }));
 
-const builtIn = (root: string, memory?: Memory, at = NEW_YEAR): Buffer => {
-  expect(buildIn(root, memory, at)).toBe('');
+const builtIn = (root: string, caches?: Caches, at = NEW_YEAR): Buffer => {
+  expect(buildIn(root, caches, at)).toBe('');
   return readFileSync(bundleIn(root));
 };
 
@@ -38,26 +37,26 @@ describe('The same entries make the same bytes', () => {
     expect(builtIn(aFolder(reversed)).equals(builtIn(aFolder(FILES)))).toBe(true);
   });
 
-  test('with the memory of other builds', () => {
+  test('with the cache of other builds', () => {
     const root = aFolder(FILES);
-    const memory = anEmptyMemory();
-    const first = builtIn(root, memory);
+    const caches = emptyCaches();
+    const first = builtIn(root, caches);
     put(root, 'entries/2025/seoul.md', anEntryFile('They met in Busan.\n'));
-    const second = builtIn(root, memory);
+    const second = builtIn(root, caches);
     put(root, 'entries/2025/seoul.md', FILES['2025/seoul.md']);
     expect(second.equals(first)).toBe(false);
-    expect(builtIn(root, memory).equals(first)).toBe(true);
+    expect(builtIn(root, caches).equals(first)).toBe(true);
   });
 });
 
 test('At another instant, the same entries make the same bytes but for the instant', () => {
   const root = aFolder(FILES);
-  const memory = anEmptyMemory();
+  const caches = emptyCaches();
   const read = (bytes: Buffer) => {
     const end = bytes.indexOf('\n');
     return { index: JSON.parse(bytes.toString('utf8', 0, end)), rest: bytes.subarray(end) };
   };
-  const [early, late] = [NEW_YEAR, NEW_YEAR + 3600].map((at) => read(builtIn(root, memory, at)));
+  const [early, late] = [NEW_YEAR, NEW_YEAR + 3600].map((at) => read(builtIn(root, caches, at)));
   expect([early?.index.built, late?.index.built]).toEqual([NEW_YEAR, NEW_YEAR + 3600]);
   expect({ ...late?.index, built: NEW_YEAR }).toEqual(early?.index);
   expect(late?.rest.equals(early?.rest ?? Buffer.from(''))).toBe(true);
@@ -77,13 +76,13 @@ describe('A build with problems', () => {
     expect(readFileSync(bundleIn(root)).equals(good)).toBe(true);
   });
 
-  test('tells them again as long as they are there, from memory too', () => {
+  test('tells them again as long as they are there, from the cache too', () => {
     const root = aFolder({ ...FILES, '2024/budget.md': anEntryFile('') });
-    const memory = anEmptyMemory();
-    const told = buildIn(root, memory);
+    const caches = emptyCaches();
+    const told = buildIn(root, caches);
     expect(told).not.toBe('');
     put(root, 'entries/2025/seoul.md', anEntryFile('They met in Busan.\n'));
-    expect(buildIn(root, memory)).toBe(told);
+    expect(buildIn(root, caches)).toBe(told);
   });
 
   test('makes no file where there was none', () => {

@@ -58,7 +58,7 @@ describe('npm start', () => {
     root = aWholeProject();
     put(root, 'entries/2025/broken.md', anEntryFile('').trim());
     port = await aFreePort();
-    running = spawn('node', ['--import', 'tsx', 'src/commands/start.ts', '--port', `${port}`], {
+    running = spawn('node', ['--import', 'tsx', 'src/commands/main.ts', 'start', '--port', `${port}`], {
       cwd: root,
     });
     for (const stream of [running.stdout, running.stderr])
@@ -133,7 +133,7 @@ describe('npm start', () => {
   test('serves the same while another command builds for the site’s own address', {
     timeout: PATIENCE,
   }, async () => {
-    const { status } = spawnSync('node', ['--import', 'tsx', 'src/commands/run-build.ts'], { cwd: root });
+    const { status } = spawnSync('node', ['--import', 'tsx', 'src/commands/main.ts', 'build'], { cwd: root });
     expect(status).toBe(0);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await home()).toContain(`<link rel="canonical" href="http://localhost:${port}/">`);
@@ -186,7 +186,7 @@ describe('npm start, when it is killed', () => {
     put(root, 'entries/broken.md', anEntryFile('').trim());
     const port = await aFreePort();
     const tsx = join('node_modules', 'tsx', 'dist', 'cli.mjs');
-    const running = spawn('node', [tsx, 'src/commands/start.ts', '--port', `${port}`], { cwd: root });
+    const running = spawn('node', [tsx, 'src/commands/main.ts', 'start', '--port', `${port}`], { cwd: root });
     await until(() => isTaken(port), PATIENCE);
     running.kill('SIGKILL');
     await until(async () => !(await isTaken(port)), PATIENCE);

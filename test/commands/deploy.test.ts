@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { build } from '../../src/commands/build.ts';
-import { checkNewsroom } from '../../src/commands/check.ts';
+import { build, draft } from '../../src/commands/build.ts';
 import { hasCredentials } from '../../src/commands/credentials.ts';
 import { deploymentFaults, nearChange } from '../../src/commands/deployment.ts';
 import { isDryRun, portIn } from '../../src/commands/wrangler.ts';
@@ -14,7 +13,7 @@ import { instant } from '../support/an-entry.ts';
 const NO_ACCOUNT =
   'Not deployed: no account is configured. Run npx wrangler login, or set CLOUDFLARE_API_TOKEN.\n';
 const GONE =
-  'readers have talks, and no file has that any more. ' +
+  'readers have talks, but no file has it. ' +
   'To take it off the site without a notice, run npm run deploy -- --allow-removal';
 
 const siteAt = (url: string): string => SITE.replace('https://news.example', url);
@@ -43,7 +42,7 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
     put(root, 'entries/.published', '2025-08-28T00:00:00Z talks tag:news.example,2025-08-28:talks\n');
     const { status, error } = await deploy(root);
     expect(status).toBe(1);
-    expect(error).toContain('warning: the file of talks is gone, and readers have the release.');
+    expect(error).toContain('warning: talks was published, but its file is gone.');
     expect(error).toContain(`Not deployed: ${GONE}.\n`);
     expect(called()).toBeUndefined();
     expect(await deploy(root, ['--', '--allow-removal'])).toMatchObject({ status: 0 });
@@ -62,7 +61,7 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
 describe('A newsroom that can be built', () => {
   const at = instant('2026-01-01T00:00:00Z');
   const faultsIn = (root: string, options = {}) => {
-    const { newsroom, problems } = checkNewsroom(root, at);
+    const { newsroom, problems } = draft(root, at);
     expect(problems.filter(({ isWarning }) => !isWarning)).toEqual([]);
     return deploymentFaults(newsroom, at, options);
   };
@@ -99,7 +98,7 @@ describe('A newsroom that can be built', () => {
   });
 
   const nearIn = (files: Files) => {
-    const { newsroom, editions } = checkNewsroom(aFolder({ 'talks.md': anEntryFile(), ...files }), at);
+    const { newsroom, editions } = draft(aFolder({ 'talks.md': anEntryFile(), ...files }), at);
     return nearChange(newsroom, editions, at);
   };
 

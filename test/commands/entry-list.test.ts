@@ -190,8 +190,11 @@ describe('npm run entries', () => {
   test('prints JSON and nothing else, and fails where something is broken', { timeout: 20_000 }, () => {
     const root = aFolder({ 'talks.md': on('2025-01-01'), 'x.md': '', 'y.markdown': '' });
     const tsx = join(process.cwd(), 'node_modules/.bin/tsx');
-    const command = join(process.cwd(), 'src/commands/entries.ts');
-    const { stdout, stderr, status } = spawnSync(tsx, [command, '--json'], { cwd: root, encoding: 'utf8' });
+    const command = join(process.cwd(), 'src/commands/main.ts');
+    const { stdout, stderr, status } = spawnSync(tsx, [command, 'entries', '--json'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect(JSON.parse(stdout)).toEqual(listEntries(root, AT).entries);
     expect(stderr).toBe('entries/y.markdown:1:1 is not read as an entry. End its name with .md\n');
     expect(status).toBe(1);

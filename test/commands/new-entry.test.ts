@@ -391,8 +391,8 @@ describe('The file of a new entry', () => {
 describe('npm run new', () => {
   const run = (root: string, ...parameters: readonly string[]) => {
     const tsx = join(process.cwd(), 'node_modules/.bin/tsx');
-    const command = join(process.cwd(), 'src/commands/new.ts');
-    return spawnSync(tsx, [command, ...parameters], { cwd: root, encoding: 'utf8' });
+    const command = join(process.cwd(), 'src/commands/main.ts');
+    return spawnSync(tsx, [command, 'new', ...parameters], { cwd: root, encoding: 'utf8' });
   };
 
   test('makes the file, and says where it is and what to do', { timeout: 20_000 }, () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readNewsroom } from '../../src/content/newsroom.ts';
-import { DEFAULT_ACCENT } from '../../src/pages/palette.ts';
+import { DEFAULT_ACCENT } from '../../src/model/palette.ts';
 import { aFolder, anEntryFile, problemsIn, SITE } from '../support/a-folder.ts';
 
 const withAccent = (accent: string): string =>

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { build } from '../../src/commands/build.ts';
-import { anEmptyMemory, type Memory } from '../../src/content/memory.ts';
+import { build, type Caches, emptyCaches } from '../../src/commands/build.ts';
 import { readNewsroom } from '../../src/content/newsroom.ts';
 import { type Problem, printProblems } from '../../src/model/problem.ts';
 import type { Site } from '../../src/model/site.ts';
@@ -60,9 +59,9 @@ const mediaIn = (root: string): readonly string[] => {
   return existsSync(folder) ? readdirSync(folder) : [];
 };
 
-const buildIn = (root: string, memory?: Memory): void => {
+const buildIn = (root: string, caches?: Caches): void => {
   const at = instant('2026-01-01T00:00:00Z');
-  const problems = build({ root, output: join(root, 'dist'), at, ...(memory && { memory }) });
+  const problems = build({ root, output: join(root, 'dist'), at, ...(caches && { caches }) });
   expect(printProblems(problems)).toBe('');
 };
 
@@ -80,14 +79,14 @@ describe('A build with a logo', () => {
     expect(mediaIn(root)).toHaveLength(1);
   });
 
-  test('notices another content of it, with the memory of other builds', () => {
+  test('notices another content of it, with the cache of other builds', () => {
     const root = aFolder(WITH_LOGO);
-    const memory = anEmptyMemory();
-    buildIn(root, memory);
+    const caches = emptyCaches();
+    buildIn(root, caches);
     const before = mediaIn(root);
     const bundle = readFileSync(join(root, 'dist/newsroom.bin'));
     put(root, 'entries/media/logo.svg', svg(3000));
-    buildIn(root, memory);
+    buildIn(root, caches);
     const [after, ...others] = mediaIn(root);
     expect(others).toEqual([]);
     expect(before).not.toContain(after);

@@ -450,10 +450,10 @@ describe('An id that is not the one that readers know', () => {
 
 describe('A release whose file is gone', () => {
   const GONE =
-    'entries/.published:2:1 warning: the file of talks is gone, and readers have the release. ' +
-    'If it was renamed, write aliases: [talks] into it; ' +
-    'if it is to go, bring it back and write withdrawn: with at and reason. ' +
-    'If it was never deployed, remove this line\n';
+    'entries/.published:2:1 warning: talks was published, but its file is gone. ' +
+    'Renamed? Add aliases: [talks]. ' +
+    'Withdrawn? Restore the file and add withdrawn: with at and reason. ' +
+    'Never deployed? Delete this line\n';
 
   /** A folder in which both were built, before the file of one went. */
   const afterIts = (name: string, files: Parameters<typeof aFolder>[0]): string => {

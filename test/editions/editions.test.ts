@@ -81,7 +81,7 @@ describe('an edition', () => {
 
   test('holds only what differs from the edition before', () => {
     const changed = [...(later?.changes.keys() ?? [])].sort();
-    const feeds = [...formats.map(({ path }) => path), 'opened/'];
+    const feeds = [...formats.map(({ path }) => path), 'feed-page/'];
     const release = '/releases/embargoed';
     const forms = [release, `page${release}`, `${release}.md`, `${release}.json`, `found${release}`];
     expect(changed).toEqual(

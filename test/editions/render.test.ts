@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { anEmptyMemory, type Memory } from '../../src/content/memory.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import type { Planned } from '../../src/editions/planned.ts';
-import { renderEditions } from '../../src/editions/render.ts';
+import { type DocumentCache, renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Edition } from '../../src/model/edition.ts';
 import type { Entry } from '../../src/model/entry.ts';
@@ -33,9 +32,9 @@ const counted = (entries: readonly Entry[]) => {
   return { editions, rendered };
 };
 
-const renderedOf = (entries: readonly Entry[], memory: Memory): readonly string[] => {
+const renderedOf = (entries: readonly Entry[], cache: DocumentCache): readonly string[] => {
   const { editions, rendered } = counted(entries);
-  renderEditions(editions, memory);
+  renderEditions(editions, cache);
   return rendered.sort();
 };
 
@@ -47,21 +46,21 @@ const TALKS = anEntry();
 const SEOUL = anEntry({ slug: 'seoul', published: instant('2025-08-01T00:00:00Z') });
 const BUDGET = anEntry({ slug: 'budget', published: instant('2024-03-01T00:00:00Z') });
 
-describe('With a memory', () => {
+describe('With a cache', () => {
   test('nothing is rendered again while nothing changes', () => {
-    const memory = anEmptyMemory();
-    expect(renderedOf([TALKS, SEOUL, BUDGET], memory)).toContain('page/releases/seoul');
-    expect(renderedOf([BUDGET, SEOUL, TALKS], memory)).toEqual([]);
+    const cache = new Map();
+    expect(renderedOf([TALKS, SEOUL, BUDGET], cache)).toContain('page/releases/seoul');
+    expect(renderedOf([BUDGET, SEOUL, TALKS], cache)).toEqual([]);
   });
 
   test('an edited entry renders only the documents that show it', () => {
-    const memory = anEmptyMemory();
-    renderedOf([TALKS, SEOUL, BUDGET], memory);
-    expect(renderedOf([{ ...TALKS, title: 'Talks in Kyoto' }, SEOUL, BUDGET], memory)).toEqual(
+    const cache = new Map();
+    renderedOf([TALKS, SEOUL, BUDGET], cache);
+    expect(renderedOf([{ ...TALKS, title: 'Talks in Kyoto' }, SEOUL, BUDGET], cache)).toEqual(
       [
         '/',
         '/archive/2025',
-        'opened/',
+        'feed-page/',
         ...formsOf('talks'),
         foundPath('talks'),
         SEARCH_INDEX,
@@ -72,26 +71,26 @@ describe('With a memory', () => {
   });
 
   test('an entry with a new date of change leaves the other releases and years alone', () => {
-    const memory = anEmptyMemory();
-    renderedOf([TALKS, SEOUL, BUDGET], memory);
+    const cache = new Map();
+    renderedOf([TALKS, SEOUL, BUDGET], cache);
     const updated = instant('2025-09-01T00:00:00Z');
-    const rendered = renderedOf([{ ...TALKS, updated }, SEOUL, BUDGET], memory);
+    const rendered = renderedOf([{ ...TALKS, updated }, SEOUL, BUDGET], cache);
     expect(rendered).toContain('page/releases/talks');
     expect(rendered).not.toContain('page/releases/seoul');
     expect(rendered).not.toContain('/archive/2024');
   });
 
   test('what is no longer shown is forgotten', () => {
-    const memory = anEmptyMemory();
-    renderedOf([TALKS, SEOUL], memory);
-    renderedOf([TALKS], memory);
-    expect(renderedOf([TALKS, SEOUL], memory)).toContain('page/releases/seoul');
+    const cache = new Map();
+    renderedOf([TALKS, SEOUL], cache);
+    renderedOf([TALKS], cache);
+    expect(renderedOf([TALKS, SEOUL], cache)).toContain('page/releases/seoul');
   });
 });
 
 test('Two editions share the documents that are the same in both', () => {
   const next = anEntry({ slug: 'next', published: instant('2026-03-01T00:00:00Z') });
-  const rendered = renderedOf([TALKS, SEOUL, next], anEmptyMemory());
+  const rendered = renderedOf([TALKS, SEOUL, next], new Map());
   expect(rendered.filter((path) => path === '/')).toHaveLength(2);
   expect(rendered.filter((path) => path === 'page/releases/talks')).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { shelve } from '../../src/bundle/packs.ts';
-import { encodeHot } from '../../src/bundle/precompress.ts';
+import { packOldest } from '../../src/bundle/packs.ts';
+import { precompress } from '../../src/bundle/precompress.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import { EMBARGOED_INDEX, foundPath, SEARCH_INDEX, SEARCH_PAGE } from '../../src/model/search-page.ts';
@@ -50,16 +50,16 @@ describe('What the Worker searches in', () => {
 
   test('stays in the bundle, as it is', () => {
     const documents = documentsIn(editions);
-    const coded = encodeHot([documents.map(([, document]) => document)], {
+    const coded = precompress([documents.map(([, document]) => document)], {
       room: 1_000_000,
-      treasured: 0,
+      mostEffort: 0,
       recall: (_, make) => make(),
     });
-    const shelved = new Set(shelve(new Map(documents), 0).flatMap(({ documents }) => documents));
-    expect([coded.size > 0, shelved.size > 0]).toEqual([true, true]);
+    const packed = new Set(packOldest(new Map(documents), 0).flatMap(({ documents }) => documents));
+    expect([coded.size > 0, packed.size > 0]).toEqual([true, true]);
     for (const [edition, path] of pieces) {
       const piece = at(edition, path);
-      expect(piece !== undefined && (coded.has(piece) || shelved.has(piece)), path).toBe(false);
+      expect(piece !== undefined && (coded.has(piece) || packed.has(piece)), path).toBe(false);
     }
   });
 });

@@ -3,7 +3,7 @@ import { parseFeed as parseWithRowan } from '@rowanmanning/feed-parser';
 import FeedMe from 'feedme';
 import { parseFeed as parseWithFeedsmith } from 'feedsmith';
 import RssParser from 'rss-parser';
-import type { Format } from '../../src/feeds/format.ts';
+import type { Format } from '../../src/feeds/feed.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import { findElements } from '../pages/html.ts';
 

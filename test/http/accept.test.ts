@@ -1,31 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { negotiate } from '../../src/http/accept.ts';
-import type { Choice } from '../../src/model/document.ts';
 
-const feeds: Choice = {
-  kind: 'choice',
-  among: 'formats',
-  variants: [
-    { accepts: ['application/rss+xml', 'application/xml', 'text/xml'], at: 'rss' },
-    { accepts: ['application/atom+xml'], at: 'atom' },
-    { accepts: ['application/feed+json', 'application/json'], at: 'json' },
-    { accepts: ['text/html', 'application/xhtml+xml'], at: 'html' },
-  ],
-};
+const feeds = [
+  { accepts: ['application/rss+xml', 'application/xml', 'text/xml'], at: 'rss' },
+  { accepts: ['application/atom+xml'], at: 'atom' },
+  { accepts: ['application/feed+json', 'application/json'], at: 'json' },
+  { accepts: ['text/html', 'application/xhtml+xml'], at: 'html' },
+];
 
-const release: Choice = {
-  kind: 'choice',
-  among: 'forms',
-  variants: [
-    { accepts: ['text/html', 'application/xhtml+xml'], at: 'html' },
-    { accepts: ['text/markdown'], at: 'markdown' },
-    { accepts: ['application/json'], at: 'json' },
-  ],
-};
+const release = [
+  { accepts: ['text/html', 'application/xhtml+xml'], at: 'html' },
+  { accepts: ['text/markdown'], at: 'markdown' },
+  { accepts: ['application/json'], at: 'json' },
+];
 
 describe('Accept (RFC 9110 12.5.1)', () => {
   test.each([
-    [null, 'rss', 'no header'],
     ['*/*', 'rss', 'anything'],
     ['', 'rss', 'nothing named'],
     ['application/atom+xml', 'atom', 'one type'],
@@ -53,7 +43,7 @@ describe('Accept (RFC 9110 12.5.1)', () => {
     ['application/atom+xml;q=9, application/feed+json;q=0.5', 'json', 'a weight over 1 is none'],
     ['application/atom+xml;q=nan', 'rss', 'a weight that is no number'],
   ])('%s gets %s: %s', (accept, path, _) => {
-    expect(negotiate(accept, feeds)?.at).toBe(path);
+    expect(negotiate(accept, feeds, 'formats')?.at).toBe(path);
   });
 });
 
@@ -97,13 +87,12 @@ const READERS: readonly (readonly [reader: string, accept: string | null, format
 
 describe('the negotiated address of the feeds', () => {
   test.each(READERS)('gives %s, which sends %s, the feed as %s', (_, accept, format) => {
-    expect(negotiate(accept, feeds)?.at).toBe(format);
+    expect(negotiate(accept ?? '*/*', feeds, 'formats')?.at).toBe(format);
   });
 });
 
 describe('a release with other forms', () => {
   test.each([
-    [null, 'html', 'no header'],
     ['*/*', 'html', 'curl, wget, requests, fetch'],
     ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'html', 'a browser'],
     ['application/json, text/plain, */*', 'html', 'axios'],
@@ -130,6 +119,6 @@ describe('a release with other forms', () => {
     ['text/markdown;q=0.5, application/json', 'json', 'JSON before Markdown'],
     ['application/json, text/markdown', 'markdown', 'both alike: the one that stands first'],
   ])('answers %s with %s: %s', (accept, form, _) => {
-    expect(negotiate(accept, release)?.at).toBe(form);
+    expect(negotiate(accept, release, 'forms')?.at).toBe(form);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../../src/http/conditional.ts';
+import { evaluatePreconditions } from '../../src/http/conditional.ts';
 import { instant } from '../support/an-entry.ts';
 
 const now = instant('2026-11-23T00:00:00Z');
@@ -8,7 +8,8 @@ const AT = 'Thu, 28 Aug 2025 00:00:00 GMT';
 const BEFORE = 'Wed, 27 Aug 2025 23:59:59 GMT';
 const AFTER = 'Thu, 28 Aug 2025 00:00:01 GMT';
 
-const outcome = (headers: Readonly<Record<string, string>>) => evaluate(new Headers(headers), document, now);
+const outcome = (headers: Readonly<Record<string, string>>) =>
+  evaluatePreconditions(new Headers(headers), document, now);
 
 describe('If-None-Match (RFC 9110 13.1.2)', () => {
   test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contrast } from '../../src/model/colour.ts';
-import { DEFAULT_ACCENT, LEGIBLE, palette } from '../../src/pages/palette.ts';
+import { DEFAULT_ACCENT, MIN_CONTRAST } from '../../src/model/palette.ts';
+import { palette } from '../../src/pages/page-files.ts';
 
 /** The custom properties of each scheme that the text of a stylesheet sets. */
 const schemesIn = (css: string) =>
@@ -57,7 +58,7 @@ describe.each(accents)('The palette with the accent %s', (accent) => {
 
   test.each(pairs)('has the contrast of WCAG 2.2, 1.4.3 for its $text on its $background $when', (pair) => {
     const { scheme, text, background } = pair;
-    expect(contrast(scheme?.[text] ?? '', scheme?.[background] ?? '')).toBeGreaterThanOrEqual(LEGIBLE);
+    expect(contrast(scheme?.[text] ?? '', scheme?.[background] ?? '')).toBeGreaterThanOrEqual(MIN_CONTRAST);
   });
 
   test('has links in the dark with the contrast of 1.4.6', () => {

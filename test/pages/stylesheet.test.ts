@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { favicon } from '../../src/pages/favicon.ts';
-import { palette } from '../../src/pages/palette.ts';
-import { stylesheetOf } from '../../src/pages/stylesheet.ts';
+import { favicon, palette, stylesheetOf } from '../../src/pages/page-files.ts';
 import { aSite } from '../support/a-site.ts';
 
 const BLUE = '#0b4f7a';

@@ -1,13 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBundle } from '../../src/bundle/bundle.ts';
-import { ASSETS, BUNDLE } from '../../src/bundle/place.ts';
+import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
+import { openBundle } from '../../src/bundle/read.ts';
 import { build } from '../../src/commands/build.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import { isBroken, printProblems } from '../../src/model/problem.ts';
 import { isAddress, type Path } from '../../src/model/url.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { createApp } from '../../src/worker/app.ts';
 import { pathsOf } from '../support/a-built-newsroom.ts';
 import { put } from '../support/a-folder.ts';
 import { BUILT } from './a-random-newsroom.ts';
@@ -43,7 +43,7 @@ export const builtFrom = (files: Readonly<Record<string, string>>): Built => {
     return {
       paths,
       ask: async (now, request) =>
-        newsroom(bundle, () => now * 1000).fetch(request, { ASSETS: ASSETS_BINDING }),
+        createApp(bundle, () => now * 1000).fetch(request, { ASSETS: ASSETS_BINDING }),
     };
   } finally {
     rmSync(root, { recursive: true });

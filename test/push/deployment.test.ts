@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { openBundle, type Push } from '../../src/bundle/bundle.ts';
+import { feedTags, openBundle } from '../../src/bundle/read.ts';
 import { formats } from '../../src/feeds/formats.ts';
-import { announceDeployment, tagsIn, tagsServed } from '../../src/push/after-deployment.ts';
+import type { Push } from '../../src/model/push.ts';
+import { announceDeployment, tagsServed } from '../../src/push/announce.ts';
 import type { PingOptions } from '../../src/push/ping.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { createApp } from '../../src/worker/app.ts';
 import { aDeployableProject, deploy } from '../support/a-deployable-project.ts';
 import { anEntryFile, put } from '../support/a-folder.ts';
 import { aHub, type Hub, onLoopback } from '../support/a-hub.ts';
@@ -102,14 +103,14 @@ describe('The feeds as readers get them', () => {
     const entries = [anEntry(), anEntry({ slug: 'next', published: began, tags: topics('Trade') })];
     const bundle = openBundle(aPushingBundle(entries, began - 60, aSite({ hub: hub.url })).buffer);
     let now = began - 1;
-    const origin = await serving((request) => newsroom(bundle, () => now * 1000).fetch(request));
+    const origin = await serving((request) => createApp(bundle, () => now * 1000).fetch(request));
     const paths = formats.map(({ path }) => path);
 
-    const earlier = tagsIn(bundle, now);
+    const earlier = feedTags(bundle, now);
     expect([...earlier.keys()]).toEqual(paths);
     expect(await tagsServed({ origin }, [...earlier.keys()])).toEqual(earlier);
     now = began;
-    const later = tagsIn(bundle, now);
+    const later = feedTags(bundle, now);
     expect([...later.keys()]).toEqual([...paths, ...paths.map((path) => `/topics/trade${path}`)]);
     expect(await tagsServed({ origin }, [...later.keys()])).toEqual(later);
     for (const path of paths) expect(later.get(path)).not.toBe(earlier.get(path));

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { openBundle } from '../../src/bundle/bundle.ts';
+import { type Bundle, changedFeeds, openBundle } from '../../src/bundle/read.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Entry } from '../../src/model/entry.ts';
-import { announce } from '../../src/push/on-schedule.ts';
+import { announce } from '../../src/push/announce.ts';
+import type { PingOptions } from '../../src/push/ping.ts';
 import { aHub, type Hub } from '../support/a-hub.ts';
 import { aPushingBundle } from '../support/a-pushing-worker.ts';
 import { aSite } from '../support/a-site.ts';
@@ -20,6 +21,16 @@ afterEach(() => hub.close());
 
 const bundleOf = (...entries: readonly Entry[]) =>
   openBundle(aPushingBundle([anEntry(), ...entries], BUILT, aSite({ hub: hub.url })).buffer);
+
+/** What the Worker does at a stroke of its clock. */
+const announceAt = async (
+  { push, ...bundle }: Bundle,
+  time: number,
+  options?: PingOptions,
+): Promise<void> => {
+  if (push !== undefined)
+    await announce(push, changedFeeds({ push, ...bundle }, time - MINUTE, time), options);
+};
 
 /** The addresses of the feeds of the pages at these paths; `/` for those of the newsroom. */
 const feedsOf = (...pages: readonly string[]): readonly string[] =>
@@ -45,13 +56,13 @@ describe('At its stroke, the Worker tells the hub', () => {
     ['in the second of the stroke before', MINUTE, 0],
     ['two minutes before the stroke', 2 * MINUTE, 0],
   ])('of an edition that began %s', async (_when, ago, count) => {
-    await announce(bundleOf(next()), NOON * 1000 + ago);
+    await announceAt(bundleOf(next()), NOON * 1000 + ago);
     expect(told()).toEqual(Array(count).fill(feedsOf('/')));
   });
 
   test.each([0, 1, 30, 59, 60])('once, of an edition at second %i of a minute', async (second) => {
     const bundle = bundleOf(next({ published: NOON + second }));
-    for (let stroke = -2; stroke <= 3; stroke++) await announce(bundle, NOON * 1000 + stroke * MINUTE);
+    for (let stroke = -2; stroke <= 3; stroke++) await announceAt(bundle, NOON * 1000 + stroke * MINUTE);
     expect(told()).toEqual([feedsOf('/')]);
   });
 
@@ -60,7 +71,7 @@ describe('At its stroke, the Worker tells the hub', () => {
       next({ published: NOON - 40, tags: topics('Trade') }),
       next({ slug: 'last', published: NOON - 20, tags: topics('Energy') }),
     );
-    await announce(bundle, NOON * 1000);
+    await announceAt(bundle, NOON * 1000);
     expect(told()).toEqual([feedsOf('/', '/topics/trade', '/topics/energy')]);
   });
 
@@ -69,26 +80,26 @@ describe('At its stroke, the Worker tells the hub', () => {
       anEntry({ slug: 'before', tags: topics('Energy'), organizations: [anOrganization('Old Agency')] }),
       next({ tags: topics('Trade'), organizations: [anOrganization('New Agency')] }),
     );
-    await announce(bundle, NOON * 1000);
+    await announceAt(bundle, NOON * 1000);
     expect(told()).toEqual([feedsOf('/', '/topics/trade', '/organizations/new-agency')]);
   });
 
   test('of the feeds of each language, when the first release in another one begins', async () => {
-    await announce(bundleOf(next({ language: 'ja' })), NOON * 1000);
+    await announceAt(bundleOf(next({ language: 'ja' })), NOON * 1000);
     expect(told()).toEqual([feedsOf('/', '/languages/en', '/languages/ja')]);
   });
 
   test('of the feeds that a release was in, when it is withdrawn', async () => {
     const withdrawn = { at: NOON, reason: 'It was not so.' };
     const bundle = bundleOf(anEntry({ slug: 'before', tags: topics('Trade'), withdrawn }));
-    await announce(bundle, NOON * 1000);
+    await announceAt(bundle, NOON * 1000);
     expect(told()).toEqual([feedsOf('/', '/topics/trade')]);
   });
 
   test('of the feeds that a release is in, when it is corrected', async () => {
     const corrections = [{ at: NOON, note: 'The talks were in Tokyo.' }];
     const bundle = bundleOf(anEntry({ slug: 'before', tags: topics('Trade'), corrections }));
-    await announce(bundle, NOON * 1000);
+    await announceAt(bundle, NOON * 1000);
     expect(told()).toEqual([feedsOf('/', '/topics/trade')]);
   });
 
@@ -96,20 +107,20 @@ describe('At its stroke, the Worker tells the hub', () => {
     const bundle = bundleOf(next({ published: NOON - 2 * 24 * 3600 }));
     const edition = bundle.editions.indexOf(NOON);
     expect(bundle.isChanged(edition, '/news-sitemap.xml')).toBe(true);
-    await announce(bundle, NOON * 1000);
+    await announceAt(bundle, NOON * 1000);
     expect(told()).toEqual([]);
   });
 
   test('nothing of what was public a day before it was built', async () => {
     const published = BUILT - 24 * 3600;
-    await announce(bundleOf(next({ published })), published * 1000);
+    await announceAt(bundleOf(next({ published })), published * 1000);
     expect(told()).toEqual([]);
   });
 
   test('nothing, when its site names no hub', async () => {
     const asked = vi.spyOn(globalThis, 'fetch');
     onTestFinished(() => asked.mockRestore());
-    await announce(openBundle(aPushingBundle([next()], BUILT, aSite()).buffer), NOON * 1000);
+    await announceAt(openBundle(aPushingBundle([next()], BUILT, aSite()).buffer), NOON * 1000);
     expect(asked).not.toHaveBeenCalled();
   });
 
@@ -117,7 +128,7 @@ describe('At its stroke, the Worker tells the hub', () => {
     const log: string[] = [];
     hub.failNext(2, 500);
     const options = { attempts: 2, wait: async () => {}, log: (message: string) => void log.push(message) };
-    await announce(bundleOf(next()), NOON * 1000, options);
+    await announceAt(bundleOf(next()), NOON * 1000, options);
     expect(told()).toEqual([feedsOf('/'), feedsOf('/')]);
     expect(log.at(-1)).toContain('Tried 2 times');
   });

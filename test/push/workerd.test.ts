@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Bundle, openBundle } from '../../src/bundle/bundle.ts';
+import { type Bundle, openBundle } from '../../src/bundle/read.ts';
 import { readXml } from '../feeds/xml.ts';
 import { aHub, type Hub } from '../support/a-hub.ts';
 import { aPushingBundle, type PushingWorker, startPushingWorker } from '../support/a-pushing-worker.ts';

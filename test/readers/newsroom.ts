@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { ASSETS, BUNDLE } from '../../src/bundle/place.ts';
+import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
 import { build } from '../../src/commands/build.ts';
 import { RECORD } from '../../src/content/record.ts';
 import { digest } from '../../src/model/digest.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import { BEGINNING } from '../../src/model/instant.ts';
-import { openSearch } from '../../src/search/search.ts';
-import { searchIndex } from '../../src/search/search-index.ts';
+import { openSearch } from '../../src/search/query.ts';
+import { writeIndex } from '../../src/search/search-index.ts';
 import { anEntry, anOrganization, topics } from '../support/an-entry.ts';
 
 const SILENT = 'Nothing to see.';
@@ -19,7 +19,7 @@ const aText = (slug: string, text: string, about: Partial<Entry> = {}): Entry =>
 
 /** The slugs that are found for a query, of which all are public. */
 const searchIn = (entries: readonly Entry[]) => {
-  const search = openSearch(searchIndex(entries, 'public'), searchIndex([], 'embargoed'));
+  const search = openSearch(writeIndex(entries, 'public'), writeIndex([], 'embargoed'));
   return (query: string): readonly string[] =>
     search({ query, most: 30, from: BEGINNING, lookUp: (slug) => slug });
 };
@@ -112,18 +112,18 @@ describe('A search', () => {
 
   test('goes on to the next best where one is not public', () => {
     const search = openSearch(
-      searchIndex(
+      writeIndex(
         ['a', 'b', 'c', 'd'].map((slug) => aText(slug, 'Talks')),
         'public',
       ),
-      searchIndex([], 'embargoed'),
+      writeIndex([], 'embargoed'),
     );
     const lookUp = (slug: string) => (slug === 'a' ? undefined : slug.toUpperCase());
     expect(search({ query: 'talks', most: 2, from: BEGINNING, lookUp })).toEqual(['B', 'C']);
   });
 
   test('gives no more than it is asked for, and looks up no more than some hundred', () => {
-    const search = openSearch(searchIndex(many(2000), 'public'), searchIndex([], 'embargoed'));
+    const search = openSearch(writeIndex(many(2000), 'public'), writeIndex([], 'embargoed'));
     const talks = { query: 'talks', most: 31, from: BEGINNING } as const;
     expect(search({ ...talks, lookUp: (slug) => slug })).toEqual(
       Array.from({ length: 31 }, (_, n) => `release-${n}`),
@@ -144,8 +144,8 @@ describe('A search', () => {
     [3e9, 0],
   ])('since %d looks up nothing that is embargoed then, however much is', (from, first) => {
     const search = openSearch(
-      searchIndex(many(2000).slice(1500), 'public'),
-      searchIndex(many(2000).slice(0, 1500), 'embargoed'),
+      writeIndex(many(2000).slice(1500), 'public'),
+      writeIndex(many(2000).slice(0, 1500), 'embargoed'),
     );
     let count = 0;
     const lookUp = (slug: string) => {
@@ -163,8 +163,8 @@ describe('A search', () => {
     const common = Array.from({ length: 300 }, (_, n) => `co${n.toString(36)} re${n.toString(36)}`).join(' ');
     const old = Array.from({ length: 400 }, (_, n) => aText(`old-${n}`, common, { published: 2e9 - n }));
     const secret = Array.from({ length: 400 }, (_, n) => aText(`new-${n}`, common, { published: 3e9 - n }));
-    const without = openSearch(searchIndex(old, 'public'), searchIndex([], 'embargoed'));
-    const beside = openSearch(searchIndex(old, 'public'), searchIndex(secret, 'embargoed'));
+    const without = openSearch(writeIndex(old, 'public'), writeIndex([], 'embargoed'));
+    const beside = openSearch(writeIndex(old, 'public'), writeIndex(secret, 'embargoed'));
     for (const query of ['co re', 'co', 'co1', 'headline re'])
       for (const from of [BEGINNING, 3e9 - 400]) {
         const asked = { query, most: 300, from, lookUp: (slug: string) => slug };
@@ -174,11 +174,11 @@ describe('A search', () => {
 
   test('puts what was embargoed among the others once it is out, by worth and then by age', () => {
     const search = openSearch(
-      searchIndex(
+      writeIndex(
         [aText('text', 'Trade', { published: 1e9 }), aText('older', SILENT, { title: 'Trade' })],
         'public',
       ),
-      searchIndex(
+      writeIndex(
         [
           aText('not-yet', SILENT, { title: 'Trade', published: 3e9 }),
           aText('newer', SILENT, { title: 'Trade', published: 2e9 }),
@@ -198,7 +198,7 @@ describe('A search', () => {
 describe('The index', () => {
   test('is the same for the same releases', () => {
     const entries = () => [aText('a', 'Talks'), aText('b', 'More talks 北朝鮮 😀')];
-    expect(searchIndex(entries(), 'public')).toEqual(searchIndex(entries(), 'public'));
+    expect(writeIndex(entries(), 'public')).toEqual(writeIndex(entries(), 'public'));
   });
 
   test('stays small: it leaves out the texts of the oldest releases', { timeout: 30_000 }, () => {
@@ -211,7 +211,7 @@ describe('The index', () => {
         summary: `Summary s${number(n)}`,
       }),
     );
-    const index = searchIndex(entries, 'public');
+    const index = writeIndex(entries, 'public');
     expect(index.length).toBeGreaterThan(4_000_000);
     expect(index.length).toBeLessThan(4_400_000);
     const search = searchIn(entries);

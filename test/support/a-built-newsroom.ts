@@ -1,9 +1,9 @@
-import { type Bundle, openBundle } from '../../src/bundle/bundle.ts';
+import { type Bundle, openBundle } from '../../src/bundle/read.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Site } from '../../src/model/site.ts';
 import { isAddress, type Path } from '../../src/model/url.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { createApp } from '../../src/worker/app.ts';
 import { aBundle } from './a-bundle.ts';
 import type { Ask } from './a-newsroom.ts';
 import { instant } from './an-entry.ts';
@@ -78,7 +78,7 @@ export const aBuiltNewsroom = (
   const bundle = openBundle(bytes.buffer);
   const known = new Map<number, Promise<Answers>>();
   const at = (now: number): Ask => {
-    const app = newsroom(bundle, () => now * 1000);
+    const app = createApp(bundle, () => now * 1000);
     return async (path, init) => app.fetch(new Request(`https://newsroom.example${path}`, init));
   };
   const answersAt = (now: number): Promise<Answers> => {

@@ -1,4 +1,4 @@
-import { packBundle } from '../../src/bundle/pack.ts';
+import { writeBundle } from '../../src/bundle/write.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import type { Entry } from '../../src/model/entry.ts';
@@ -11,4 +11,4 @@ export const aBundle = (
   entries: readonly Entry[],
   at: Instant = Math.floor(Date.now() / 1000),
   site: Site = aSite(),
-): Uint8Array<ArrayBuffer> => packBundle(renderEditions(planEditions(site, entries, at)), { built: at });
+): Uint8Array<ArrayBuffer> => writeBundle(renderEditions(planEditions(site, entries, at)), { built: at });

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openBundle } from '../../src/bundle/bundle.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { openBundle } from '../../src/bundle/read.ts';
+import { createApp } from '../../src/worker/app.ts';
 import { anEmptyFolder, put, SITE } from './a-folder.ts';
 import { onLoopback } from './a-hub.ts';
 
@@ -61,7 +61,7 @@ dns.lookup = (name, ...rest) => lookup(name === '${HOST}' ? '127.0.0.1' : name, 
   const { url, close } = await onLoopback((request) => {
     asked.push(new URL(request.url).pathname);
     return existsSync(deployed)
-      ? newsroom(openBundle(new Uint8Array(readFileSync(deployed)).buffer)).fetch(request)
+      ? createApp(openBundle(new Uint8Array(readFileSync(deployed)).buffer)).fetch(request)
       : new Response(null, { status: 404 });
   });
   onTestFinished(close);

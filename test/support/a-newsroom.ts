@@ -1,8 +1,8 @@
-import { openBundle } from '../../src/bundle/bundle.ts';
+import { openBundle } from '../../src/bundle/read.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Site } from '../../src/model/site.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { createApp } from '../../src/worker/app.ts';
 import { aBundle } from './a-bundle.ts';
 import { anEntry, instant } from './an-entry.ts';
 
@@ -22,6 +22,6 @@ export const aNewsroom = ({
   readonly now?: number;
   readonly site?: Site;
 } = {}): Ask => {
-  const app = newsroom(openBundle(aBundle(entries, built, site).buffer), () => now * 1000);
+  const app = createApp(openBundle(aBundle(entries, built, site).buffer), () => now * 1000);
   return async (path, init) => app.fetch(new Request(`https://newsroom.example${path}`, init));
 };

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Miniflare } from 'miniflare';
-import { packBundle } from '../../src/bundle/pack.ts';
-import { planEditions } from '../../src/editions/editions.ts';
-import { pushFor } from '../../src/editions/push.ts';
+import { writeBundle } from '../../src/bundle/write.ts';
+import { planEditions, pushFor } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
@@ -18,7 +17,7 @@ export const aPushingBundle = (
   site: Site,
 ): Uint8Array<ArrayBuffer> => {
   const editions = planEditions(site, entries, at);
-  return packBundle(renderEditions(editions), { built: at, push: pushFor(site, editions) });
+  return writeBundle(renderEditions(editions), { built: at, push: pushFor(site, editions) });
 };
 
 export type PushingWorker = {

@@ -1,4 +1,4 @@
-import { readEntry } from '../../src/content/entry-file.ts';
+import { entryReader } from '../../src/content/entry-file.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { printProblems } from '../../src/model/problem.ts';
 import type { Site } from '../../src/model/site.ts';
@@ -11,17 +11,9 @@ export const aWrittenEntry = (
   { slug = 'talks', site = aSite() }: { readonly slug?: string; readonly site?: Site } = {},
 ): Entry => {
   const file = `entries/${slug}.md`;
-  const surroundings = {
-    site,
-    file,
-    slug,
-    slugs: new Map([[file, slug]]),
-    others: new Set<string>(),
-    readMedia: () => ({ fault: 'is not there' }),
-    published: new Map(),
-  };
+  const readEntry = entryReader(site, new Map([[file, slug]]), () => undefined, new Map());
   const source = { file, text: `---\n${fields}\n---\n\n${text}\n` };
-  const { entry } = readEntry(source, surroundings, (problem) => {
+  const { entry } = readEntry(source, (problem) => {
     throw new Error(printProblems([problem]));
   });
   if (entry === undefined) throw new Error(`There is no entry in ${source.text}`);

@@ -1,8 +1,7 @@
 import { nameSlug } from '../../src/content/name.ts';
-import type { Entry } from '../../src/model/entry.ts';
+import type { Entry, Topic } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Organization } from '../../src/model/organization.ts';
-import type { Topic } from '../../src/model/topic.ts';
 
 /** The instant of an RFC 3339 date-time. */
 export const instant = (text: string): Instant => Date.parse(text) / 1000;

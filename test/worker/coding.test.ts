@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { Body } from '../../src/bundle/body.ts';
-import { type Bundle, openBundle, type PlacedDocument } from '../../src/bundle/bundle.ts';
-import { CODINGS, type Coding } from '../../src/bundle/coding.ts';
-import { BUNDLE, placeEditions } from '../../src/bundle/place.ts';
+import { CODINGS, type Coding } from '../../src/bundle/format.ts';
+import { BUNDLE } from '../../src/bundle/output.ts';
+import { placeEditions } from '../../src/bundle/place.ts';
+import { type Bundle, openBundle, type PlacedDocument, type StoredBody } from '../../src/bundle/read.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Path } from '../../src/model/url.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { createApp } from '../../src/worker/app.ts';
 import type { Ask } from '../support/a-newsroom.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
@@ -35,7 +35,7 @@ const aPlacedNewsroom = (entries: readonly Entry[], isServed = true) => {
     const bundle = openBundle(new Uint8Array(readFileSync(join(output, BUNDLE))).buffer);
     const paths = [...new Set(editions.flatMap(({ changes }) => [...changes.keys()]))];
     const at = (now: number): Ask => {
-      const app = newsroom(bundle, () => now * 1000);
+      const app = createApp(bundle, () => now * 1000);
       return async (path, init) => app.fetch(new Request(`https://newsroom.example${path}`, init));
     };
     return { bundle, paths, at, ask: at(built) };
@@ -248,7 +248,7 @@ describe('Each answer with a body', () => {
   test('is in the coding that the client takes, not in the one that the edge wrote for it', async () => {
     const asking = (headers: Readonly<Record<string, string>>, clientAcceptEncoding: string) => {
       const request = new Request('https://newsroom.example/rss.xml', { headers });
-      return newsroom(placed.bundle, () => built * 1000).fetch(
+      return createApp(placed.bundle, () => built * 1000).fetch(
         Object.assign(request, { cf: { clientAcceptEncoding } }),
       );
     };
@@ -267,11 +267,11 @@ describe('The bundle', () => {
       }),
     );
 
-  const read = ({ bytes }: Bundle, { ranges }: Body): Buffer =>
+  const read = ({ bytes }: Bundle, { ranges }: StoredBody): Buffer =>
     Buffer.concat(ranges.map(([offset, length]) => new Uint8Array(bytes, offset, length)));
 
-  const codedIn = (newsroom: Pick<typeof placed, 'bundle' | 'paths'>): readonly Body[] => [
-    ...new Set(documentsIn(newsroom).flatMap(({ coded }) => Object.values(coded ?? {}))),
+  const codedIn = (newsroom: Pick<typeof placed, 'bundle' | 'paths'>): readonly StoredBody[] => [
+    ...new Set(documentsIn(newsroom).flatMap(({ precompressed }) => Object.values(precompressed ?? {}))),
   ];
 
   test('has no coded body twice, though documents share them', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { version } from '../../package.json' with { type: 'json' };
-import { openBundle } from '../../src/bundle/bundle.ts';
+import { openBundle } from '../../src/bundle/read.ts';
 import type { Entry } from '../../src/model/entry.ts';
+import { createApp } from '../../src/worker/app.ts';
 import type { Health } from '../../src/worker/health.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
 import { aBundle } from '../support/a-bundle.ts';
 import { type Ask, aNewsroom } from '../support/a-newsroom.ts';
 import { aSite } from '../support/a-site.ts';
@@ -64,7 +64,7 @@ describe('The health of the newsroom', () => {
   test('moves with the clock of one Worker, which keeps no answer', async () => {
     const times = [built, lift - 0.001, lift, lift - 1, instant(OLD_NEWS)];
     let now = built;
-    const app = newsroom(openBundle(aBundle(entries, built).buffer), () => now * 1000);
+    const app = createApp(openBundle(aBundle(entries, built).buffer), () => now * 1000);
     for (now of times) {
       const response = await app.fetch(new Request(`https://newsroom.example${HEALTH}`));
       expect(await response.json()).toEqual(await healthAt(now));

@@ -1,18 +1,17 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type Bundle, openBundle } from '../../src/bundle/bundle.ts';
-import { packBundle } from '../../src/bundle/pack.ts';
-import { bodyOf, shelve } from '../../src/bundle/packs.ts';
-import { encodeHot } from '../../src/bundle/precompress.ts';
+import { bodyOf, packOldest } from '../../src/bundle/packs.ts';
+import { precompress } from '../../src/bundle/precompress.ts';
+import { type Bundle, openBundle } from '../../src/bundle/read.ts';
+import { writeBundle } from '../../src/bundle/write.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import type { Document } from '../../src/model/document.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Path } from '../../src/model/url.ts';
-import type { Assets } from '../../src/worker/bodies.ts';
-import { currentEdition } from '../../src/worker/current.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
-import { readyAnswers } from '../../src/worker/ready.ts';
-import { resolve } from '../../src/worker/resolve.ts';
+import { createApp } from '../../src/worker/app.ts';
+import type { AssetsBinding } from '../../src/worker/body-cache.ts';
+import { currentEdition } from '../../src/worker/current-edition.ts';
+import { readyTable } from '../../src/worker/ready.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
 import { documentsIn } from '../support/documents-in.ts';
@@ -38,19 +37,19 @@ const entries: readonly Entry[] = [
 /** The bundle of these entries with every text in every coding, and the paths in it that a request can name. */
 const aRichBundle = () => {
   const editions = renderEditions(planEditions(aSite(), entries, built));
-  const coded = encodeHot([documentsIn(editions).map(([, document]) => document)], {
+  const coded = precompress([documentsIn(editions).map(([, document]) => document)], {
     room: Number.POSITIVE_INFINITY,
-    treasured: 0,
+    mostEffort: 0,
     recall: (_, make) => make(),
   });
-  const bundle = openBundle(packBundle(editions, { built, coded }).buffer);
+  const bundle = openBundle(writeBundle(editions, { built, precompressed: coded }).buffer);
   const all = new Set(editions.flatMap(({ changes }) => [...changes.keys()]));
   return { bundle, paths: [...all].filter((path) => path.startsWith('/')) };
 };
 
 const { bundle, paths } = aRichBundle();
 
-type App = ReturnType<typeof newsroom>;
+type App = ReturnType<typeof createApp>;
 
 const aRequest = (path: Path, init?: RequestInit): Request =>
   new Request(`https://newsroom.example${path}`, init);
@@ -61,13 +60,12 @@ const whole = async (response: Response | Promise<Response>) => {
   return { status: answer.status, headers: [...answer.headers], body };
 };
 
-const routed = (app: App, path: Path, init?: RequestInit) => whole(app.router.fetch(aRequest(path, init)));
 const fetched = (app: App, path: Path, init?: RequestInit) => whole(app.fetch(aRequest(path, init)));
 
-/** What is answered at a time in milliseconds by a newsroom that was asked nothing before. */
+/** Returns the answer at a time in milliseconds of an app whose table is empty. */
 const freshly = (at: number, path: Path, init?: RequestInit) =>
-  routed(
-    newsroom(bundle, () => at),
+  fetched(
+    createApp(bundle, () => at),
     path,
     init,
   );
@@ -75,7 +73,7 @@ const freshly = (at: number, path: Path, init?: RequestInit) =>
 /** A newsroom whose clock can be set. */
 const onAClock = (start: number) => {
   let at = start;
-  const app = newsroom(bundle, () => at);
+  const app = createApp(bundle, () => at);
   const set = (time: number): void => {
     at = time;
   };
@@ -121,11 +119,11 @@ const conditions: readonly (readonly [what: string, headers: (tag: string) => Fi
 
 /** Every path, with all that chooses something there, and the tag of what it chooses. */
 const addresses = await (async () => {
-  const app = newsroom(bundle, () => lift * 1000);
+  const app = createApp(bundle, () => lift * 1000);
   const all: { readonly path: Path; readonly accepting: Fields; readonly tag: string }[] = [];
   for (const path of [...paths, '/nothing', '/%zz', '/health'])
     for (const accepting of choosing) {
-      const { headers } = await app.router.fetch(aRequest(path, { headers: accepting }));
+      const { headers } = await app.fetch(aRequest(path, { headers: accepting }));
       all.push({ path, accepting, tag: headers.get('ETag') ?? '"none"' });
       if (headers.get('Vary')?.startsWith('Accept,') !== true) break;
     }
@@ -133,25 +131,25 @@ const addresses = await (async () => {
 })();
 
 describe.each(['GET', 'HEAD'])('What is answered from the table to %s', (method) => {
-  test.each(conditions)('is what the router answers at every path: %s', async (_, headersFor) => {
+  test.each(conditions)('is what an empty table answers at every path: %s', async (_, headersFor) => {
     const now = () => lift * 1000;
-    const [app, reference] = [newsroom(bundle, now), newsroom(bundle, now)];
+    const [app, reference] = [createApp(bundle, now), createApp(bundle, now)];
     for (const { path, accepting, tag } of addresses) {
       const init = { method, headers: { ...accepting, ...headersFor(tag) } };
       await app.fetch(aRequest(path, { method: 'HEAD', headers: accepting }));
-      expect(await fetched(app, path, init), path).toEqual(await routed(reference, path, init));
+      expect(await fetched(app, path, init), path).toEqual(await fetched(reference, path, init));
     }
   });
 
   test('is the same the first time and the second', async () => {
-    const app = newsroom(bundle, () => lift * 1000);
+    const app = createApp(bundle, () => lift * 1000);
     for (const { path, accepting } of addresses) {
       const first = await fetched(app, path, { method, headers: accepting });
       expect(await fetched(app, path, { method, headers: accepting }), path).toEqual(first);
     }
   });
 
-  test('is nothing that the router would have to look up', async () => {
+  test('is looked up in the bundle once', async () => {
     const found: Path[] = [];
     const counting: Bundle = {
       ...bundle,
@@ -160,7 +158,7 @@ describe.each(['GET', 'HEAD'])('What is answered from the table to %s', (method)
         return bundle.find(edition, path);
       },
     };
-    const app = newsroom(counting, () => lift * 1000);
+    const app = createApp(counting, () => lift * 1000);
     const asked = ['/', '/rss.xml', '/feed', '/releases/talks', '/releases/figures', '/releases/talks.json'];
     for (const path of asked) await fetched(app, path, { method });
     expect(found.length).toBeGreaterThanOrEqual(asked.length);
@@ -170,11 +168,32 @@ describe.each(['GET', 'HEAD'])('What is answered from the table to %s', (method)
   });
 });
 
+test.each([
+  '/rss.xml',
+  '/feed',
+  '/rss',
+  '/releases/talks',
+  '/Releases/Talks',
+  '/nothing',
+  '/Nothing',
+  '/%zz',
+  '/search/?q=talks',
+])('A request for %s looks no path up twice', async (path) => {
+  const found: Path[] = [];
+  const find: Bundle['find'] = (edition, wanted) => {
+    found.push(wanted);
+    return bundle.find(edition, wanted);
+  };
+  const app = createApp({ ...bundle, find }, () => lift * 1000);
+  await app.fetch(aRequest(path));
+  expect(found).toEqual([...new Set(found)]);
+});
+
 describe('The table', () => {
   test('answers each client in its own way, in whatever order they ask', async () => {
     const now = () => lift * 1000;
-    const app = newsroom(bundle, now);
-    const { headers } = await app.router.fetch(aRequest('/rss.xml'));
+    const app = createApp(bundle, now);
+    const { headers } = await app.fetch(aRequest('/rss.xml'));
     const inits = conditions.flatMap(([, headersFor]) =>
       ['GET', 'HEAD', 'POST', 'OPTIONS'].map((method) => ({
         method,
@@ -182,28 +201,26 @@ describe('The table', () => {
       })),
     );
     for (const init of [...inits, ...inits.toReversed()])
-      expect(await fetched(app, '/rss.xml', init)).toEqual(
-        await routed(newsroom(bundle, now), '/rss.xml', init),
-      );
+      expect(await fetched(app, '/rss.xml', init)).toEqual(await freshly(lift * 1000, '/rss.xml', init));
   });
 
   test.each(['/releases/talks', '/feed', '/rss.xml', '/topics/trade/atom.xml'])(
     'tells apart what is chosen at %s',
     async (path) => {
       const now = () => lift * 1000;
-      const app = newsroom(bundle, now);
+      const app = createApp(bundle, now);
       const accepts = [...ACCEPTED, 'null', '', ' ', 'text/html;q=0', 'negotiated', `${path} */*`];
       for (const accept of [...accepts, ...accepts.toReversed()])
         for (const destination of [{}, { 'Sec-Fetch-Dest': 'document' }, { 'Sec-Fetch-Dest': 'empty' }]) {
           const init = { headers: { Accept: accept, ...destination } };
-          expect(await fetched(app, path, init)).toEqual(await routed(newsroom(bundle, now), path, init));
+          expect(await fetched(app, path, init)).toEqual(await freshly(lift * 1000, path, init));
         }
-      expect(await fetched(app, path)).toEqual(await routed(newsroom(bundle, now), path));
+      expect(await fetched(app, path)).toEqual(await freshly(lift * 1000, path));
     },
   );
 
   test('does not take the query for a part of the path', async () => {
-    const app = newsroom(bundle, () => lift * 1000);
+    const app = createApp(bundle, () => lift * 1000);
     const plain = await fetched(app, '/rss.xml');
     for (const path of ['/rss.xml?a', '/rss.xml?b=/feed.json', '/rss.xml?'])
       expect(await fetched(app, path)).toEqual(plain);
@@ -211,10 +228,10 @@ describe('The table', () => {
 
   test('answers right after thousands of ways to say Accept, and after many paths', async () => {
     const now = () => lift * 1000;
-    const app = newsroom(bundle, now);
+    const app = createApp(bundle, now);
     const accept = (n: number) => ({ headers: { Accept: `text/x-${n}, ${ACCEPTED[n % ACCEPTED.length]}` } });
     const expected = await Promise.all(
-      ACCEPTED.map((_, n) => routed(newsroom(bundle, now), '/releases/talks', accept(n))),
+      ACCEPTED.map((_, n) => freshly(lift * 1000, '/releases/talks', accept(n))),
     );
     for (let n = 0; n < 2000; n++) {
       const response = await app.fetch(aRequest('/releases/talks', { ...accept(n), method: 'HEAD' }));
@@ -226,35 +243,18 @@ describe('The table', () => {
       expect(await fetched(app, '/releases/talks', accept(n))).toEqual(expected[n]);
   });
 
-  test('does not grow without bound, neither by what is accepted nor by paths', () => {
-    const at = lift * 1000;
-    const current = currentEdition(bundle, at);
-    const prepared = resolve(current, '/feed', new Headers());
-    if (prepared === undefined || 'to' in prepared) throw new Error('There is no feed');
-    const table = readyAnswers();
-    const isKept = (path: string, headers = {}): boolean =>
-      table.find(aRequest(path, { headers }), at) !== undefined;
-    table.keep(aRequest('/feed'), prepared);
-    for (let n = 0; n < 1000; n++) expect(isKept('/feed', { Accept: `text/x-${n}, */*;q=0.1` })).toBe(true);
+  test('does not grow without bound, neither by Accept nor by paths', () => {
+    const edition = currentEdition(bundle, lift * 1000);
+    const feed = edition.find('/feed');
+    const resolve = readyTable(built);
+    const at = (path: Path) =>
+      resolve({ ...edition, find: (wanted) => (wanted === path ? feed : undefined) }, path);
     const paths = Array.from({ length: 5000 }, (_, n) => `/path-${n}`);
-    for (const path of paths) {
-      table.keep(aRequest(path), prepared);
-      expect(isKept(path)).toBe(true);
-    }
-    const kept = paths.filter((path) => isKept(path)).length;
+    for (const path of paths) expect(at(path)).toMatchObject({ kind: 'target' });
+    const isKept = (path: Path) => resolve({ ...edition, find: () => undefined }, path) !== 404;
+    const kept = paths.filter(isKept).length;
     expect(kept).toBeGreaterThan(0);
     expect(kept).toBeLessThanOrEqual(1000);
-  });
-
-  test('keeps nothing of a query, and answers with what it keeps whatever the query', () => {
-    const at = lift * 1000;
-    const prepared = resolve(currentEdition(bundle, at), '/rss.xml', new Headers());
-    if (prepared === undefined || 'to' in prepared) throw new Error('There is no RSS feed');
-    const table = readyAnswers();
-    table.keep(aRequest('/rss.xml?utm_source=reader'), prepared);
-    expect(table.find(aRequest('/rss.xml'), at)).toBeUndefined();
-    table.keep(aRequest('/rss.xml'), prepared);
-    expect(table.find(aRequest('/rss.xml?utm_source=reader'), at)).toBe(prepared);
   });
 });
 
@@ -364,45 +364,44 @@ describe('While the clock moves, the table', () => {
 describe('What has left the bundle', () => {
   const OLD = '/releases/talks.md';
   const editions = renderEditions(planEditions(aSite(), [anEntry()], built));
-  const shelves = shelve(new Map(documentsIn(editions)), 0);
-  const shelved = new Map(
-    shelves.flatMap(({ path: shelf, documents }) => {
+  const packs = packOldest(new Map(documentsIn(editions)), 0);
+  const inAssets = new Map(
+    packs.flatMap(({ path: asset, documents }) => {
       let end = 0;
-      return documents.map((document): [Document, { shelf: Path; offset: number }] => {
+      return documents.map((document): [Document, { asset: Path; offset: number }] => {
         const offset = end;
         end += bodyOf(document).length;
-        return [document, { shelf, offset }];
+        return [document, { asset, offset }];
       });
     }),
   );
-  const bundleWithShelves = openBundle(packBundle(editions, { built, shelved }).buffer);
+  const bundleWithPacks = openBundle(writeBundle(editions, { built, inAssets }).buffer);
 
-  /** The newsroom beside assets that answer so, by the table and by the router. */
+  /** The newsroom beside assets that answer so, asked for the first time and again. */
   const beside = (answer: (path: Path) => Response) => {
-    const ASSETS: Assets = { fetch: async (url) => answer(new URL(url).pathname) };
-    const app = newsroom(bundleWithShelves, () => built * 1000);
+    const ASSETS: AssetsBinding = { fetch: async (url) => answer(new URL(url).pathname) };
+    const app = createApp(bundleWithPacks, () => built * 1000);
     return {
       fetched: () => whole(app.fetch(aRequest(OLD), { ASSETS })),
-      routed: () => whole(app.router.fetch(aRequest(OLD), { ASSETS })),
     };
   };
 
   test('is answered alike however often it is asked for', async () => {
-    const { fetched, routed } = beside((path) => {
-      const shelf = shelves.find((one) => one.path === path);
-      return new Response(Buffer.concat(shelf?.documents.map(bodyOf) ?? []));
+    const { fetched } = beside((path) => {
+      const pack = packs.find((one) => one.path === path);
+      return new Response(Buffer.concat(pack?.documents.map(bodyOf) ?? []));
     });
-    const expected = await routed();
+    const expected = await fetched();
     expect([expected.status, expected.body]).toEqual([200, expect.stringContaining('Officials met')]);
     expect(await fetched()).toEqual(expected);
     expect(await fetched()).toEqual(expected);
   });
 
-  test('is a failure where its shelf is missing, by the table and by the router', async () => {
+  test('is a failure where its pack is missing, each time', async () => {
     const spy = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     onTestFinished(() => spy.mockRestore());
-    const { fetched, routed } = beside(() => new Response('Not found', { status: 404 }));
-    const expected = await routed();
+    const { fetched } = beside(() => new Response('Not found', { status: 404 }));
+    const expected = await fetched();
     expect(expected.status).toBe(500);
     expect(await fetched()).toEqual(expected);
     expect(await fetched()).toEqual(expected);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { openBundle } from '../../src/bundle/bundle.ts';
+import { openBundle } from '../../src/bundle/read.ts';
 import type { Entry } from '../../src/model/entry.ts';
-import { ALWAYS, PAGE_POLICY } from '../../src/model/headers.ts';
 import type { Site } from '../../src/model/site.ts';
-import { newsroom } from '../../src/worker/newsroom.ts';
+import { createApp } from '../../src/worker/app.ts';
+import { ALWAYS, PAGE_POLICY } from '../../src/worker/headers.ts';
 import { elementsOf, findElements } from '../pages/html.ts';
 import { aBundle } from '../support/a-bundle.ts';
 import { type Ask, aNewsroom } from '../support/a-newsroom.ts';
@@ -157,7 +157,7 @@ describe('The answer to a search', () => {
   test.each(['/search?q=talks', '/search/?q=talks', '/nothing'])(
     'answers at %s under a Host with a port that is none',
     async (path) => {
-      const app = newsroom(openBundle(aBundle([anEntry()], built).buffer), () => built * 1000);
+      const app = createApp(openBundle(aBundle([anEntry()], built).buffer), () => built * 1000);
       const request = new Request(`https://newsroom.example${path}`);
       const usual = await app.fetch(request);
       // workerd passes the Host on in the URL, as it was sent.
@@ -186,7 +186,7 @@ describe('The answer to a search', () => {
 
   test('leaves no trace in what others are answered', async () => {
     const bytes = aBundle([anEntry()], built).buffer;
-    const app = newsroom(openBundle(bytes), () => built * 1000);
+    const app = createApp(openBundle(bytes), () => built * 1000);
     const get = async (path: string) => {
       const response = await app.fetch(new Request(`https://newsroom.example${path}`));
       return [[...response.headers], await response.text()];
@@ -199,7 +199,7 @@ describe('The answer to a search', () => {
 
   test('is that nothing is there, from a bundle that has no index', async () => {
     const { find, ...bundle } = openBundle(aBundle([anEntry()], built).buffer);
-    const without = newsroom({
+    const without = createApp({
       ...bundle,
       find: (edition, path) => (path.startsWith('search/') ? undefined : find(edition, path)),
     });

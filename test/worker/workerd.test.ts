@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBundle } from '../../src/bundle/bundle.ts';
-import { ASSETS, BUNDLE, placeEditions } from '../../src/bundle/place.ts';
+import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
+import { placeEditions } from '../../src/bundle/place.ts';
+import { openBundle } from '../../src/bundle/read.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
@@ -110,7 +111,7 @@ describe('the Worker that would be deployed, in workerd', () => {
     }
   });
 
-  test('takes an old release from its shelf among the static assets', { timeout: 15_000 }, async () => {
+  test('takes an old release from its pack among the static assets', { timeout: 15_000 }, async () => {
     const releases = Array.from({ length: 12 }, (_, n) => {
       const text = `第${n}回会合 ${'and long talks, '.repeat(2500)}`;
       const content = { html: `<p>${text}</p>\n`, text, markdown: `${text}\n` };
@@ -122,7 +123,7 @@ describe('the Worker that would be deployed, in workerd', () => {
     placeEditions(editions, output, { built: at, isServed: true });
     const bundle = new Uint8Array(readFileSync(join(output, BUNDLE)));
     const path = '/releases/talks-0.md';
-    expect(openBundle(bundle.buffer).find(0, path)).toHaveProperty('shelf');
+    expect(openBundle(bundle.buffer).find(0, path)).toHaveProperty('asset');
     const { ask, dispose } = await startWorkerd(deployed, bundle, join(output, ASSETS));
     try {
       const get = await ask(path);

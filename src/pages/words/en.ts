@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from './vocabulary.ts';
 
 export const en: Words = {
   language: 'en',
@@ -37,7 +37,6 @@ export const en: Words = {
   photo: 'Photo: ',
   about: (name) => `About ${name}`,
   contacts: 'Press contacts',
-  dateline: (place, date) => `${place}, ${date} — `,
 
   search: {
     title: 'Search',
@@ -100,7 +99,7 @@ export const en: Words = {
     same: 'Copy one of these addresses, and paste it into your reader. All of them hold the same latest releases in full. Take the first if you don’t know which.',
     narrower: 'To follow one subject alone, copy the address of its page:',
   },
-  opened: {
+  feedPage: {
     lede: 'This address is a feed. A feed reader looks at it for you, and each new release appears there by itself. Copy the address, and paste it into your reader.',
     latest: 'Latest in this feed',
     page: 'Read these releases on the web',

@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from './vocabulary.ts';
 
 export const ja: Words = {
   language: 'ja',
@@ -37,7 +37,6 @@ export const ja: Words = {
   photo: '写真：',
   about: (name) => `${name}について`,
   contacts: '報道関係者からのお問い合わせ先',
-  dateline: (place, date) => `【${place}、${date}】`,
 
   search: {
     title: '検索',
@@ -102,7 +101,7 @@ export const ja: Words = {
     same: '次のアドレスのどれかをコピーし、リーダーに貼り付けます。どのフィードにも同じ最新リリースの全文が含まれています。迷ったら一番上のものを選んでください。',
     narrower: '特定のトピックや組織だけを購読するには、そのページのアドレスをコピーします：',
   },
-  opened: {
+  feedPage: {
     lede: 'このアドレスはフィードです。フィードリーダーがあなたに代わって確認し、新しいリリースを自動的に表示します。アドレスをコピーして、リーダーに貼り付けてください。',
     latest: 'このフィードの最新リリース',
     page: 'リリースをウェブで読む',

@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from './vocabulary.ts';
 
 export const ko: Words = {
   language: 'ko',
@@ -37,7 +37,6 @@ export const ko: Words = {
   photo: '사진 제공: ',
   about: (name) => `${name} 소개`,
   contacts: '언론 문의처',
-  dateline: (place, date) => `(${place}, ${date}) `,
 
   search: {
     title: '검색',
@@ -102,7 +101,7 @@ export const ko: Words = {
     same: '다음 주소 가운데 하나를 복사해 리더에 붙여 넣습니다. 모든 피드에 같은 최신 보도자료의 전문이 들어 있습니다. 잘 모르겠으면 첫 번째 피드를 고르세요.',
     narrower: '특정 주제나 기관만 구독하려면 그 페이지의 주소를 복사하세요:',
   },
-  opened: {
+  feedPage: {
     lede: '이 주소는 피드입니다. 피드 리더가 대신 확인해 새 보도자료를 자동으로 보여 줍니다. 주소를 복사해 리더에 붙여 넣으세요.',
     latest: '이 피드의 최신 보도자료',
     page: '웹에서 보도자료 읽기',

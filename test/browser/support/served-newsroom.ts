@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ASSETS, BUNDLE } from '../../../src/bundle/place.ts';
+import { ASSETS, BUNDLE } from '../../../src/bundle/output.ts';
 import { build } from '../../../src/commands/build.ts';
 import { printProblems } from '../../../src/model/problem.ts';
 import { aFreePort } from '../../support/a-free-port.ts';

@@ -1,0 +1,45 @@
+import type { Entry } from '../model/entry.ts';
+import type { Instant } from '../model/instant.ts';
+import { clockWarning, dateFault, hasTime, inZone, toInstant } from './date.ts';
+import type { EntryFields, FieldPath, ReportAt } from './fields.ts';
+
+/** Reads the dates of a release: its publication and every change after it. */
+export const readChangeDates = (
+  fields: EntryFields,
+  timezone: string,
+  reportAt: ReportAt,
+): Pick<Entry, 'published' | 'updated' | 'corrections' | 'withdrawn' | 'times'> => {
+  const times = new Set<Instant>();
+  const read = (text: string, path: FieldPath): Instant => {
+    const at = toInstant(text, timezone);
+    const warning = clockWarning(text, timezone);
+    if (warning !== undefined) reportAt(path, warning, true);
+    if (hasTime(text)) times.add(at);
+    return at;
+  };
+  const published = read(fields.published, ['published']);
+  /** Nothing happens to a release before its publication. */
+  const readLater = (text: string, path: FieldPath): Instant => {
+    const at = read(text, path);
+    if (at < published)
+      reportAt(path, `"${text}" is before published. Write ${inZone(published, timezone)} or later`);
+    return at;
+  };
+  const { updated, withdrawn, embargo } = fields;
+  const corrections = fields.corrections.map(({ at, note }, n) => ({
+    at: readLater(at, ['corrections', n, 'at']),
+    note,
+  }));
+  // A later date in the note on the embargo shows that the publisher expects the note to hold the release back.
+  if (embargo !== undefined && dateFault(embargo) === undefined && toInstant(embargo, timezone) > published)
+    reportAt(['embargo'], 'holds nothing back. Write the date into published, which does');
+  return {
+    published,
+    updated: updated === undefined ? published : readLater(updated, ['updated']),
+    corrections: corrections.sort((a, b) => a.at - b.at),
+    ...(withdrawn === undefined
+      ? {}
+      : { withdrawn: { at: readLater(withdrawn.at, ['withdrawn', 'at']), reason: withdrawn.reason } }),
+    times: [...times],
+  };
+};

@@ -1,0 +1,104 @@
+import type { Edition } from '../model/edition.ts';
+import { BEGINNING, type Instant } from '../model/instant.ts';
+import type { Report } from '../model/problem.ts';
+import { archivePath, canonicalPath, HEALTH, type Path, releasePath, SEARCH } from '../model/url.ts';
+import type { EntryFile } from './entry-file.ts';
+import { SITE_FILE } from './folder.ts';
+import type { InternalLink } from './link.ts';
+import { checkNames } from './naming.ts';
+import type { Newsroom } from './newsroom.ts';
+import { checkRecord } from './record.ts';
+import { checkRelations } from './relations.ts';
+
+/** The places inside a site to which a link may lead. */
+type Destinations = {
+  /** The instant of the build. */
+  readonly at: Instant;
+  /** The instant at which each path becomes public. */
+  readonly begins: ReadonlyMap<Path, Instant>;
+  /** The pages of all entry files, by their path. */
+  readonly releases: ReadonlyMap<Path, EntryFile | undefined>;
+  /** Whether every entry file can be read. Otherwise an unread entry may be why an archive is missing. */
+  readonly isWhole: boolean;
+};
+
+const destinationsOf = (
+  { slugs, files }: Newsroom,
+  editions: readonly Edition<unknown>[],
+  at: Instant,
+): Destinations => {
+  // The Worker makes these two for each request, so no edition has them.
+  const begins = new Map<Path, Instant>([SEARCH, HEALTH].map((path) => [path, BEGINNING]));
+  for (const { from, changes } of editions)
+    for (const path of changes.keys()) begins.set(path, begins.get(path) ?? from);
+  const bySlug = new Map(files.map((file) => [file.slug, file]));
+  const releases = new Map(
+    [...slugs.values()].map((slug) => [
+      canonicalPath(releasePath(slug)) ?? releasePath(slug),
+      bySlug.get(slug),
+    ]),
+  );
+  return { at, begins, releases, isWhole: [...releases.values()].every((file) => file?.entry !== undefined) };
+};
+
+/** Headings that a message names. */
+const MAX_NAMED = 20;
+
+const inShort = (headings: ReadonlySet<string>): readonly string[] => {
+  const named: string[] = [];
+  for (const heading of headings) if (named.push(heading) > MAX_NAMED) return [...named.slice(0, -1), '…'];
+  return named;
+};
+
+/** Returns what is wrong with a link to an embargoed release; `undefined` if nothing is. */
+const embargoFault = ({ from, to }: InternalLink, site: Destinations): string | undefined => {
+  const begins = site.begins.get(to);
+  // The settings are public from the build on.
+  const published = from === undefined ? site.at : site.releases.get(releasePath(from))?.entry?.published;
+  if (begins === undefined || published === undefined || begins <= Math.max(published, site.at))
+    return undefined;
+  const advice =
+    from === undefined ? 'Add it when the release is out' : 'Publish this entry later, or add the link then';
+  return `gives an embargoed release away. ${advice}`;
+};
+
+/** Returns what is wrong with the destination of a link; `undefined` if nothing is. */
+const linkFault = (link: InternalLink, site: Destinations): string | undefined => {
+  const { to, fragment, field } = link;
+  // The address in a field may be older than the newsroom, and belong to a page that another server answers for.
+  if (field !== undefined) return embargoFault(link, site);
+  const target = site.releases.get(to);
+  const mayCome = site.releases.has(to) || (!site.isWhole && to.startsWith(archivePath('')));
+  if (!site.begins.has(to) && !mayCome) return 'leads nowhere: this site has no such page';
+  const headings = target?.body?.headings;
+  if (fragment !== '' && headings !== undefined && !headings.has(fragment)) {
+    const known = headings.size === 0 ? 'It has no headings' : `It has #${inShort(headings).join(', #')}`;
+    return `names a heading that is not there: #${fragment}. ${known}`;
+  }
+  return embargoFault(link, site);
+};
+
+/** Checks the links in entries and settings to documents of the site. */
+const checkLinks = (newsroom: Newsroom, destinations: Destinations, report: Report): void => {
+  for (const { file, links } of [...newsroom.files, { file: SITE_FILE, links: newsroom.links }])
+    for (const link of links) {
+      const fault = linkFault(link, destinations);
+      const field = link.field === undefined ? '' : `${link.field}: `;
+      const message = `${field}the link to ${link.to} ${fault}`;
+      if (fault !== undefined) report({ file, ...link.place(), message });
+    }
+};
+
+/** Checks what entries say of each other, where links lead, and what has become of recorded releases. */
+export const checkNewsroom = (
+  newsroom: Newsroom,
+  editions: readonly Edition<unknown>[],
+  at: Instant,
+  report: Report,
+): void => {
+  const { site, files, slugs } = newsroom;
+  checkRelations(site, files, slugs, report);
+  checkNames(files, site.organizations, report);
+  checkLinks(newsroom, destinationsOf(newsroom, editions, at), report);
+  checkRecord(newsroom, at, report);
+};

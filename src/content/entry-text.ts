@@ -1,0 +1,93 @@
+import { type Markdown, type Resolved, readMarkdown } from '../markdown/markdown.ts';
+import { isVisible } from '../markdown/plain-text.ts';
+import { heaviness } from '../media/media.ts';
+import type { MediaFile } from '../model/media.ts';
+import type { Position, Report } from '../model/problem.ts';
+import type { FrontMatter } from './front-matter.ts';
+import type { InternalLink, ResolveLink } from './link.ts';
+
+/** The text of an entry file, below its front matter. */
+export type EntryText = Markdown & {
+  /** The links in it to documents of the site. */
+  readonly links: readonly InternalLink[];
+  /** The pictures that it shows, and the files that it links to. */
+  readonly files: readonly MediaFile[];
+};
+
+/** The parser takes time that grows with the square of the number of quoted lines. */
+const MAX_QUOTED = 2_000;
+
+/** Returns where the quoted lines begin that are too many; `undefined` if none are. */
+const excessOfQuotes = (text: string): number | undefined =>
+  [...text.matchAll(/^[ \t\-*+\d.)]*>/gm)][MAX_QUOTED]?.index;
+
+/** The beginning of a text that tells readers of an embargo. The embargo is over when they read it. */
+const EMBARGO =
+  /^[^\p{L}]*(?:strictly )?(?:(?:under (?:strict )?)?embargo(?:ed)?(?: until\b| till\b| for\b|\s*[.:!–—-]|\s*$)|not for (?:publication|release) (?:before|until)\b)/iu;
+
+/** Reads the text of an entry. Reports what can't be published, and keeps it as plain text. */
+export const readText = (
+  { body, bodyLine }: FrontMatter,
+  { file, slug }: { readonly file: string; readonly slug: string },
+  resolveLink: ResolveLink,
+  dateline: string | undefined,
+  report: Report,
+): EntryText => {
+  const inFile = ({ line, column }: Position): Position => ({ line: line + bodyLine - 1, column });
+  const links: InternalLink[] = [];
+  const files: MediaFile[] = [];
+  const visitor: Parameters<typeof readMarkdown>[1] = {
+    resolve: (href, use, place): Resolved => {
+      const target = resolveLink(href, use);
+      if (target.kind === 'fault')
+        report({ file, ...inFile(place()), message: `the link ${JSON.stringify(href)} ${target.message}` });
+      else if (target.kind === 'internal')
+        links.push({
+          from: slug,
+          to: target.to,
+          fragment: target.fragment,
+          place: () => inFile(place()),
+        });
+      if (target.kind !== 'file') return { url: target.kind === 'fault' ? href : target.url };
+      files.push(target.file);
+      const heavy = use === 'picture' ? heaviness(target.file) : undefined;
+      if (heavy !== undefined) {
+        const message = `the picture ${JSON.stringify(href)} ${heavy}`;
+        report({ file, ...inFile(place()), isWarning: true, message });
+      }
+      const { width, height } = target.file;
+      return { url: target.url, ...(width && height ? { width, height } : {}) };
+    },
+    missAlternative: (href, place) => {
+      const message = `the picture ${JSON.stringify(href)} has no text. Write what there is to see between the brackets`;
+      report({ file, ...inFile(place), message });
+    },
+    refuseHtml: (html, place) => {
+      const shown = JSON.stringify(html.trim().split('\n')[0]);
+      const advice = 'Write Markdown; to show a tag, put it between backticks';
+      report({ file, ...inFile(place), message: `${shown} is raw HTML, which is not published. ${advice}` });
+    },
+    missLink: ({ name, isFirst, ...place }) => {
+      const why = isFirst ? 'is used by no link' : 'is there already';
+      const message = `the definition ${JSON.stringify(name)} ${why}, so it is not published. Remove it`;
+      report({ file, ...inFile(place), isWarning: true, message });
+    },
+  };
+  const excess = excessOfQuotes(body);
+  if (excess !== undefined) {
+    const message = `has more than ${MAX_QUOTED} lines in quotes. Remove those from here on`;
+    report({ file, line: bodyLine + body.slice(0, excess).split('\n').length - 1, column: 1, message });
+  }
+  const markdown = readMarkdown(body.slice(0, excess), visitor, dateline);
+  if (!isVisible(markdown.lead)) {
+    const message = 'has no text. Write it below the front matter';
+    report({ file, line: bodyLine, column: 1, message });
+  }
+  if (EMBARGO.test(markdown.text.slice(dateline?.length ?? 0))) {
+    const linesBefore = (/^\s*?(?=\S)/.exec(body)?.[0] ?? '').split('\n').length - 1;
+    const message =
+      'the text begins with its embargo, which is over when it is read. Write that into the field embargo';
+    report({ file, line: bodyLine + linesBefore, column: 1, isWarning: true, message });
+  }
+  return { ...markdown, links, files };
+};

@@ -1,0 +1,129 @@
+import type { Collection, OrganizationCollection } from '../model/collection.ts';
+import { type Markup, markup } from '../model/markup.ts';
+import type { Organization } from '../model/organization.ts';
+import { type Site, siteIn } from '../model/site.ts';
+import { yearLinks } from './archive.ts';
+import { layout } from './layout.ts';
+import { lang } from './phrasing.ts';
+import { contactCard } from './release-foot.ts';
+import { releasePeriods, yearsOf } from './release-list.ts';
+import { subscribeSection } from './subscribe.ts';
+import type { Words } from './words/vocabulary.ts';
+import { wordsFor } from './words/words.ts';
+
+const IDENTIFIERS = [
+  ['ISIN', 'isin'],
+  ['LEI', 'lei'],
+] as const;
+
+/** Renders the facts about an organization in the settings. */
+const organizationProfile = (
+  site: Site,
+  language: string,
+  organization: Organization,
+  words: Words,
+  ours: Markup | false,
+): Markup => {
+  const { name, url, description, boilerplate, ticker, contacts } = organization;
+  const identifiers = [
+    ticker,
+    ...IDENTIFIERS.flatMap(([label, field]) =>
+      organization[field] === undefined ? [] : [`${label} ${organization[field]}`],
+    ),
+  ].filter((one) => one !== undefined);
+  return markup`${description && markup`<p class="lede">${description}</p>\n`}${
+    boilerplate !== undefined && boilerplate !== description && markup`<p>${boilerplate}</p>\n`
+  }${identifiers.length > 0 && markup`<p class="meta">${identifiers.join(' · ')}</p>\n`}${
+    url && markup`<p${ours}><a href="${url}">${words.website}${words.colon}${name}</a></p>\n`
+  }${
+    contacts.length > 0 &&
+    markup`<section class="fact" aria-labelledby="_contacts">
+<h2 id="_contacts"${ours}>${words.contacts}</h2>
+<ul>
+${contacts.map((contact) => contactCard(site, language, contact))}</ul>
+</section>
+`
+  }`;
+};
+
+type View = {
+  readonly heading: string;
+  /** BCP 47. */
+  readonly headingLanguage: string;
+  /** What is known of the subject. */
+  readonly introduction?: Markup | undefined;
+};
+
+/** Renders the newest releases of a collection, and links to each year if there are more. */
+const collectionPage = (
+  site: Site,
+  collection: Collection,
+  { heading, headingLanguage, introduction }: View,
+): string => {
+  const { language, entries } = collection;
+  const words = wordsFor(language);
+  const ours = lang(words.language, language);
+  const years = entries.length > site.limits.home ? yearsOf(site, entries) : [];
+  return layout(site, {
+    title: heading,
+    description: collection.description,
+    language,
+    path: collection.path,
+    collection,
+    isScripted: true,
+    main: markup`<div class="columns">
+<div class="h-feed">
+<h1 class="p-name"${lang(headingLanguage, language)}>${heading}</h1>
+${introduction}${
+  entries.length === 0
+    ? markup`<p${ours}>${words.nothingAtPresent}</p>\n`
+    : releasePeriods(site, language, words, yearsOf(site, entries.slice(0, site.limits.home)))
+}</div>
+<div class="ways"${ours}>
+${subscribeSection(site, collection, words, false)}${
+  years.length > 0 &&
+  markup`<nav aria-labelledby="archive">
+<h2 id="archive">${words.byYear}</h2>
+${yearLinks(
+  years.map(({ name }) => name),
+  collection,
+)}
+</nav>
+`
+}</div>
+</div>`,
+  });
+};
+
+export const topicPage = (site: Site, collection: Collection): string => {
+  const words = wordsFor(collection.language);
+  return collectionPage(site, collection, {
+    heading: words.releasesOn(collection.name),
+    headingLanguage: words.language,
+  });
+};
+
+export const languagePage = (site: Site, collection: Collection): string => {
+  const named = siteIn(site, collection.language).language;
+  return collectionPage(site, collection, {
+    heading: collection.title,
+    headingLanguage: named,
+    introduction: markup`<p class="p-summary lede"${lang(named, collection.language)}>${collection.description}</p>\n`,
+  });
+};
+
+export const organizationPage = (site: Site, collection: OrganizationCollection): string => {
+  const { organization } = collection;
+  const words = wordsFor(collection.language);
+  return collectionPage(site, collection, {
+    heading: words.releasesWith(organization.name),
+    headingLanguage: words.language,
+    introduction: organizationProfile(
+      site,
+      collection.language,
+      organization,
+      words,
+      lang(words.language, collection.language),
+    ),
+  });
+};

@@ -1,0 +1,71 @@
+import { feedAddress } from '../feeds/feed.ts';
+import { formats } from '../feeds/formats.ts';
+import type { Collection } from '../model/collection.ts';
+import type { Entry } from '../model/entry.ts';
+import { type Markup, markup } from '../model/markup.ts';
+import type { Site } from '../model/site.ts';
+import { GUIDE, permalink } from '../model/url.ts';
+import { layout } from './layout.ts';
+import { lang, time } from './phrasing.ts';
+import { feedAddresses, readerHelp } from './subscribe.ts';
+import type { Words } from './words/vocabulary.ts';
+import { wordsFor } from './words/words.ts';
+
+/** The part of a collection that the page shows. */
+type ShownFeed = Pick<Collection, 'path' | 'title' | 'description' | 'language' | 'entries'>;
+
+/** Releases that the page lists as a sample of the feed. */
+const MAX_LATEST = 5;
+
+export const toShownFeed = ({ path, title, description, language, entries }: Collection): ShownFeed => ({
+  path,
+  title,
+  description,
+  language,
+  entries: entries.slice(0, MAX_LATEST),
+});
+
+/** Renders links that save the feed. For a download, a browser does not request a page, so it gets the feed itself. */
+const download = (collection: Pick<Collection, 'path'>, words: Words): Markup =>
+  markup`<p>${words.feedPage.raw}${formats.map((format) => {
+    const { path } = feedAddress(collection, format);
+    return markup`<a href="${path}" download="${format.path.slice(1)}">${format.name}</a> `;
+  })}</p>`;
+
+const latestItem = (site: Site, language: string, entry: Entry): Markup =>
+  markup`<li${lang(entry.language, language)}>${time(entry.language, site, entry.published, 'meta')} <a href="${permalink(site, entry)}">${entry.title}</a></li>\n`;
+
+/** Renders the page that a browser gets instead of a feed: what a feed is, a sample, and how to subscribe. */
+export const feedPage = (site: Site, collection: ShownFeed): string => {
+  const { path, title, description, language, entries } = collection;
+  const words = wordsFor(language);
+  const ours = lang(words.language, language);
+  return layout(site, {
+    title: words.guide.title(title),
+    description,
+    language,
+    path,
+    collection,
+    isScripted: true,
+    main: markup`<div${ours}>
+<h1>${words.guide.title(title)}</h1>
+<p class="lede">${words.feedPage.lede}</p>
+<dl class="addresses">
+${feedAddresses(site, collection, words)}</dl>
+${readerHelp(words)}
+<p><a href="${GUIDE}">${words.howToSubscribe}</a></p>
+</div>
+${
+  entries.length > 0 &&
+  markup`<section aria-labelledby="_latest">
+<h2 id="_latest"${ours}>${words.feedPage.latest}</h2>
+<ol class="latest">
+${entries.map((entry) => latestItem(site, language, entry))}</ol>
+</section>
+`
+}<div${ours}>
+<p><a href="${path}">${words.feedPage.page}</a></p>
+${download(collection, words)}
+</div>`,
+  });
+};

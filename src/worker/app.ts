@@ -1,0 +1,110 @@
+import { type Context, Hono } from 'hono';
+import { type Bundle, changedFeeds, openBundle } from '../bundle/read.ts';
+import { pathOf, queryOf } from '../http/request-target.ts';
+import { errorPath } from '../model/document.ts';
+import { HEALTH, SEARCH } from '../model/url.ts';
+import { announce } from '../push/announce.ts';
+import { type AssetsBinding, bodyCache } from './body-cache.ts';
+import { type CurrentEdition, currentEdition } from './current-edition.ts';
+import { healthResponse } from './health.ts';
+import { readyTable } from './ready.ts';
+import { send, serve } from './representation.ts';
+import { failureResponse, optionsResponse, redirectResponse, searchResponse } from './responses.ts';
+import { searchResults } from './search-results.ts';
+
+/** The bindings of the Worker: its static assets, and `on` if answers say how long they took. */
+type Bindings = { readonly ASSETS?: AssetsBinding | undefined; readonly SERVER_TIMING?: string };
+type Env = { Bindings: Bindings };
+
+/**
+ * Returns the app that answers from a bundle, on a clock in milliseconds. It renders nothing: it reads the clock once,
+ * finds the edition, resolves the path in it, and serves what is there.
+ */
+export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
+  const bodies = bodyCache(bundle);
+  const resolve = readyTable(bundle.built);
+  const search = searchResults(bundle, bodies);
+  const edition = (): CurrentEdition => currentEdition(bundle, clock());
+
+  /** Answers with the document of an error: a page, problem details or plain text. */
+  const fail = ({ req }: Context<Env>, current: CurrentEdition, status: 400 | 404 | 405 | 412) => {
+    const error = resolve(current, errorPath(status));
+    if (typeof error === 'number' || error.kind === 'redirect')
+      throw new Error(`The bundle has no document for ${status}.`);
+    return send(req.raw, error.representationFor(req.raw.headers), bodies);
+  };
+
+  const app = new Hono<Env>({ getPath: ({ url }) => pathOf(url) });
+
+  app.get(HEALTH, () => healthResponse(bundle, edition()));
+
+  app.get(SEARCH, (c) => {
+    const current = edition();
+    const page = search(current, queryOf(c.req.url).get('q'));
+    return page === undefined ? fail(c, current, 404) : searchResponse(page, current.secondsLeft);
+  });
+
+  app.get('*', (c) => {
+    const current = edition();
+    const found = resolve(current, c.req.path);
+    if (typeof found === 'number') return fail(c, current, found);
+    // From an alias, such as /rss, or from another spelling of a path.
+    if (found.kind === 'redirect') {
+      const query = found.to === SEARCH ? String(queryOf(c.req.url)) : '';
+      return redirectResponse(query === '' ? found.to : `${found.to}?${query}`, current.secondsLeft);
+    }
+    const { raw } = c.req;
+    return (
+      serve(raw, found.representationFor(raw.headers), current.now, bodies, c.env?.ASSETS) ??
+      fail(c, current, 412)
+    );
+  });
+
+  app.options('*', () => optionsResponse());
+
+  // A route takes every path, so only another method comes here. `all` would make each answer asynchronous.
+  app.notFound((c) => fail(c, edition(), 405));
+
+  app.onError((error) => {
+    console.error(error);
+    return failureResponse();
+  });
+
+  return app;
+};
+
+/**
+ * Adds `Server-Timing` (W3C Server Timing), in milliseconds. At the edge the clock stands still while a Worker computes,
+ * so this is the time that the answer waited for static assets.
+ */
+const withServerTiming = async (
+  answer: () => Response | Promise<Response>,
+  clock: () => number,
+): Promise<Response> => {
+  const start = clock();
+  const response = await answer();
+  response.headers.set('Server-Timing', `total;dur=${clock() - start}`);
+  return response;
+};
+
+/** Milliseconds between two runs of the cron trigger that `npm run deploy` sets. */
+const MINUTE = 60_000;
+
+/** Returns the Worker: the app, and the cron trigger on which the hub is told of an edition that has begun. */
+export const createWorker = (bytes: ArrayBuffer, clock: () => number = Date.now) => {
+  const bundle = openBundle(bytes);
+  const app = createApp(bundle, clock);
+  return {
+    // Not a middleware of Hono, with which each answer would cost a quarter more.
+    fetch: (request: Request, env: Bindings): Response | Promise<Response> =>
+      env.SERVER_TIMING === 'on'
+        ? withServerTiming(() => app.fetch(request, env), clock)
+        : app.fetch(request, env),
+    scheduled: async ({ scheduledTime }: { readonly scheduledTime: number }): Promise<void> => {
+      const { push } = bundle;
+      // By the time that was scheduled: a late run reports no feed twice, and misses none.
+      if (push !== undefined)
+        await announce(push, changedFeeds(bundle, scheduledTime - MINUTE, scheduledTime));
+    },
+  };
+};

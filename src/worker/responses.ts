@@ -1,0 +1,50 @@
+import { MAX_AGE } from '../model/freshness.ts';
+import type { Path } from '../model/url.ts';
+import { ALLOW, ALWAYS_ALONE, cacheControl } from './headers.ts';
+
+/**
+ * Returns a 301 (RFC 9110 15.4.2). A 308 says the same to a GET, but feedparser before Python 3.11, Ruby's open-uri and
+ * Java's HttpURLConnection don't follow it.
+ */
+export const redirectResponse = (to: Path, secondsLeft: number): Response =>
+  new Response(null, {
+    status: 301,
+    headers: { ...ALWAYS_ALONE, Location: to, 'Cache-Control': cacheControl(MAX_AGE.redirect, secondsLeft) },
+  });
+
+/** Returns the methods that any address takes (RFC 9110 9.3.7), also for a preflight request (Fetch, "CORS-preflight"). */
+export const optionsResponse = (): Response =>
+  new Response(null, {
+    status: 204,
+    headers: {
+      ...ALWAYS_ALONE,
+      Allow: ALLOW,
+      'Access-Control-Allow-Methods': ALLOW,
+      'Access-Control-Allow-Headers':
+        'Accept, Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since',
+      'Access-Control-Max-Age': '86400',
+    },
+  });
+
+/** Returns the page of what a search found. No shared cache keeps it: queries would push out what many request. */
+export const searchResponse = (page: Blob, secondsLeft: number): Response =>
+  new Response(page, {
+    headers: {
+      ...ALWAYS_ALONE,
+      'Cache-Control': cacheControl(MAX_AGE.search, secondsLeft, 'private'),
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Length': String(page.size),
+      'X-Robots-Tag': 'noindex',
+    },
+  });
+
+/** Returns a 500 (RFC 9110 15.6.1), which no content can cause. Its reason is for the log alone. */
+export const failureResponse = (): Response =>
+  new Response('500 The newsroom failed\nTry again later.\n', {
+    status: 500,
+    headers: {
+      ...ALWAYS_ALONE,
+      'Cache-Control': 'no-store',
+      'Content-Type': 'text/plain; charset=utf-8',
+    },
+  });

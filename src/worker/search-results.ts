@@ -1,0 +1,59 @@
+import type { Bundle, PlacedDocument } from '../bundle/read.ts';
+import { memoize } from '../model/cache.ts';
+import { escape } from '../model/markup.ts';
+import {
+  EMBARGOED_INDEX,
+  fill,
+  foundPath,
+  MAX_FOUND,
+  SEARCH_INDEX,
+  SEARCH_PAGE,
+  type SearchPage,
+} from '../model/search-page.ts';
+import type { Path } from '../model/url.ts';
+import { openSearch } from '../search/query.ts';
+import { toQuery } from '../search/terms.ts';
+import type { BodyCache } from './body-cache.ts';
+import type { CurrentEdition } from './current-edition.ts';
+
+/** Returns the function that searches an edition and makes the page of results; `undefined` if the bundle has no index. */
+export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
+  const documentAt = (edition: number, path: Path): PlacedDocument | undefined => {
+    const found = find(edition, path);
+    return found?.kind === 'document' ? found : undefined;
+  };
+  const bytesOf = ({ ranges: [range = [0, 0]] }: PlacedDocument): Uint8Array =>
+    new Uint8Array(bytes, ...range);
+  const openIndex = memoize((index: PlacedDocument) => {
+    const embargoed = documentAt(0, EMBARGOED_INDEX);
+    return openSearch(bytesOf(index), embargoed === undefined ? new Uint8Array() : bytesOf(embargoed));
+  });
+  const openPage = memoize(
+    (page: PlacedDocument): SearchPage => JSON.parse(new TextDecoder().decode(bytesOf(page))),
+  );
+
+  return ({ number, from }: CurrentEdition, q: string | null): Blob | undefined => {
+    const index = documentAt(0, SEARCH_INDEX);
+    const page = documentAt(number, SEARCH_PAGE);
+    if (index === undefined || page === undefined) return undefined;
+    const { form, results, status } = openPage(page);
+    const query = toQuery(q ?? '');
+    if (query === '') return new Blob([form]);
+    // One more than a page shows, to know whether there are more.
+    const found = openIndex(index)({
+      query,
+      most: MAX_FOUND + 1,
+      from,
+      lookUp: (slug) => documentAt(number, foundPath(slug)),
+    });
+    const shown = found.slice(0, MAX_FOUND);
+    const text = found.length === 0 ? status.none : found.length > shown.length ? status.more : status.all;
+    return new Blob([
+      ...fill<Blob | string>(results, {
+        query: escape(query),
+        status: fill(text, { count: String(shown.length) }).join(''),
+        found: new Blob(shown.map(bodies.cut)),
+      }),
+    ]);
+  };
+};
