@@ -39,6 +39,15 @@ const listFolder = (root: string, folder: string, report: Report): readonly stri
   }
 };
 
+/** Whether a file is the note that people read when they open its folder, such as the handbook in `entries/`. */
+const isNote = (file: string): boolean => /^readme\.(md|markdown|mdown|mkd)$/i.test(posix.basename(file));
+
+/** Whether a note begins with front matter that only a release has. */
+const looksLikeRelease = (root: string, file: string): boolean => {
+  const text = readSource(root, file, () => {})?.text ?? '';
+  return /^---[ \t]*\n(?:(?!---).*\n)*?published:/.test(text);
+};
+
 /** Returns the length and the time of the last change. */
 const stampOf = (path: string): string => {
   const status = statSync(path, { throwIfNoEntry: false });
@@ -58,7 +67,12 @@ export const readFolder = (root: string, report: Report): Folder => {
   const stamps = new Map<string, string>();
   const found = existsSync(join(root, 'entries')) ? listFolder(root, 'entries', report) : [];
   for (const file of found) {
-    if (file.endsWith('.md')) {
+    if (isNote(file)) {
+      stamps.set(file, stampOf(join(root, file)));
+      const message =
+        'has the name of a note, so this release would not be published. Rename the file, or remove its front matter';
+      if (looksLikeRelease(root, file)) report({ file, ...START, message });
+    } else if (file.endsWith('.md')) {
       slugs.set(file, slugOf(file));
       const source = readSource(root, file, report);
       if (source !== undefined) sources.push(source);

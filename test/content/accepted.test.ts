@@ -37,6 +37,15 @@ describe('An entry is a file or a folder, under any folders', () => {
   test('The files of the system are not read', () => {
     talksIn({ 'talks.md': anEntryFile(), '.DS_Store': '\0\u0001', '.drafts/next.md': 'Not yet' });
   });
+
+  test.each([['README.md'], ['readme.md'], ['2025/Readme.md'], ['2025/README.markdown']])(
+    '%s is a note and no entry',
+    (file) => {
+      const notes = '# How we write\n\n---\npublished: each Monday\n---\n';
+      const files = { 'talks.md': anEntryFile() };
+      expect(bytesOf({ ...files, [file]: notes }).equals(bytesOf(files))).toBe(true);
+    },
+  );
 });
 
 describe('People and authors', () => {
