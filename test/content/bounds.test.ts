@@ -70,10 +70,10 @@ test.each([
   [
     'brackets',
     `${repeated('[', 200_000)}\n`,
-    /:4:49 is not YAML as it is read here: values are more than 50 deep/,
+    /:4:49 is not YAML as it is read here: values are nested more than 50 deep/,
   ],
-  ['hyphens', `${repeated('- ', 200_000)}\n`, /values are more than 50 deep/],
-  ['colons', `a: ${repeated('b: ', 200_000)}\n`, /values are more than 50 deep/],
+  ['hyphens', `${repeated('- ', 200_000)}\n`, /values are nested more than 50 deep/],
+  ['colons', `a: ${repeated('b: ', 200_000)}\n`, /values are nested more than 50 deep/],
   ['closed brackets', `${repeated(']', 100_000)}\n`, /is not YAML: Unexpected/],
   ['front matter of a megabyte', repeated('# a\n', MEGABYTE), /it has more than 256 KB/],
 ])(
