@@ -93,11 +93,15 @@ export const writeBundle = (
   const { bodies, add } = collectBodies();
   const rows = new Map<Path, State[]>();
 
+  /** Adds the codings of a text together, because a reader finds them one after the other. */
   const addPrecompressed = (tag: string, bytes: Precompressed): PrecompressedRanges => {
-    const ranges = CODINGS.map((coding) =>
-      add({ tag: `${tag} ${coding} ${bytes[coding].length}`, bytes: bytes[coding] }),
-    );
-    return [ranges[0]?.[0] ?? 0, ...ranges.map(([, length]) => length)];
+    const lengths = CODINGS.map((coding) => bytes[coding].length);
+    const [offset] = add({
+      // The same text may have been compressed with another effort.
+      tag: [tag, ...lengths].join(' '),
+      bytes: joinedBytes(CODINGS.map((coding) => bytes[coding])),
+    });
+    return [offset, ...lengths];
   };
   const toState = (edition: number, resource: Resource | undefined): State => {
     if (resource === undefined) return [edition];

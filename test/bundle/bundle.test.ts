@@ -72,12 +72,15 @@ describe('a bundle', () => {
       ['/one', one],
       ['/other', other],
     ]);
-    const packed = openBundle(packBundle([{ from: 0, changes }], { built: 50, coded }).buffer);
+    const packed = openBundle(
+      writeBundle([{ from: 0, changes }], { built: 50, precompressed: coded }).buffer,
+    );
     const codingsAt = (path: string) => {
       const found = packed.find(0, path);
-      if (found?.kind !== 'document' || found.coded === undefined) return undefined;
-      return [found.coded.br, found.coded.gzip].map(({ ranges: [[offset, length] = [0, 0]] }) =>
-        new TextDecoder().decode(packed.bytes.slice(offset, offset + length)),
+      if (found?.kind !== 'document' || found.precompressed === undefined) return undefined;
+      return [found.precompressed.br, found.precompressed.gzip].map(
+        ({ ranges: [[offset, length] = [0, 0]] }) =>
+          new TextDecoder().decode(packed.bytes.slice(offset, offset + length)),
       );
     };
     expect(codingsAt('/one')).toEqual(['br least', 'gzip']);
