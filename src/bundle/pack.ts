@@ -1,4 +1,4 @@
-import { version } from '../../package.json' with { type: 'json' };
+import project from '../../package.json' with { type: 'json' };
 import { digest } from '../model/digest.ts';
 import type { Choice, Document, Head, Part, Redirect, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
@@ -110,7 +110,7 @@ export const packBundle = (
 
   const lines = toLines(rows);
   const said = {
-    version,
+    version: project.version,
     editions: editions.map(({ from }) => from),
     heads,
     ways,
