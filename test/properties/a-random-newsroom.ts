@@ -101,7 +101,7 @@ const entryFile = (one: Release, all: readonly Release[]): string => {
     ...(updated === undefined ? [] : [`updated: ${dateOf(published + updated)}`]),
     ...(corrections.length === 0 ? [] : ['corrections:']),
     ...[...new Set(corrections)].map(
-      (after, n) => `  - { at: ${dateOf(published + after)}, note: Note ${n} }`,
+      (after) => `  - { at: ${dateOf(published + after)}, note: Note of ${after} }`,
     ),
     ...(withdrawn === undefined
       ? []
