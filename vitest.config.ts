@@ -7,6 +7,7 @@ export default defineConfig({
     exclude: ['test/browser/**', 'test/readers/**', 'test/project/**'],
     // No test leaves anything behind that another could see, so they need no process of their own.
     isolate: false,
+    setupFiles: ['test/support/compress-once.ts'],
     // Two of the files wait for workerd: side by side.
     maxWorkers: 2,
   },

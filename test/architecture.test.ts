@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 /** What each room may import besides itself, in the order in which data flows. */
@@ -30,6 +30,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   worker: ['model', 'http', 'bundle', 'search', 'push'],
   'index.ts': ['worker'],
 };
+
+/** Words of this house that gave way to those of the field: pack, change date, negotiate, cache, precompress, maxAge, typo. */
+const RETIRED: ReadonlySet<string> = new Set([
+  ...['shelf', 'shelves', 'shelve', 'turn', 'turns', 'chooser', 'surroundings', 'memory', 'hot'],
+  ...['freshFor', 'opened', 'most', 'legible', 'slip'],
+]);
 
 const modules = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
@@ -102,5 +108,35 @@ describe('the house', () => {
         importers.set(name, [...(importers.get(name) ?? []), file]);
     expect([...importers].filter(([, files]) => files.length > 1)).toEqual([]);
     expect([...importers.keys()]).toContain('hono');
+  });
+
+  test('has no two files of one name, but for a command and what it runs', () => {
+    const files = new Map<string, string[]>();
+    for (const { file } of modules) {
+      const name = basename(file, '.ts');
+      files.set(name, [...(files.get(name) ?? []), file]);
+    }
+    const isCommand = (file: string): boolean => roomOf(file) === 'commands';
+    const alike = [...files.values()].filter(
+      (all) => all.length > 1 && !(all.length === 2 && all.some(isCommand)),
+    );
+    expect(alike).toEqual([]);
+  });
+
+  test('exports nothing under a private word that gave way', () => {
+    const words = (name: string) =>
+      name
+        .replace(/([a-z])(?=[A-Z])/g, '$1_')
+        .toLowerCase()
+        .split('_');
+    const isRetired = (name: string): boolean =>
+      RETIRED.has(name) || words(name).some((word) => RETIRED.has(word));
+    const retired = modules.flatMap(({ file }) =>
+      [...readFileSync(join('src', file), 'utf8').matchAll(/^export (?:const|let|type|function) (\w+)/gm)]
+        .map(([, name = '']) => name)
+        .filter(isRetired)
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(retired).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { version } from '../../package.json' with { type: 'json' };
+import project from '../../package.json' with { type: 'json' };
 import { digest } from '../model/digest.ts';
 import type { Choice, Document, Head, Part, Redirect, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
@@ -122,7 +122,7 @@ export const writeBundle = (
 
   const lines = toLines(rows);
   const content = {
-    version,
+    version: project.version,
     editions: editions.map(({ from }) => from),
     heads,
     pointers,

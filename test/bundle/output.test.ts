@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import fs, { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { replaceOutput, writeAtomically } from '../../src/bundle/output.ts';
 import { aFolder, anEmptyFolder, anEntryFile, put, SITE } from '../support/a-folder.ts';
+import { runCommand } from '../support/commands.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -140,17 +140,11 @@ test('A build leaves a file alone that the build before wrote', () => {
   expect(statSync(join(output, 'public/media/a.1.csv')).ino).toBe(ino);
 });
 
-/** Runs `npm run build` in a folder, and gives how it ended and what it said. */
-const run = (root: string) =>
-  new Promise<readonly [number | null, string]>((done) => {
-    const command = ['--import', import.meta.resolve('tsx'), resolve('src/commands/main.ts'), 'build'];
-    const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
-    let said = '';
-    child.stderr.on('data', (text: Buffer) => {
-      said += text;
-    });
-    child.once('close', (status) => done([status, said]));
-  });
+/** Runs what `npm run build` runs in a folder, and gives how it ended and what it said. */
+const run = async (root: string): Promise<readonly [number | null, string]> => {
+  const { status, error } = await runCommand('build', [], { cwd: root });
+  return [status, error];
+};
 
 describe('npm run build', { timeout: 60_000 }, () => {
   const NEWSROOM = { 'site.yaml': SITE, 'talks.md': anEntryFile() };

@@ -1,24 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formats } from '../../src/feeds/formats.ts';
-import { anEntryFile, put, SITE } from '../support/a-folder.ts';
+import { anEntryFile, put } from '../support/a-folder.ts';
+import { aFreePort } from '../support/a-free-port.ts';
+import { aProject } from '../support/a-project.ts';
+import { runCommand } from '../support/commands.ts';
 
 /** Milliseconds to wait at most: a busy machine takes far longer than the second that a publisher waits. */
 const PATIENCE = 60_000;
-
-/** A copy of the project, with a newsroom of its own. */
-const aProject = (root = mkdtempSync(join(tmpdir(), 'dateline-'))): string => {
-  for (const part of ['src', 'package.json', 'tsconfig.json', 'wrangler.toml'])
-    cpSync(part, join(root, part), { recursive: true });
-  symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'));
-  put(root, 'entries/site.yaml', SITE);
-  put(root, 'entries/talks.md', anEntryFile());
-  return root;
-};
 
 /** A copy of the project beside it, with `node_modules` of its own. The files there are links, which takes no time. */
 const aWholeProject = (): string => {
@@ -30,14 +22,6 @@ const aWholeProject = (): string => {
   if (status !== 0) cpSync('node_modules', modules, { recursive: true });
   return root;
 };
-
-const aFreePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 const until = async (isSo: () => boolean | Promise<boolean>, milliseconds: number): Promise<void> => {
   const end = Date.now() + milliseconds;
@@ -133,7 +117,7 @@ describe('npm start', () => {
   test('serves the same while another command builds for the site’s own address', {
     timeout: PATIENCE,
   }, async () => {
-    const { status } = spawnSync('node', ['--import', 'tsx', 'src/commands/main.ts', 'build'], { cwd: root });
+    const { status } = await runCommand('build', [], { cwd: root });
     expect(status).toBe(0);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await home()).toContain(`<link rel="canonical" href="http://localhost:${port}/">`);

@@ -6,7 +6,7 @@ import { hasCredentials } from '../../src/commands/credentials.ts';
 import { deploymentFaults, nearChange } from '../../src/commands/deployment.ts';
 import { isDryRun, portIn } from '../../src/commands/wrangler.ts';
 import { PLACEHOLDER_URL } from '../../src/content/site-file.ts';
-import { aDeployableProject, deploy } from '../support/a-deployable-project.ts';
+import { aDeployableProject, deploy, npmRunDeploy } from '../support/a-deployable-project.ts';
 import { aFolder, anEmptyFolder, anEntryFile, type Files, put, SITE } from '../support/a-folder.ts';
 import { instant } from '../support/an-entry.ts';
 
@@ -24,7 +24,7 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
   test('builds once and uploads, and tests nothing', async () => {
     const { root, called } = await aDeployableProject();
     put(root, 'entries/talks.md', anEntryFile());
-    expect(await deploy(root, ['--', '--minify'])).toEqual({ status: 0, out: '', error: '' });
+    expect(await deploy(root, ['--minify'])).toEqual({ status: 0, out: '', error: '' });
     expect(called()).toEqual({ words: ['deploy', '--minify'], builds: false });
   });
 
@@ -45,7 +45,7 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
     expect(error).toContain('warning: talks was published, but its file is gone.');
     expect(error).toContain(`Not deployed: ${GONE}.\n`);
     expect(called()).toBeUndefined();
-    expect(await deploy(root, ['--', '--allow-removal'])).toMatchObject({ status: 0 });
+    expect(await deploy(root, ['--allow-removal'])).toMatchObject({ status: 0 });
     expect(called()?.words).toEqual(['deploy']);
   });
 
@@ -53,7 +53,7 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
     const { root, called } = await aDeployableProject();
     put(root, 'entries/talks.md', anEntryFile());
     put(root, 'entries/site.yaml', siteAt(PLACEHOLDER_URL));
-    expect(await deploy(root, ['--dry-run'], {})).toMatchObject({ status: 0 });
+    expect(await npmRunDeploy(root, ['--dry-run'], {})).toMatchObject({ status: 0 });
     expect(called()).toEqual({ words: ['deploy', '--dry-run'], builds: false });
   });
 });

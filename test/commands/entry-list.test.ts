@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { build } from '../../src/commands/build.ts';
@@ -6,6 +5,7 @@ import { type EntryList, type Listed, listEntries, printTable } from '../../src/
 import { printProblems } from '../../src/model/problem.ts';
 import { aFolder, anEntryFile, type Files, SITE } from '../support/a-folder.ts';
 import { instant } from '../support/an-entry.ts';
+import { runCommand } from '../support/commands.ts';
 
 const AT = instant('2026-01-01T00:00:00Z');
 
@@ -187,16 +187,11 @@ describe('The table', () => {
 });
 
 describe('npm run entries', () => {
-  test('prints JSON and nothing else, and fails where something is broken', { timeout: 20_000 }, () => {
+  test('prints JSON and nothing else, and fails where something is broken', { timeout: 20_000 }, async () => {
     const root = aFolder({ 'talks.md': on('2025-01-01'), 'x.md': '', 'y.markdown': '' });
-    const tsx = join(process.cwd(), 'node_modules/.bin/tsx');
-    const command = join(process.cwd(), 'src/commands/main.ts');
-    const { stdout, stderr, status } = spawnSync(tsx, [command, 'entries', '--json'], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    expect(JSON.parse(stdout)).toEqual(listEntries(root, AT).entries);
-    expect(stderr).toBe('entries/y.markdown:1:1 is not read as an entry. End its name with .md\n');
+    const { out, error, status } = await runCommand('entries', ['--json'], { cwd: root });
+    expect(JSON.parse(out)).toEqual(listEntries(root, AT).entries);
+    expect(error).toBe('entries/y.markdown:1:1 is not read as an entry. End its name with .md\n');
     expect(status).toBe(1);
   });
 });

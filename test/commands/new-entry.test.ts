@@ -1,79 +1,22 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { build } from '../../src/commands/build.ts';
-import { type NewEntry, newEntry, ownersIn, type Wish, writeNewEntry } from '../../src/commands/new-entry.ts';
+import { type Wish, writeNewEntry } from '../../src/commands/new-entry.ts';
 import { inZone } from '../../src/content/date.ts';
-import { checkFields, entryFields } from '../../src/content/fields.ts';
-import { splitFrontMatter } from '../../src/content/front-matter.ts';
 import { readNewsroom } from '../../src/content/newsroom.ts';
-import { check, type Schema } from '../../src/content/schema.ts';
-import { readYaml } from '../../src/content/yaml.ts';
 import { formats } from '../../src/feeds/formats.ts';
-import { type Problem, printProblems } from '../../src/model/problem.ts';
-import type { Site } from '../../src/model/site.ts';
-import {
-  aFolder,
-  anEmptyFolder,
-  anEntryFile,
-  type Files,
-  problemsIn,
-  put,
-  SITE,
-} from '../support/a-folder.ts';
+import { printProblems } from '../../src/model/problem.ts';
+import { aFolder, anEmptyFolder, anEntryFile, type Files, problemsIn, put } from '../support/a-folder.ts';
 import { type Ask, aNewsroom } from '../support/a-newsroom.ts';
-import { aSite } from '../support/a-site.ts';
 import { instant } from '../support/an-entry.ts';
-
-const SOME_SITE = aSite({ url: 'https://news.example', authority: 'https://news.example' });
-const NOW = instant('2025-11-23T05:05:00Z');
-
-/** The files that are there before, and what comes of a wish. */
-const wishIn = (root: string, wish: Wish, about: Partial<Site> = {}) =>
-  newEntry(
-    wish,
-    { ...SOME_SITE, ...about },
-    NOW,
-    ownersIn(
-      readNewsroom(root, undefined, () => {}),
-      NOW,
-    ),
-  );
-
-const madeOf = (wish: Partial<Wish>, about: Partial<Site> = {}, at = NOW): NewEntry => {
-  const made = newEntry({ title: 'Talks', ...wish }, { ...SOME_SITE, ...about }, at, () => undefined);
-  if ('faults' in made) throw new Error(made.faults.join('\n'));
-  return made;
-};
-
-const faultsOf = (wish: Partial<Wish>): readonly string[] => {
-  const made = newEntry({ title: 'Talks', ...wish }, SOME_SITE, NOW, () => undefined);
-  return 'faults' in made ? made.faults : [];
-};
-
-/** The front matter of a file, and what is wrong with its fields. */
-const fieldsIn = (text: string) => {
-  const problems: Problem[] = [];
-  const report = (problem: Problem) => problems.push(problem);
-  const parts = splitFrontMatter({ file: 'x.md', text }, report);
-  const yaml = readYaml('x.md', parts?.yaml ?? '', 2, report);
-  const fields = yaml && checkFields(entryFields, 'x.md', yaml, report);
-  return { value: yaml?.value as Record<string, unknown>, fields, problems };
-};
+import { faultsOf, fieldsIn, madeOf, NOW, wishIn } from './a-new-entry.ts';
 
 /** What a folder without a problem makes, built today and asked at an instant. */
 const newsroomIn = (root: string, now: number): Ask => {
   expect(printProblems(build({ root, output: join(root, 'dist'), at: NOW }))).toBe('');
   const { site, entries } = readNewsroom(root, undefined, () => {});
   return aNewsroom({ site, entries, built: NOW, now });
-};
-
-/** The fields that a kind knows, as it lists them to whoever writes another. */
-const knownBy = (schema: Schema): readonly string[] => {
-  const checked = check(schema, { 'no such field': '' });
-  const messages = 'faults' in checked ? checked.faults.map(({ message }) => message) : [];
-  return messages.flatMap((message) => /Known are (.*)$/.exec(message)?.[1]?.split(', ') ?? []);
 };
 
 describe('A new entry has the title as it was given', () => {
@@ -127,60 +70,6 @@ describe('A new entry has the title as it was given', () => {
       file: 'entries/2025/index/index.md',
       address: 'https://news.example/releases/index',
     });
-  });
-});
-
-describe('The front matter of a new entry', () => {
-  const { text } = madeOf({});
-
-  test('begins with what is known, on a line each', () => {
-    expect(text).toMatch(
-      /^---\ntitle: "Talks"\npublished: 2025-11-23T05:05:00Z\nid: tag:news\.example,2025-11-23:talks\n#/,
-    );
-  });
-
-  test('has every field that there is, once', () => {
-    const fields = [...text.matchAll(/^(?:# )?([a-z]+):/gim)].map(([, name]) => name);
-    expect([...fields].sort()).toEqual([...knownBy(entryFields)].sort());
-    const { text: more } = madeOf({ lang: 'ja' });
-    expect([...more.matchAll(/^(?:# )?language:/gm)]).toHaveLength(1);
-  });
-
-  test('is YAML of known fields when every number sign is removed', () => {
-    const { value, problems } = fieldsIn(text.replace(/^# Remove .*\n/m, '').replace(/^# /gm, ''));
-    expect(Object.keys(value).sort()).toEqual([...knownBy(entryFields)].sort());
-    // What has a form reminds of itself until it is filled in; the rest is text.
-    expect(problems.map(({ message }) => message.split(':')[0]).sort()).toEqual([
-      'aliases',
-      'aliases',
-      'authors.email',
-      'authors.url',
-      'corrections.at',
-      'language',
-      'source',
-      'translationOf',
-      'updated',
-      'withdrawn.at',
-    ]);
-    expect(problems.map(({ message }) => message).join('\n')).not.toContain('not a known field');
-  });
-
-  test('says the language where it is not that of the site', () => {
-    expect(fieldsIn(madeOf({ lang: 'ja' }).text).fields?.language).toBe('ja');
-    expect(fieldsIn(madeOf({ lang: 'pt-br' }).text).fields?.language).toBe('pt-BR');
-    expect(fieldsIn(madeOf({ lang: 'en' }).text).fields?.language).toBeUndefined();
-    expect(fieldsIn(madeOf({ lang: 'en' }, { language: 'ja' }).text).fields?.language).toBe('en');
-  });
-
-  test('has the id that the file would have without it', () => {
-    const files = { 'talks.md': anEntryFile() };
-    const { entries } = readNewsroom(aFolder(files), undefined, () => {});
-    expect(fieldsIn(madeOf({ schedule: '2025-08-28', slug: 'talks' }).text).fields?.id).toBe(entries[0]?.id);
-  });
-
-  test('has the id of the first address, where the site has moved', () => {
-    const { fields } = fieldsIn(madeOf({}, { authority: 'https://old.example' }).text);
-    expect(fields?.id).toBe('tag:old.example,2025-11-23:talks');
   });
 });
 
@@ -385,38 +274,5 @@ describe('The file of a new entry', () => {
     const statusAt = async (at: number) => (await newsroomIn(root, at)('/releases/talks')).status;
     expect(await statusAt(instant(schedule) - 1)).toBe(404);
     expect(await statusAt(instant(schedule))).toBe(200);
-  });
-});
-
-describe('npm run new', () => {
-  const run = (root: string, ...parameters: readonly string[]) => {
-    const tsx = join(process.cwd(), 'node_modules/.bin/tsx');
-    const command = join(process.cwd(), 'src/commands/main.ts');
-    return spawnSync(tsx, [command, 'new', ...parameters], { cwd: root, encoding: 'utf8' });
-  };
-
-  test('makes the file, and says where it is and what to do', { timeout: 20_000 }, () => {
-    const root = aFolder({ 'site.yaml': `${SITE}timezone: Asia/Tokyo\n` });
-    const { stdout, stderr, status } = run(root, '協議', '--schedule', '2099-01-01T00:30+09:00');
-    expect({ stdout, stderr, status }).toEqual({
-      stdout:
-        'entries/2099/release-2099-01-01.md\nhttps://news.example/releases/release-2099-01-01\n\n' +
-        'It is named by its day, as the title has no Latin letters. To choose a name, delete the file and add --slug.\n' +
-        'Write the text below the second ---: without one, nothing is built. npm start shows it from 2099-01-01T00:30+09:00 on.\n',
-      stderr: '',
-      status: 0,
-    });
-    expect(existsSync(join(root, 'entries/2099/release-2099-01-01.md'))).toBe(true);
-  });
-
-  test('makes nothing where the settings are not right, and says what is wrong', { timeout: 20_000 }, () => {
-    const root = aFolder({});
-    writeFileSync(join(root, 'entries/site.yaml'), SITE.replace('publisher', 'publishes'));
-    const { stdout, stderr, status } = run(root, 'Talks');
-    expect(stderr).toMatch(
-      /^entries\/site\.yaml:4:1 publishes: is not a known field\. Did you mean publisher\?$/m,
-    );
-    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
-    expect(readdirSync(join(root, 'entries'))).toEqual(['site.yaml']);
   });
 });

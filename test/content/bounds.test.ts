@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readNewsroom } from '../../src/content/newsroom.ts';
 import { readMarkdown } from '../../src/markdown/markdown.ts';
 import { readMediaFile } from '../../src/media/media-file.ts';
+import { type Problem, printProblems } from '../../src/model/problem.ts';
 import { termsOf } from '../../src/search/terms.ts';
 import { aFolder, anEmptyFolder, anEntryFile, problemsIn, put } from '../support/a-folder.ts';
 
@@ -16,21 +18,21 @@ const secondsOf = (call: () => unknown): number => {
   return process.cpuUsage(before).user / 1e6;
 };
 
-/** What is expected of a call that would take the square of its input otherwise: some 20 s or more, here at a tenth. */
-const expectBounded = (call: () => unknown): void => expect(secondsOf(call)).toBeLessThan(8);
+/** What is expected of a call that would take the square of its input otherwise: some 5 s or more, here at a tenth. */
+const expectBounded = (call: () => unknown): void => expect(secondsOf(call)).toBeLessThan(3);
 
 const MEGABYTE = 900_000;
 
 test.each([
-  ['rows', `|a|b|\n|-|-|\n${repeated('|c|d|\n', 400_000)}`],
-  ['items', repeated('- a\n', 400_000)],
-  ['links', repeated('[a](b) ', 600_000)],
-  ['links in a cell', `|a|\n|-|\n|${repeated('[a](b) ', 600_000)}|\n`],
-  ['addresses', repeated('www.', 600_000)],
-  ['marks', `a${repeated('\u0315\u0300', 400_000)}`],
-  ['definitions', repeated('[a]: b\n', 300_000)],
-  ['opened brackets', repeated('[', 600_000)],
-  ['opened pictures', repeated('![', 200_000)],
+  ['rows', `|a|b|\n|-|-|\n${repeated('|c|d|\n', 200_000)}`],
+  ['items', repeated('- a\n', 200_000)],
+  ['links', repeated('[a](b) ', 300_000)],
+  ['links in a cell', `|a|\n|-|\n|${repeated('[a](b) ', 300_000)}|\n`],
+  ['addresses', repeated('www.', 300_000)],
+  ['marks', `a${repeated('\u0315\u0300', 200_000)}`],
+  ['definitions', repeated('[a]: b\n', 150_000)],
+  ['opened brackets', repeated('[', 300_000)],
+  ['opened pictures', repeated('![', 100_000)],
 ])(
   'A text of %s is read in a time that grows as it does',
   (_, body) => {
@@ -53,7 +55,7 @@ test.each(['<!--', '<?', '<!DOCTYPE[', '<!DOCTYPE', '<!DOCTYPE a [<!-- -->', '<!
   (part) => {
     const root = anEmptyFolder();
     for (const file of ['a.svg', 'a.png']) {
-      put(root, file, part.repeat(MEGABYTE / part.length));
+      put(root, file, part.repeat(MEGABYTE / 2 / part.length));
       expectBounded(() => expect(readMediaFile(root, file)).toHaveProperty('fault'));
     }
   },
@@ -105,7 +107,10 @@ test('500 tags are built', () => {
     [676, 26, 1].map((m) => String.fromCharCode(97 + (Math.floor(n / m) % 26))).join('');
   const tags = listOf(500, (n) => `a-${letters(n * 37)}-b, `);
   const root = aFolder({ 'talks.md': anEntryFile(undefined, `tags: [${tags}]\n`) });
-  expect(problemsIn(root)).not.toContain('items');
+  const problems: Problem[] = [];
+  const { entries } = readNewsroom(root, undefined, (problem) => problems.push(problem));
+  expect(printProblems(problems)).not.toContain('items');
+  expect(entries[0]?.tags).toHaveLength(500);
 }, 60_000);
 
 test.each([

@@ -94,14 +94,14 @@ const entryFile = (one: Release, all: readonly Release[]): string => {
     original.original === undefined &&
     original.published <= published &&
     original.language !== language &&
-    all.filter((other) => other.original === one.original && other.language === language)[0]?.slug === slug;
+    all.filter((other) => other.original === one.original && other.language === language)[0] === one;
   const lines = [
     `title: ${words.join(' ')} ${slug}`,
     `published: ${dateOf(published)}`,
     ...(updated === undefined ? [] : [`updated: ${dateOf(published + updated)}`]),
     ...(corrections.length === 0 ? [] : ['corrections:']),
     ...[...new Set(corrections)].map(
-      (after) => `  - { at: ${dateOf(published + after)}, note: Note ${after} }`,
+      (after) => `  - { at: ${dateOf(published + after)}, note: Note of ${after} }`,
     ),
     ...(withdrawn === undefined
       ? []

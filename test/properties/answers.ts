@@ -40,11 +40,13 @@ export const builtFrom = (files: Readonly<Record<string, string>>): Built => {
       },
     };
     const bundle = openBundle(bytes.buffer);
-    return {
-      paths,
-      ask: async (now, request) =>
-        createApp(bundle, () => now * 1000).fetch(request, { ASSETS: ASSETS_BINDING }),
+    let clock = BUILT;
+    const app = createApp(bundle, () => clock * 1000);
+    const ask = async (now: Instant, request: Request): Promise<Response> => {
+      clock = now;
+      return app.fetch(request, { ASSETS: ASSETS_BINDING });
     };
+    return { paths, ask };
   } finally {
     rmSync(root, { recursive: true });
   }

@@ -193,7 +193,7 @@ describe('npm run deploy', () => {
     put(root, 'entries/talks.md', anEntryFile('Officials met.\n', 'tags: [Energy]\n'));
     put(root, 'entries/trade.md', anEntryFile('Officials met again.\n', 'tags: [Trade]\n'));
 
-    const first = await deploy(root, ['--', '--minify']);
+    const first = await deploy(root, ['--minify']);
     expect(first).toMatchObject({ status: 0, error: expect.not.stringContaining('hub') });
     expect(called()?.words).toEqual(['deploy', '--minify', '--triggers', '* * * * *']);
     expect(told()).toEqual([feeds('', '/topics/energy', '/topics/trade')]);

@@ -1,19 +1,11 @@
-import { spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openBundle } from '../../src/bundle/read.ts';
 import { createApp } from '../../src/worker/app.ts';
 import { anEmptyFolder, put, SITE } from './a-folder.ts';
 import { onLoopback } from './a-hub.ts';
+import { type Ended, ended, runCommand } from './commands.ts';
 
 /** A name that leads to loopback in the commands of a test. */
 const HOST = 'news.test';
@@ -32,7 +24,7 @@ export type DeployableProject = {
 export const aDeployableProject = async (settings = ''): Promise<DeployableProject> => {
   const root = anEmptyFolder();
   for (const part of ['src', 'package.json', 'tsconfig.json', 'wrangler.toml'])
-    cpSync(part, join(root, part), { recursive: true });
+    symlinkSync(resolve(part), join(root, part));
   // `npm run` finds commands in this folder before all others.
   mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
   for (const name of readdirSync('node_modules').filter((name) => !name.startsWith('.')))
@@ -72,31 +64,32 @@ dns.lookup = (name, ...rest) => lookup(name === '${HOST}' ? '127.0.0.1' : name, 
   return { root, origin, asked, called };
 };
 
-export type Deployment = { readonly status: number | null; readonly out: string; readonly error: string };
+/** The surroundings of a deployment, at an account unless the variables say otherwise. */
+const surroundings = (root: string, variables: NodeJS.ProcessEnv) => {
+  // Whoever runs the tests may have an account.
+  const own = Object.entries(process.env).filter(([name]) => !/^(CLOUDFLARE|CF|XDG)_/.test(name));
+  const env = {
+    ...Object.fromEntries(own),
+    PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`,
+    HOME: root,
+    NODE_OPTIONS: `--require=${JSON.stringify(join(root, 'names.cjs'))}`,
+    ...variables,
+  };
+  return { cwd: root, env };
+};
 
-/** Runs `npm run deploy` to its end, at an account unless the variables say otherwise. */
+const AN_ACCOUNT: NodeJS.ProcessEnv = { CLOUDFLARE_API_TOKEN: 'a token' };
+
+/** Runs what `npm run deploy` runs to its end. */
 export const deploy = (
   root: string,
-  parameters: readonly string[] = [],
-  variables: NodeJS.ProcessEnv = { CLOUDFLARE_API_TOKEN: 'a token' },
-): Promise<Deployment> =>
-  new Promise((resolve) => {
-    // Whoever runs the tests may have an account.
-    const own = Object.entries(process.env).filter(([name]) => !/^(CLOUDFLARE|CF|XDG)_/.test(name));
-    const env = {
-      ...Object.fromEntries(own),
-      HOME: root,
-      NODE_OPTIONS: `--require=${JSON.stringify(join(root, 'names.cjs'))}`,
-      ...variables,
-    };
-    const running = spawn('npm', ['run', '--silent', 'deploy', ...parameters], { cwd: root, env });
-    let out = '';
-    let error = '';
-    running.stdout.on('data', (text: Buffer) => {
-      out += text;
-    });
-    running.stderr.on('data', (text: Buffer) => {
-      error += text;
-    });
-    running.on('close', (status) => resolve({ status, out, error }));
-  });
+  words: readonly string[] = [],
+  variables: NodeJS.ProcessEnv = AN_ACCOUNT,
+): Promise<Ended> => runCommand('deploy', words, surroundings(root, variables));
+
+/** Runs `npm run deploy` itself to its end. */
+export const npmRunDeploy = (
+  root: string,
+  words: readonly string[] = [],
+  variables: NodeJS.ProcessEnv = AN_ACCOUNT,
+): Promise<Ended> => ended('npm', ['run', '--silent', 'deploy', ...words], surroundings(root, variables));

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
@@ -19,6 +19,9 @@ publisher: Newsroom
 /** An entry file as most are, but for its text and further lines of its front matter. */
 export const anEntryFile = (body = 'Officials met in Tokyo on Thursday.\n', fields = ''): string =>
   `---\ntitle: Talks in Tokyo\npublished: 2025-08-28\n${fields}---\n\n${body}`;
+
+/** An entry file with further lines of its front matter. */
+export const withFields = (fields: string): string => anEntryFile(undefined, fields);
 
 /** Writes a file below a folder, and the folders above it. */
 export const put = (root: string, file: string, content: string | Uint8Array): void => {
@@ -44,6 +47,14 @@ export const aFolder = (files: Files): string => {
 /** What a build of the folder prints on New Year's Day of 2026. */
 export const problemsIn = (root: string): string =>
   printProblems(build({ root, output: join(root, 'dist'), at: instant('2026-01-01T00:00:00Z') }));
+
+/** What a build of a folder with these entries prints. The build must be made all the same. */
+export const warningsOf = (files: Files): string => {
+  const root = aFolder(files);
+  const printed = problemsIn(root);
+  expect(existsSync(join(root, 'dist/newsroom.bin'))).toBe(true);
+  return printed;
+};
 
 /** The entry `talks` among files that have no problem in themselves. */
 export const talksIn = (files: Files): Entry => {

@@ -26,3 +26,9 @@ const within = (node: Node, around: Around): readonly Spoken[] => {
 /** The texts that people see, in order. */
 export const spokenIn = (html: string): readonly Spoken[] =>
   parse(html).childNodes.flatMap((node) => within(node, { lang: '', dir: 'ltr', element: '' }));
+
+/** What a text of a page is read in: its language and direction, each time that it stands there. */
+export const readingsOf = (html: string, text: string): readonly string[] =>
+  spokenIn(html)
+    .filter((spoken) => spoken.text === text)
+    .map(({ lang, dir }) => `${lang} ${dir}`);

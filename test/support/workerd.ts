@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
-import { BUILDS_ALONE, QUIET } from '../../src/commands/wrangler.ts';
+import { QUIET } from '../../src/commands/wrangler.ts';
+import { aProject, WRANGLER } from './a-project.ts';
+import { madeOnce } from './made-once.ts';
 
 export type DryRun = {
   readonly script: string;
@@ -12,29 +13,31 @@ export type DryRun = {
   readonly bundleName: string;
   /** Everything that was printed. */
   readonly output: string;
+  readonly status: number | null;
+  /** Whether wrangler had the newsroom built. */
+  readonly isBuilt: boolean;
 };
 
-/** What `wrangler deploy` would upload, of what is built: another build would print warnings of the publisher's entries. */
+/** What `wrangler deploy` would upload of a copy of the project. */
 export const dryRun = (): DryRun => {
-  const folder = mkdtempSync(join(tmpdir(), 'dateline-'));
-  try {
-    const { stdout, stderr } = spawnSync(
-      'npx',
-      ['--no-install', 'wrangler', 'deploy', '--dry-run', '--outdir', folder],
-      {
-        encoding: 'utf8',
-        env: { ...process.env, ...QUIET, [BUILDS_ALONE]: 'true' },
-      },
-    );
-    const bundleName = readdirSync(folder).find((name) => name.endsWith('.bin')) ?? 'missing';
-    return {
-      script: readFileSync(join(folder, 'index.js'), 'utf8'),
-      bundleName,
-      output: stdout + stderr,
-    };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const folder = madeOnce('dry-run', (folder) => {
+    const root = aProject();
+    const words = ['deploy', '--dry-run', '--outdir', folder];
+    const env = { ...process.env, ...QUIET };
+    const { status, stdout, stderr } = spawnSync('node', [WRANGLER, ...words], {
+      cwd: root,
+      encoding: 'utf8',
+      env,
+    });
+    const isBuilt = existsSync(join(root, 'dist/newsroom.bin'));
+    writeFileSync(join(folder, 'report.json'), JSON.stringify({ output: stdout + stderr, status, isBuilt }));
+    rmSync(root, { recursive: true });
+  });
+  return {
+    script: readFileSync(join(folder, 'index.js'), 'utf8'),
+    bundleName: readdirSync(folder).find((name) => name.endsWith('.bin')) ?? 'missing',
+    ...JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')),
+  };
 };
 
 export type Answer = {
