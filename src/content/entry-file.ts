@@ -1,4 +1,4 @@
-import { summarize } from '../markdown/summary.ts';
+import { summarize } from '../markdown/plain-text.ts';
 import type { ReadMedia } from '../media/media.ts';
 import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';

@@ -66,3 +66,15 @@ export const toText = (tokens: readonly Token[]): string => {
 
 /** Whether a text has any character but spaces and formatting characters. */
 export const isVisible = (text: string): boolean => /[^\s\p{Cf}]/u.test(text);
+
+/** Characters of a summary that is taken from the text. */
+const MAX_SUMMARY = 300;
+
+/** Returns a paragraph, cut to the length of a summary; at a space, if one is near. */
+export const summarize = (paragraph: string): string => {
+  const characters = [...paragraph];
+  if (characters.length <= MAX_SUMMARY) return paragraph;
+  const cut = characters.slice(0, MAX_SUMMARY - 1).join('');
+  const space = cut.lastIndexOf(' ');
+  return `${space > cut.length * 0.8 ? cut.slice(0, space) : cut}…`;
+};
