@@ -4,7 +4,7 @@ import type { Report } from '../model/problem.ts';
 import { archivePath, canonicalPath, HEALTH, type Path, releasePath, SEARCH } from '../model/url.ts';
 import type { EntryFile } from './entry-file.ts';
 import { SITE_FILE } from './folder.ts';
-import type { InternalLink } from './link.ts';
+import type { InternalLink } from './link-resolver.ts';
 import { checkNames } from './naming.ts';
 import type { Newsroom } from './newsroom.ts';
 import { checkRecord } from './record.ts';

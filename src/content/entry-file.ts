@@ -1,5 +1,5 @@
 import { summarize } from '../markdown/plain-text.ts';
-import type { ReadMedia } from '../media/media.ts';
+import type { ReadMedia } from '../media/media-reader.ts';
 import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
@@ -11,7 +11,7 @@ import { type EntryText, readText } from './entry-text.ts';
 import { checkFields, checkTexts, type EntryFields, entryFields, fieldReporter } from './fields.ts';
 import { slugOf } from './folder.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { type InternalLink, linkResolver, linksInFields } from './link.ts';
+import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { readNamedFiles } from './named-file.ts';
 import type { Source } from './source.ts';

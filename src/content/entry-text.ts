@@ -1,10 +1,10 @@
 import { type Markdown, type Resolved, readMarkdown } from '../markdown/markdown.ts';
 import { isVisible } from '../markdown/plain-text.ts';
-import { heaviness } from '../media/media.ts';
+import { heaviness } from '../media/media-reader.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Position, Report } from '../model/problem.ts';
 import type { FrontMatter } from './front-matter.ts';
-import type { InternalLink, ResolveLink } from './link.ts';
+import type { InternalLink, ResolveLink } from './link-resolver.ts';
 
 /** The text of an entry file, below its front matter. */
 export type EntryText = Markdown & {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { heaviness, type ReadMedia } from '../media/media.ts';
+import { heaviness, type ReadMedia } from '../media/media-reader.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import type { Fault } from '../model/problem.ts';
 import type { EntryFields, ReportAt } from './fields.ts';

@@ -1,4 +1,4 @@
-import { type MediaCache, mediaReader } from '../media/media.ts';
+import { type MediaCache, mediaReader } from '../media/media-reader.ts';
 import { type BuildCache, openCache } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
@@ -6,7 +6,7 @@ import type { Problem, Report } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { type EntryFile, entryReader } from './entry-file.ts';
 import { readFolder } from './folder.ts';
-import type { InternalLink } from './link.ts';
+import type { InternalLink } from './link-resolver.ts';
 import { unifyNames } from './naming.ts';
 import { idsBySlug, type Recorded, readRecord } from './record.ts';
 import { readSite, STAND_IN } from './site-file.ts';

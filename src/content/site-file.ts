@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReadMedia } from '../media/media.ts';
+import type { ReadMedia } from '../media/media-reader.ts';
 import { DEFAULT_ACCENT } from '../model/palette.ts';
 import { type Report, START } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
@@ -13,7 +13,7 @@ import {
   siteFields,
 } from './fields.ts';
 import { SITE_FILE } from './folder.ts';
-import { type InternalLink, linksInFields } from './link.ts';
+import { type InternalLink, linksInFields } from './link-resolver.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { readLogo } from './named-file.ts';
 import { readSource } from './source.ts';

@@ -1,4 +1,4 @@
-import { parseHttpDate } from './date.ts';
+import { parseHttpDate } from './http-date.ts';
 
 /** The validators of a representation (RFC 9110 8.8). */
 type Validators = {

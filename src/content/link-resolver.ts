@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Use } from '../markdown/markdown.ts';
-import type { ReadMedia } from '../media/media.ts';
+import type { ReadMedia } from '../media/media-reader.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Fault, Position } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';

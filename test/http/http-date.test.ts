@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseHttpDate } from '../../src/http/date.ts';
+import { parseHttpDate } from '../../src/http/http-date.ts';
 import { instant } from '../support/an-entry.ts';
 
 const now = instant('2026-11-23T00:00:00Z');
