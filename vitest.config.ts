@@ -7,6 +7,9 @@ export default defineConfig({
     exclude: ['test/browser/**', 'test/readers/**', 'test/project/**'],
     // No test leaves anything behind that another could see, so they need no process of their own.
     isolate: false,
+    // A machine that checks other things beside this is no fault.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
     setupFiles: ['test/support/compress-once.ts'],
     // Two of the files wait for workerd: side by side.
     maxWorkers: 2,

@@ -31,7 +31,7 @@ describe('the Worker that would be deployed, in workerd, with a hub', () => {
       bundle = openBundle(bytes.buffer);
       return bytes;
     });
-  }, 30_000);
+  }, 60_000);
 
   afterAll(async () => {
     await hub.close();

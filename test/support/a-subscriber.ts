@@ -133,7 +133,7 @@ export const aSubscriber = async (): Promise<Subscriber> => {
       ]);
       return { hub, self, callback };
     },
-    received: async (count = 1, within = 1000) => {
+    received: async (count = 1, within = 5000) => {
       const late = performance.now() + within;
       const message = () => `${deliveries.length} of ${count} deliveries came within ${within} ms.`;
       while (deliveries.length < count)

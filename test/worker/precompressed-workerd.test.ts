@@ -47,7 +47,7 @@ describe('the Worker that would be deployed, in workerd, with precompressed bodi
 
   beforeAll(async () => {
     workerd = await startWorkerd(dryRun(), bundle);
-  }, 30_000);
+  }, 60_000);
 
   afterAll(() => workerd.dispose());
 
