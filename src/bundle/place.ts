@@ -4,29 +4,18 @@ import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Push } from '../model/push.ts';
 import { MEDIA, type Path } from '../model/url.ts';
+import {
+  MAX_BUNDLE_MIB,
+  MAX_PUBLIC,
+  MAX_PUBLIC_PREVIEW,
+  MIB,
+  OTHERS_BUDGET,
+  PUBLIC_BUDGET,
+} from './limits.ts';
 import { type AssetFiles, replaceOutput, updateOutput } from './output.ts';
 import { bodyOf, type Documents, lengthOf, type Pack, packOldest } from './packs.ts';
 import { type PrecompressBudget, type Precompressed, precompress } from './precompress.ts';
 import { type AssetPlace, writeBundle } from './write.ts';
-
-const KIB = 1024;
-const MIB = 1024 * KIB;
-
-/** Bytes of public bodies in a bundle. A Worker has 128 MB of memory for all that it does. */
-const MAX_PUBLIC = 20 * MIB;
-
-/** The same while a publisher previews: a small bundle loads at once after each save. */
-const MAX_PUBLIC_PREVIEW = MIB;
-
-/**
- * Embargoed documents have a budget of their own, in which earlier editions come first. So nothing is compressed
- * differently because of a release that is still to come.
- */
-const PUBLIC_BUDGET: PrecompressBudget = { room: 12 * MIB, mostEffort: 512 * KIB };
-const OTHERS_BUDGET: PrecompressBudget = { room: 4 * MIB, mostEffort: 128 * KIB };
-
-/** MiB of a bundle. A Worker may have 64 in all, and its code takes less than one. */
-const MAX_BUNDLE_MIB = 63;
 
 const isMedia = (path: Path): boolean => path.startsWith(`${MEDIA}/`);
 

@@ -4,8 +4,8 @@ import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import type { Planned } from '../editions/planned.ts';
 import type { Edition } from '../model/edition.ts';
 import { changeDatesOf } from '../model/entry.ts';
-import { MAX_AGE } from '../model/freshness.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
+import { MAX_AGE } from '../model/max-age.ts';
 import type { Path } from '../model/url.ts';
 
 /** The argument under which `npm run deploy` takes public releases off the site. */

@@ -1,5 +1,5 @@
 import { inZone } from '../content/date.ts';
-import type { IdOrigin } from '../content/entry-file.ts';
+import type { IdOrigin } from '../content/entry-id.ts';
 import { RECORD } from '../content/record.ts';
 import { STAND_IN } from '../content/site-file.ts';
 import { asOf, byNewest, type Entry } from '../model/entry.ts';

@@ -13,7 +13,7 @@ const HELP: Readonly<Record<Field, string>> = {
   - name: Someone in the story
     role: What they are
     bureau: The part of the organization that they belong to
-    organization: Whom they stand for`,
+    organization: The organization that they represent`,
   authors: `
   - name: Who wrote it. Without authors, it is the publisher
     url: The address of their page
@@ -22,19 +22,19 @@ const HELP: Readonly<Record<Field, string>> = {
   image: `
   file: The name of a picture beside this file
   alt: What there is to see in it
-  caption: What stands below it
+  caption: The text below it
   credit: Whose picture it is`,
   attachments: `
   - file: The name of a file beside this one
     title: What readers see in its place`,
-  embargo: ' A note on the embargo, for whoever opens this file. It is never published',
+  embargo: ' A note on the embargo, for editors. It is never published',
   language: ' The tag of the language that it is in, such as ja. Without it, that of the site',
   translationOf: ' The name of the file that this one says in another language, without .md',
   updated:
     ' When it last changed in a way that readers should notice, such as 2025-12-01 or 2025-12-01T09:00',
   corrections: `
   - at: When it was corrected, such as 2025-12-01 or 2025-12-01T09:00
-    note: What was wrong, and what is right`,
+    note: The mistake and its correction`,
   withdrawn: `
   at: When it was withdrawn, such as 2025-12-01 or 2025-12-01T09:00
   reason: Why. Readers then see this in the place of the text`,
@@ -52,7 +52,6 @@ const commented = (field: string, help: string): string =>
 export const entryTemplate = (known: Readonly<Partial<Record<string, string>>>): string => {
   const written = Object.entries(known).map(([field, value]) => `${field}: ${value}\n`);
   const rest = Object.entries(HELP).filter(([field]) => known[field] === undefined);
-  const hint =
-    '# Remove the number signs of a field to say more, and write your own words behind its name.\n';
+  const hint = '# To use a field, remove its number signs, and write your own words after the colon.\n';
   return `---\n${written.join('')}${hint}${rest.map(([field, help]) => commented(field, help)).join('')}---\n\n`;
 };

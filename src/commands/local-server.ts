@@ -76,7 +76,7 @@ export const serveLocally = async ({ port, start, report }: LocalServerOptions):
         if (reported !== '') report('It is shown now.');
         return worker;
       } catch (error) {
-        const message = `What was built is not shown: ${(error as Error).message}. It is tried again each second.`;
+        const message = `The new version is not shown yet: ${(error as Error).message}. Trying again every second.`;
         if (message !== reported) report(message);
         reported = message;
       }
@@ -138,6 +138,8 @@ export const serveLocally = async ({ port, start, report }: LocalServerOptions):
     renew,
     close: async () => {
       close();
+      // A Worker that is still starting must end too.
+      await Promise.race([running, wait(PATIENCE)]);
       await serving?.dispose();
     },
   };

@@ -1,20 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, linkSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readOptions } from 'wrangler';
 import { ASSETS, BUNDLE, OUTPUT } from '../bundle/output.ts';
+import { keepWorkerd } from './kept-workerd.ts';
 
 /** A Worker in a workerd of its own, on a port of 127.0.0.1. */
 export type LocalWorker = {
   readonly port: number;
   readonly dispose: () => Promise<void>;
 };
-
-/** The path of the workerd in `node_modules`. The package has no types. */
-const workerd: string = createRequire(import.meta.url)('workerd').default;
 
 export type StartWorker = () => Promise<LocalWorker>;
 
@@ -31,22 +27,6 @@ const bundleScript = (): string => {
     logLevel: 'error',
   });
   return outputFiles[0]?.text ?? '';
-};
-
-const runs = (binary: string): boolean => spawnSync(binary, ['--version']).status === 0;
-
-/** Links workerd into a folder, so that it can be started while `npm ci` empties `node_modules`. */
-const keepWorkerd = (folder: string): string => {
-  const kept = resolve(folder, 'workerd');
-  if (existsSync(kept)) return kept;
-  if (!runs(workerd)) throw new Error('workerd is not in node_modules');
-  try {
-    linkSync(workerd, kept);
-  } catch {
-    // A file can't be linked from one file system to another.
-    copyFileSync(workerd, kept);
-  }
-  return kept;
 };
 
 /** Returns the function that starts the Worker of `wrangler.toml` with the newsroom that a folder holds by then. */

@@ -5,15 +5,15 @@ import type { Entry } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Position, type Report, START } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
-import { tagUri } from '../model/url.ts';
 import { readChangeDates } from './change-dates.ts';
+import { type IdOrigin, idFor } from './entry-id.ts';
 import { type EntryText, readText } from './entry-text.ts';
 import { checkFields, checkTexts, type EntryFields, entryFields, fieldReporter } from './fields.ts';
 import { slugOf } from './folder.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
+import { readNamedFiles } from './media-lookup.ts';
 import { keyOf, nameSlug } from './name.ts';
-import { readNamedFiles } from './named-file.ts';
 import type { Source } from './source.ts';
 import { readYaml, type Yaml } from './yaml.ts';
 
@@ -59,33 +59,6 @@ const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
 /** Returns the organization as the settings describe it, or its name alone. */
 const toOrganization = (name: string, known: readonly Organization[]): Organization =>
   known.find((one) => keyOf(one.name) === keyOf(name)) ?? { name, slug: nameSlug(name), contacts: [] };
-
-/** The source of an id. The first of these that an entry has gives it. */
-export type IdOrigin = 'field' | 'record' | 'alias' | 'slug';
-
-/**
- * Returns the id that the file gives or that readers know. Without either, the id is made of the oldest name of the file, so
- * a renamed file keeps its id even if no record was committed.
- */
-const idFor = (
-  { id, aliases, published }: EntryFields,
-  site: Site,
-  slug: string,
-  slugs: ReadonlyMap<string, string>,
-  recordedIds: ReadonlyMap<string, string>,
-): { readonly id: string; readonly idFrom: IdOrigin } => {
-  if (id !== undefined) return { id, idFrom: 'field' };
-  // An alias that is the name of another file gives no id.
-  const others = aliases.length === 0 ? [] : [...slugs.values()];
-  const before = aliases.filter((alias) => !others.includes(alias));
-  const [recorded] = [slug, ...before].flatMap((name) => recordedIds.get(name) ?? []);
-  if (recorded !== undefined) return { id: recorded, idFrom: 'record' };
-  const [oldest] = before;
-  return {
-    id: tagUri(site.authority, published.slice(0, 10), oldest ?? slug),
-    idFrom: oldest === undefined ? 'slug' : 'alias',
-  };
-};
 
 /** Reads one entry file. Reports everything that is wrong with it. */
 type ReadEntry = (source: Source, report: Report) => EntryFile;

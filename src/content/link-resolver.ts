@@ -6,7 +6,7 @@ import type { Fault, Position } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, canonicalPath, type Path, releasePath } from '../model/url.ts';
 import { type FieldPath, fieldName } from './fields.ts';
-import { servedFile, sharedFile } from './named-file.ts';
+import { servedFile, sharedFile } from './media-lookup.ts';
 import type { Yaml } from './yaml.ts';
 
 /** A link to a document of this site. */

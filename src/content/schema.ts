@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { isVisible } from '../markdown/plain-text.ts';
 import { parseColour } from '../model/colour.ts';
+import { ACCENT } from './accent.ts';
 import { differences } from './name.ts';
 import {
-  ACCENT,
   DATE,
   EMAIL,
   ISIN,

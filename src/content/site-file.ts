@@ -14,8 +14,8 @@ import {
 } from './fields.ts';
 import { SITE_FILE } from './folder.ts';
 import { type InternalLink, linksInFields } from './link-resolver.ts';
+import { readLogo } from './media-lookup.ts';
 import { keyOf, nameSlug } from './name.ts';
-import { readLogo } from './named-file.ts';
 import { readSource } from './source.ts';
 import { readYaml } from './yaml.ts';
 

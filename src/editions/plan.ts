@@ -1,8 +1,8 @@
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import { errorPath, type Head } from '../model/document.ts';
-import { MAX_AGE } from '../model/freshness.ts';
 import { linkHeader } from '../model/link.ts';
+import { MAX_AGE } from '../model/max-age.ts';
 import type { Publication } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { translationsAmong } from '../model/translation.ts';
@@ -29,10 +29,10 @@ import {
   PROBLEM,
   planDocument,
   type Route,
-  redirect,
   TEXT,
   XML,
 } from './planned.ts';
+import { planRedirects } from './redirects.ts';
 
 /** Plans the documents of one error: a page, problem details and plain text, for the client to choose. */
 const planError = (site: Site, status: ErrorStatus): readonly Route[] => {
@@ -87,7 +87,6 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     ...planReleases(site, publication, translations, collections.languages),
     ...planYears(site, page, collections.all),
     ...planFeeds(site, collections.all),
-    ...formats.flatMap(({ path, aliases }) => aliases.map((alias) => redirect(alias, path))),
     choice('/feed', [
       ...formats.map(({ accepts, path }) => ({ accepts, at: path })),
       { accepts: AS_PAGE, at: GUIDE },
@@ -126,10 +125,6 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     ),
     planSearchPage(site),
     ...errorStatuses.flatMap((status) => planError(site, status)),
-    redirect('/favicon.ico', ICON),
-    redirect('/index.html', '/'),
-    redirect('/opml.xml', OPML),
-    redirect('/releases', '/'),
-    redirect('/archive', '/'),
+    ...planRedirects(),
   ]);
 };

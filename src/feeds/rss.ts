@@ -1,8 +1,8 @@
 import { Feed as Channel, type Extension, type Item } from 'feed';
 import { memoize } from '../model/cache.ts';
-import { MAX_AGE } from '../model/freshness.ts';
 import { toDate, toRfc3339 } from '../model/instant.ts';
 import { escape } from '../model/markup.ts';
+import { MAX_AGE } from '../model/max-age.ts';
 import type { Feed, Format } from './feed.ts';
 import type { Enclosure, FeedEntry } from './feed-entry.ts';
 

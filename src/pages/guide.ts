@@ -28,7 +28,7 @@ ${readerHelp(words)}
 </div>
 <div${lang('en', language)}>
 <h2>For programs</h2>
-<p>Send back the <code>ETag</code> in <code>If-None-Match</code>, and what has not changed is answered with 304 and no text. Scripts of any origin may read the feeds. <a href="/feed"><code>/feed</code></a> answers in the format that <code>Accept</code> asks for, and each topic, organization and language has the same feeds below the address of its page. A release itself is also there as Markdown and as JSON: put <code>.md</code> or <code>.json</code> behind its address, or ask for <code>text/markdown</code> or <code>application/json</code>.</p>
+<p>Send back the <code>ETag</code> in <code>If-None-Match</code>, and what has not changed is answered with 304 and no text. Scripts of any origin may read the feeds. <a href="/feed"><code>/feed</code></a> answers in the format that <code>Accept</code> asks for, and each topic, organization and language has the same feeds below the address of its page. A release itself is also there as Markdown and as JSON: add <code>.md</code> or <code>.json</code> to its address, or ask for <code>text/markdown</code> or <code>application/json</code>.</p>
 <h3 id="json-feed">The extension in JSON Feed</h3>
 <p>Each item has an object <code>_dateline</code>:</p>
 <dl>

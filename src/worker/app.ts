@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono';
-import { type Bundle, changedFeeds, openBundle } from '../bundle/read.ts';
+import { type Bundle, openBundle } from '../bundle/read.ts';
 import { pathOf, queryOf } from '../http/request-target.ts';
 import { errorPath } from '../model/document.ts';
 import { HEALTH, SEARCH } from '../model/url.ts';
-import { announce } from '../push/announce.ts';
 import { type AssetsBinding, bodyCache } from './body-cache.ts';
 import { type CurrentEdition, currentEdition } from './current-edition.ts';
 import { healthResponse } from './health.ts';
 import { readyTable } from './ready.ts';
 import { send, serve } from './representation.ts';
 import { failureResponse, optionsResponse, redirectResponse, searchResponse } from './responses.ts';
+import { announceEdition } from './scheduled.ts';
 import { searchResults } from './search-results.ts';
 
 /** The bindings of the Worker: its static assets, and `on` if answers say how long they took. */
@@ -87,9 +87,6 @@ const withServerTiming = async (
   return response;
 };
 
-/** Milliseconds between two runs of the cron trigger that `npm run deploy` sets. */
-const MINUTE = 60_000;
-
 /** Returns the Worker: the app, and the cron trigger on which the hub is told of an edition that has begun. */
 export const createWorker = (bytes: ArrayBuffer, clock: () => number = Date.now) => {
   const bundle = openBundle(bytes);
@@ -100,11 +97,7 @@ export const createWorker = (bytes: ArrayBuffer, clock: () => number = Date.now)
       env.SERVER_TIMING === 'on'
         ? withServerTiming(() => app.fetch(request, env), clock)
         : app.fetch(request, env),
-    scheduled: async ({ scheduledTime }: { readonly scheduledTime: number }): Promise<void> => {
-      const { push } = bundle;
-      // By the time that was scheduled: a late run reports no feed twice, and misses none.
-      if (push !== undefined)
-        await announce(push, changedFeeds(bundle, scheduledTime - MINUTE, scheduledTime));
-    },
+    scheduled: ({ scheduledTime }: { readonly scheduledTime: number }): Promise<void> =>
+      announceEdition(bundle, scheduledTime),
   };
 };

@@ -1,6 +1,6 @@
 import type { Bundle } from '../bundle/read.ts';
-import { LONGEST_MAX_AGE } from '../model/freshness.ts';
 import { BEGINNING, toRfc3339 } from '../model/instant.ts';
+import { LONGEST_MAX_AGE } from '../model/max-age.ts';
 import type { CurrentEdition } from './current-edition.ts';
 import { ALWAYS_ALONE } from './headers.ts';
 

@@ -1,4 +1,4 @@
-import { MAX_AGE } from '../model/freshness.ts';
+import { MAX_AGE } from '../model/max-age.ts';
 import type { Path } from '../model/url.ts';
 import { ALLOW, ALWAYS_ALONE, cacheControl } from './headers.ts';
 

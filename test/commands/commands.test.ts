@@ -153,7 +153,7 @@ describe('npm start', () => {
     renameSync(away, modules);
     await until(async () => (await home()).includes('Saved without workerd'), PATIENCE);
     expect(printed).toMatch(
-      /^What was built is not shown: workerd is not in node_modules\. .*\nIt is shown now\.\n$/,
+      /^The new version is not shown yet: workerd is not in node_modules\. .*\nIt is shown now\.\n$/,
     );
   });
 });

@@ -29,7 +29,7 @@ describe('The front matter of a new entry', () => {
   });
 
   test('is YAML of known fields when every number sign is removed', () => {
-    const { value, problems } = fieldsIn(text.replace(/^# Remove .*\n/m, '').replace(/^# /gm, ''));
+    const { value, problems } = fieldsIn(text.replace(/^# To use a field.*\n/m, '').replace(/^# /gm, ''));
     expect(Object.keys(value).sort()).toEqual([...knownBy(entryFields)].sort());
     // What has a form reminds of itself until it is filled in; the rest is text.
     expect(problems.map(({ message }) => message.split(':')[0]).sort()).toEqual([

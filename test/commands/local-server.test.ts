@@ -91,7 +91,7 @@ describe('the server of npm start', () => {
     await renewed;
     expect(await ask()).toBe('second');
     expect(reports).toEqual([
-      'What was built is not shown: it is gone. It is tried again each second.',
+      'The new version is not shown yet: it is gone. Trying again every second.',
       'It is shown now.',
     ]);
   });

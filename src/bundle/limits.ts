@@ -1,0 +1,20 @@
+import type { PrecompressBudget } from './precompress.ts';
+
+const KIB = 1024;
+export const MIB = 1024 * KIB;
+
+/** Bytes of public bodies in a bundle. A Worker has 128 MB of memory for all that it does. */
+export const MAX_PUBLIC = 20 * MIB;
+
+/** The same while a publisher previews: a small bundle loads at once after each save. */
+export const MAX_PUBLIC_PREVIEW = MIB;
+
+/**
+ * Embargoed documents have a budget of their own, in which earlier editions come first. So nothing is compressed
+ * differently because of a release that is still to come.
+ */
+export const PUBLIC_BUDGET: PrecompressBudget = { room: 12 * MIB, mostEffort: 512 * KIB };
+export const OTHERS_BUDGET: PrecompressBudget = { room: 4 * MIB, mostEffort: 128 * KIB };
+
+/** MiB of a bundle. A Worker may have 64 in all, and its code takes less than one. */
+export const MAX_BUNDLE_MIB = 63;

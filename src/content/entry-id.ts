@@ -1,0 +1,30 @@
+import type { Site } from '../model/site.ts';
+import { tagUri } from '../model/url.ts';
+import type { EntryFields } from './fields.ts';
+
+/** The source of an id. The first of these that an entry has gives it. */
+export type IdOrigin = 'field' | 'record' | 'alias' | 'slug';
+
+/**
+ * Returns the id that the file gives or that readers know. Without either, the id is made of the oldest name of the file, so
+ * a renamed file keeps its id even if no record was committed.
+ */
+export const idFor = (
+  { id, aliases, published }: EntryFields,
+  site: Site,
+  slug: string,
+  slugs: ReadonlyMap<string, string>,
+  recordedIds: ReadonlyMap<string, string>,
+): { readonly id: string; readonly idFrom: IdOrigin } => {
+  if (id !== undefined) return { id, idFrom: 'field' };
+  // An alias that is the name of another file gives no id.
+  const others = aliases.length === 0 ? [] : [...slugs.values()];
+  const before = aliases.filter((alias) => !others.includes(alias));
+  const [recorded] = [slug, ...before].flatMap((name) => recordedIds.get(name) ?? []);
+  if (recorded !== undefined) return { id: recorded, idFrom: 'record' };
+  const [oldest] = before;
+  return {
+    id: tagUri(site.authority, published.slice(0, 10), oldest ?? slug),
+    idFrom: oldest === undefined ? 'slug' : 'alias',
+  };
+};

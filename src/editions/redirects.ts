@@ -1,0 +1,14 @@
+import { formats } from '../feeds/formats.ts';
+import { ICON } from '../model/url.ts';
+import { OPML } from '../pages/opml.ts';
+import { type Route, redirect } from './planned.ts';
+
+/** Returns the redirects of the site: other addresses of its feeds, such as `/rss`, and addresses that clients guess. */
+export const planRedirects = (): readonly Route[] => [
+  ...formats.flatMap(({ path, aliases }) => aliases.map((alias) => redirect(alias, path))),
+  redirect('/favicon.ico', ICON),
+  redirect('/index.html', '/'),
+  redirect('/opml.xml', OPML),
+  redirect('/releases', '/'),
+  redirect('/archive', '/'),
+];
