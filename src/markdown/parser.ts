@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
 import { escape } from '../model/markup.ts';
 
 type Parser = InstanceType<typeof MarkdownIt>;
@@ -15,6 +16,8 @@ type RenderRule = NonNullable<(typeof markdown.renderer.rules)[string]>;
  * can be refused, and every link is taken so that a bad one can be named.
  */
 export const markdown = new MarkdownIt({ html: true, linkify: true });
+// CommonMark alone leaves the marks of `**「重要」**です` as they are, because no space shows where the emphasis ends.
+markdown.use(cjkFriendly);
 markdown.validateLink = () => true;
 markdown.renderer.rules['html_block'] = (tokens, n) => escape(tokens[n]?.content ?? '');
 markdown.renderer.rules['html_inline'] = markdown.renderer.rules['html_block'];

@@ -8,6 +8,7 @@ import { readMediaFile } from '../../src/media/media-file.ts';
 import { type Problem, printProblems } from '../../src/model/problem.ts';
 import { termsOf } from '../../src/search/terms.ts';
 import { aFolder, anEmptyFolder, anEntryFile, problemsIn, put } from '../support/a-folder.ts';
+import { aVisitor } from '../support/a-visitor.ts';
 
 const repeated = (text: string, length: number): string => text.repeat(length / text.length);
 
@@ -36,15 +37,12 @@ test.each([
 ])(
   'A text of %s is read in a time that grows as it does',
   (_, body) => {
-    const visitor: Parameters<typeof readMarkdown>[1] = {
+    const visitor = aVisitor({
       resolve: (url, _, place) => {
         place();
         return { url };
       },
-      missAlternative: () => {},
-      refuseHtml: () => {},
-      missLink: () => {},
-    };
+    });
     expectBounded(() => termsOf(readMarkdown(body, visitor).text));
   },
   60_000,
