@@ -3,6 +3,7 @@ import { toXmlSafe } from '../model/text.ts';
 import { type Definition, definitionsIn } from './definitions.ts';
 import { type Destination, replaceDestinations } from './destinations.ts';
 import { moveHeadingsDown, nameHeadings } from './headings.ts';
+import { joinLines } from './line-break.ts';
 import { DEFINITION, type Environment, insertDateline, markdown, origins, type Token } from './parser.ts';
 import { firstParagraph, isVisible, plainText, toText } from './plain-text.ts';
 import { positionFinder } from './positions.ts';
@@ -162,6 +163,7 @@ export const readMarkdown = (source: string, visitor: Visitor, dateline?: string
   const parsed = markdown.parse(source, environment);
   const tokens = parsed.filter(({ type }) => type !== DEFINITION);
   const definitions = definitionsIn(source, parsed, environment);
+  joinLines(tokens);
   const visited = visit(tokens, source, visitor);
   moveHeadingsDown(tokens);
   const headings = nameHeadings(tokens);

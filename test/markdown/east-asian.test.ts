@@ -27,3 +27,54 @@ describe('Emphasis beside East Asian punctuation', () => {
     expect(read('**"quoted"**word and 2 ** 3').html).toBe('<p>**&quot;quoted&quot;**word and 2 ** 3</p>\n');
   });
 });
+
+describe('A line break inside a paragraph', () => {
+  test.each([
+    ['東\n京', '東京'],
+    ['会談は\n　東京で', '会談は　東京で'],
+    ['終わった。\n「次に」', '終わった。「次に」'],
+    ['ｶﾞｽ\nﾎﾟﾝﾌﾟ', 'ｶﾞｽﾎﾟﾝﾌﾟ'],
+    ['か\u3099\nき', 'か\u3099き'],
+    ['葛\u{e0100}\n城', '葛\u{e0100}城'],
+    ['他说“你好”\n然后', '他说“你好”然后'],
+    ['協議。\nTokyo', '協議。Tokyo'],
+    ['東京🗼\nタワー', '東京🗼タワー'],
+  ])('is no space where East Asian characters meet: %j', (source, text) => {
+    expect(read(source)).toMatchObject({ html: `<p>${text}</p>\n`, text, lead: text.replace(/　/g, ' ') });
+  });
+
+  test.each([
+    ['서울에서\n회담을', '서울에서 회담을'],
+    ['「서울」\n회담', '「서울」 회담'],
+    ['東京の\nTokyo', '東京の Tokyo'],
+    ['第\n2回', '第 2回'],
+    ['in\nTokyo', 'in Tokyo'],
+    ['🎉\n🎉', '🎉 🎉'],
+  ])('is a space elsewhere: %j', (source, text) => {
+    expect(read(source)).toMatchObject({ html: `<p>${source}</p>\n`, text, lead: text });
+  });
+
+  test('is none inside marks and in the text of a picture either', () => {
+    expect(read('**東**\n*京*[都\n庁](a)').text).toBe('東京都庁');
+    expect(read('![東\n京](a.png)\n都').html).toContain('alt="東京"');
+  });
+
+  test('stays one that the publisher asks for', () => {
+    expect(read('東  \n京').html).toBe('<p>東<br>\n京</p>\n');
+  });
+
+  test('does not move the places of what stands after it', () => {
+    const places: unknown[] = [];
+    const visitor = aVisitor({
+      resolve: (url, _, place) => {
+        places.push(place());
+        return { url };
+      },
+    });
+    readMarkdown('東\n京[都](a)\n庁[区](b)', visitor);
+    expect(places).toEqual([
+      { line: 2, column: 2 },
+      { line: 3, column: 2 },
+    ]);
+  });
+});
