@@ -1,5 +1,6 @@
 import type { Position } from '../model/problem.ts';
 import { toXmlSafe } from '../model/text.ts';
+import { findCutAddresses } from './cut-address.ts';
 import { type Definition, definitionsIn } from './definitions.ts';
 import { type Destination, replaceDestinations } from './destinations.ts';
 import { moveHeadingsDown, nameHeadings } from './headings.ts';
@@ -42,6 +43,8 @@ type Visitor = {
   readonly refuseHtml: (html: string, position: Position) => void;
   /** Is called for a definition that no link uses. It is not published. */
   readonly missLink: (definition: Definition) => void;
+  /** Is called for a bare address that ends before a text which may belong to it. */
+  readonly cutAddress: (address: string, after: string, position: Position) => void;
 };
 
 const URLS: Readonly<Record<string, { readonly attribute: string; readonly use: Use }>> = {
@@ -86,9 +89,10 @@ type Visited = {
 const visit = (
   tokens: readonly Token[],
   source: string,
-  { resolve, missAlternative, refuseHtml }: Visitor,
+  { resolve, missAlternative, refuseHtml, cutAddress }: Visitor,
 ): Visited => {
   const find = positionFinder(source);
+  const cut = findCutAddresses(tokens);
   const destinations: Destination[] = [];
   const references = new Map<string, string>();
   let firstLine = 0;
@@ -108,6 +112,8 @@ const visit = (
       const url = URLS[token.type];
       if (url === undefined) continue;
       const href = String(token.attrGet(url.attribute) ?? '');
+      const after = cut.get(token);
+      if (after !== undefined) cutAddress(href, after, place());
       const resolved = resolve(href, url.use, place);
       token.attrSet(url.attribute, resolved.url);
       if (url.use === 'picture') {

@@ -8,5 +8,6 @@ export const aVisitor = (about: Partial<Visitor> = {}): Visitor => ({
   missAlternative: () => {},
   refuseHtml: () => {},
   missLink: () => {},
+  cutAddress: () => {},
   ...about,
 });
