@@ -63,7 +63,7 @@ const toOrganization = (name: string, known: readonly Organization[]): Organizat
 /** Reads one entry file. Reports everything that is wrong with it. */
 type ReadEntry = (source: Source, report: Report) => EntryFile;
 
-/** Returns a reader of entry files. `slugs` has the slug of each; `recordedIds` has ids that readers know, by slug. */
+/** Returns a reader of entry files. `slugs` has the slug of each, by its path in NFC; `recordedIds` has ids that readers know, by slug. */
 export const entryReader =
   (
     site: Site,

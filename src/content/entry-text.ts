@@ -72,6 +72,11 @@ export const readText = (
       const message = `the definition ${JSON.stringify(name)} ${why}, so it is not published. Remove it`;
       report({ file, ...inFile(place), isWarning: true, message });
     },
+    cutAddress: (address, after, place) => {
+      const next = JSON.stringify(after.split(/[\s\p{P}]/u, 1)[0]);
+      const message = `the address ${JSON.stringify(address)} ends before ${next}. Write < and > around the whole address, or a space after it`;
+      report({ file, ...inFile(place), isWarning: true, message });
+    },
   };
   const excess = excessOfQuotes(body);
   if (excess !== undefined) {

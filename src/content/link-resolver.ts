@@ -6,6 +6,7 @@ import type { Fault, Position } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, canonicalPath, type Path, releasePath } from '../model/url.ts';
 import { type FieldPath, fieldName } from './fields.ts';
+import { slugOf } from './folder.ts';
 import { servedFile, sharedFile } from './media-lookup.ts';
 import type { Yaml } from './yaml.ts';
 
@@ -45,10 +46,12 @@ const UNDECODABLE = fault('has a percent sign that begins no character. Write %2
 const internal = (site: Site, path: string): Target => {
   const { pathname: written, search, hash } = new URL(site.url + path);
   const pathname = canonicalPath(written);
-  const fragment = decode(hash.slice(1));
-  return fragment === undefined || pathname === undefined
-    ? UNDECODABLE
-    : { kind: 'internal', url: absolute(site, pathname) + search + hash, to: pathname, fragment };
+  const decoded = decode(hash.slice(1));
+  if (decoded === undefined || pathname === undefined) return UNDECODABLE;
+  // Ids of headings are in NFC.
+  const fragment = decoded.normalize('NFC');
+  const end = fragment === decoded ? hash : `#${encodeURIComponent(fragment)}`;
+  return { kind: 'internal', url: absolute(site, pathname) + search + end, to: pathname, fragment };
 };
 
 const hostOf = ({ hostname }: URL): string => hostname.replace(/\.+$/, '');
@@ -110,7 +113,7 @@ const PICTURE = /\.svg$/;
 /** Finds the destination of an address in Markdown: percent-encoded, without references to characters. */
 export type ResolveLink = (href: string, use: Use) => Target;
 
-/** Returns a resolver for the links in an entry file. `slugs` has the slug of each entry file. */
+/** Returns a resolver for the links in an entry file. `slugs` has the slug of each entry file, by its path in NFC. */
 export const linkResolver = (
   site: Site,
   entryFile: string,
@@ -122,7 +125,7 @@ export const linkResolver = (
     const [, name = '', rest = ''] = /^([^?#]*)(.*)$/.exec(href) ?? [];
     const decoded = decode(name);
     if (decoded === undefined) return UNDECODABLE;
-    const path = posix.join(posix.dirname(entryFile), decoded).replace(/\/$/, '');
+    const path = posix.join(posix.dirname(entryFile), decoded).replace(/\/$/, '').normalize('NFC');
     if (!path.startsWith('entries/'))
       return fault('leads out of entries/. Link to an entry, or to an address with https://');
     const slug = slugs.get(path) ?? slugs.get(`${path}.md`) ?? slugs.get(`${path}/index.md`);
@@ -132,7 +135,7 @@ export const linkResolver = (
 
   const toTarget: ResolveLink = (href, use) => {
     if (href === '') return fault('has no address. Write one between the brackets');
-    if (href.startsWith('#')) return internal(site, releasePath(slugs.get(entryFile) ?? '') + href);
+    if (href.startsWith('#')) return internal(site, releasePath(slugOf(entryFile)) + href);
     const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(href);
     if (!hasScheme && !href.startsWith('/')) return toFile(href);
     if (!URL.canParse(href, site.url))

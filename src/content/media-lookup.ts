@@ -37,7 +37,7 @@ const fileFor = (
 ): MediaFile | Fault => {
   if (isAddress(name)) return { fault: 'is an address. Put the file beside the entry, and write its name' };
   if (name.startsWith('/media/')) return sharedFile(readMedia, name);
-  const beside = posix.join(posix.dirname(entryFile), name);
+  const beside = posix.join(posix.dirname(entryFile), name).normalize('NFC');
   const shared = posix.join(SHARED, name);
   if (!beside.startsWith('entries/'))
     return { fault: 'is outside of entries/. Put the file beside the entry, and write its name' };

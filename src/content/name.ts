@@ -5,7 +5,13 @@ import { streamSafe } from '../model/text.ts';
 const WORDLIKE = /[\p{L}\p{M}\p{N}\p{S}]/u;
 const PUNCTUATION = /[^\p{L}\p{M}\p{N}\p{S}]+/gu;
 
-const folded = (name: string): string => streamSafe(name).normalize('NFKC').toLowerCase().normalize('NFC');
+const folded = (name: string): string =>
+  streamSafe(name)
+    // A variation selector changes only the look: `❤` and `❤️` are one name.
+    .replace(/\p{Variation_Selector}/gu, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFC');
 
 const keys = new Map<string, string>();
 

@@ -53,7 +53,8 @@ export const readNewsroom = (
   const site = openCache(cache.sites)(JSON.stringify(settings), () => settings);
   const record = readRecord(root, report);
 
-  const readEntry = entryReader(site, slugs, readMedia, idsBySlug(record));
+  const linkable = new Map([...slugs].map(([file, slug]) => [file.normalize('NFC'), slug]));
+  const readEntry = entryReader(site, linkable, readMedia, idsBySlug(record));
   const cached = openCache(cache.entries);
   const around = digest(JSON.stringify([site, [...slugs.keys()], [...stamps], record]));
   const read = (source: Source) => {

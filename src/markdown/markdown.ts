@@ -1,8 +1,10 @@
 import type { Position } from '../model/problem.ts';
 import { toXmlSafe } from '../model/text.ts';
+import { findCutAddresses } from './cut-address.ts';
 import { type Definition, definitionsIn } from './definitions.ts';
 import { type Destination, replaceDestinations } from './destinations.ts';
 import { moveHeadingsDown, nameHeadings } from './headings.ts';
+import { joinLines } from './line-break.ts';
 import { DEFINITION, type Environment, insertDateline, markdown, origins, type Token } from './parser.ts';
 import { firstParagraph, isVisible, plainText, toText } from './plain-text.ts';
 import { positionFinder } from './positions.ts';
@@ -41,6 +43,8 @@ type Visitor = {
   readonly refuseHtml: (html: string, position: Position) => void;
   /** Is called for a definition that no link uses. It is not published. */
   readonly missLink: (definition: Definition) => void;
+  /** Is called for a bare address that ends before a text which may belong to it. */
+  readonly cutAddress: (address: string, after: string, position: Position) => void;
 };
 
 const URLS: Readonly<Record<string, { readonly attribute: string; readonly use: Use }>> = {
@@ -85,9 +89,10 @@ type Visited = {
 const visit = (
   tokens: readonly Token[],
   source: string,
-  { resolve, missAlternative, refuseHtml }: Visitor,
+  { resolve, missAlternative, refuseHtml, cutAddress }: Visitor,
 ): Visited => {
   const find = positionFinder(source);
+  const cut = findCutAddresses(tokens);
   const destinations: Destination[] = [];
   const references = new Map<string, string>();
   let firstLine = 0;
@@ -107,6 +112,8 @@ const visit = (
       const url = URLS[token.type];
       if (url === undefined) continue;
       const href = String(token.attrGet(url.attribute) ?? '');
+      const after = cut.get(token);
+      if (after !== undefined) cutAddress(href, after, place());
       const resolved = resolve(href, url.use, place);
       token.attrSet(url.attribute, resolved.url);
       if (url.use === 'picture') {
@@ -162,6 +169,7 @@ export const readMarkdown = (source: string, visitor: Visitor, dateline?: string
   const parsed = markdown.parse(source, environment);
   const tokens = parsed.filter(({ type }) => type !== DEFINITION);
   const definitions = definitionsIn(source, parsed, environment);
+  joinLines(tokens);
   const visited = visit(tokens, source, visitor);
   moveHeadingsDown(tokens);
   const headings = nameHeadings(tokens);

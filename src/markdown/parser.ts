@@ -1,5 +1,7 @@
 import MarkdownIt from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
 import { escape } from '../model/markup.ts';
+import { addressLength, MAIL_DOMAIN, MAIL_NAME, mailLength } from './bare-address.ts';
 
 type Parser = InstanceType<typeof MarkdownIt>;
 
@@ -15,6 +17,8 @@ type RenderRule = NonNullable<(typeof markdown.renderer.rules)[string]>;
  * can be refused, and every link is taken so that a bad one can be named.
  */
 export const markdown = new MarkdownIt({ html: true, linkify: true });
+// CommonMark alone leaves the marks of `**「重要」**です` as they are, because no space shows where the emphasis ends.
+markdown.use(cjkFriendly);
 markdown.validateLink = () => true;
 markdown.renderer.rules['html_block'] = (tokens, n) => escape(tokens[n]?.content ?? '');
 markdown.renderer.rules['html_inline'] = markdown.renderer.rules['html_block'];
@@ -29,12 +33,20 @@ const MAX_LINK = 10_000;
 markdown.linkify.set({ fuzzyLink: false, fuzzyIP: false, fuzzyEmail: true });
 markdown.linkify.add('ftp:', null);
 markdown.linkify.add('//', null);
+markdown.linkify.add('mailto:', { validate: mailLength });
+markdown.linkify.re.get_fuzzy_mail_host_search = () => MAIL_DOMAIN;
+markdown.linkify.re.get_mail_name_validator = () => MAIL_NAME;
+
+const PATH = new RegExp(markdown.linkify.re.get_path().source, 'iy');
+for (const scheme of ['http:', 'https:'])
+  markdown.linkify.add(scheme, { validate: (text, position) => addressLength(text, position, PATH) });
 markdown.linkify.add('www.', {
-  validate: (text, position, linkify) =>
-    Math.max(
-      0,
-      linkify.testSchemaAt(WWW + text.slice(position, position + MAX_LINK), 'http:', 0) - WWW.length,
-    ),
+  validate: (text, position) => {
+    const address = text.slice(position, position + MAX_LINK);
+    // The parser takes the text before `://` for a scheme, and would lose as many characters as `http://` has.
+    if (/^[\w.%~+:-]{0,100}(:\/\/|@)/.test(address)) return 0;
+    return Math.max(0, addressLength(WWW + address, 0, PATH) - WWW.length);
+  },
   normalize: (match) => {
     match.url = `http://${match.url}`;
   },

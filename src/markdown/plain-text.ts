@@ -70,11 +70,18 @@ export const isVisible = (text: string): boolean => /[^\s\p{Cf}]/u.test(text);
 /** Characters of a summary that is taken from the text. */
 const MAX_SUMMARY = 300;
 
-/** Returns a paragraph, cut to the length of a summary; at a space, if one is near. */
+const graphemes = new Intl.Segmenter('und');
+
+/** Returns a paragraph, cut to the length of a summary; between graphemes (UAX 29), and at a space, if one is near. */
 export const summarize = (paragraph: string): string => {
-  const characters = [...paragraph];
+  // The first cut is safe, because a character has two units at most.
+  const near = paragraph.slice(0, 2 * MAX_SUMMARY + 1);
+  const characters = [...near];
   if (characters.length <= MAX_SUMMARY) return paragraph;
-  const cut = characters.slice(0, MAX_SUMMARY - 1).join('');
+  const longest = characters.slice(0, MAX_SUMMARY - 1).join('');
+  const start = graphemes.segment(near).containing(longest.length)?.index;
+  // A grapheme that is longer than a summary is cut.
+  const cut = longest.slice(0, start || undefined);
   const space = cut.lastIndexOf(' ');
   return `${space > cut.length * 0.8 ? cut.slice(0, space) : cut}…`;
 };

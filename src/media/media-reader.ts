@@ -9,7 +9,10 @@ import { mediaPath } from '../model/url.ts';
 import { readMediaFile } from './media-file.ts';
 import { extensionOf } from './media-type.ts';
 
-/** Reads a file in `entries/` as it will be served; gives `undefined` if there is no such file. */
+/**
+ * Reads a file in `entries/` as it will be served; gives `undefined` if there is no such file. A path may have another
+ * form of Unicode than on the disk: macOS and Korean keyboards differ.
+ */
 export type ReadMedia = (file: string) => MediaFile | Fault | undefined;
 
 /** Files that were read, by their path and their stamp. */
@@ -41,9 +44,10 @@ export const mediaReader = (
   cache: MediaCache,
 ): ReadMedia => {
   const cached = openCache(cache);
-  return (file) => {
-    const stamp = stamps.get(file);
-    return stamp === undefined ? undefined : cached(`${file} ${stamp}`, () => toMediaFile(root, file));
+  const stampedFiles = new Map([...stamps].map(([file, stamp]) => [file.normalize('NFC'), { file, stamp }]));
+  return (path) => {
+    const found = stampedFiles.get(path.normalize('NFC'));
+    return found && cached(`${found.file} ${found.stamp}`, () => toMediaFile(root, found.file));
   };
 };
 

@@ -1,4 +1,5 @@
 import GithubSlugger, { slug } from 'github-slugger';
+import { streamSafe } from './text.ts';
 
 /** Whether a name is a URL segment that needs no escape. */
 export const isSlug = (name: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= 200;
@@ -19,5 +20,6 @@ export const toSlug = (name: string): string | undefined => {
  */
 export const headingNamer = (): ((heading: string) => string) => {
   const slugger = new GithubSlugger();
-  return (heading) => slugger.slug(slug(heading).replace(/^[_-]+/, '') || 'section');
+  return (heading) =>
+    slugger.slug(slug(streamSafe(heading).normalize('NFC')).replace(/^[_-]+/, '') || 'section');
 };

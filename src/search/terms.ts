@@ -22,6 +22,33 @@ const withoutAccents = (text: string): string => {
   return apart === text ? text : apart.replace(ACCENTS, '$1').normalize('NFC');
 };
 
+const LATIN = { ł: 'l', ß: 'ss', œ: 'oe', æ: 'ae', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't' };
+const OTHERS = { ё: 'е', ς: 'σ' };
+/** As in Lucene's normalizers of Arabic and Persian. */
+const ARABIC = { آ: 'ا', أ: 'ا', إ: 'ا', ٱ: 'ا', ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' };
+
+/** Letters that people write in two ways, and the way that the index has. */
+const LETTERS: Readonly<Record<string, string>> = { ...LATIN, ...OTHERS, ...ARABIC };
+const FOLDABLE = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
+
+/** The vowels that most Arabic texts omit, and the line that stretches a word. */
+const ARABIC_MARKS = /[\u0640\u064b-\u065f\u0670]+/g;
+
+/** Hiragana. Katakana has the same order in Unicode. */
+const HIRAGANA = /[\u3041-\u3096\u309d\u309e]/g;
+const toKatakana = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) + 0x60);
+
+const foldLetters = (text: string): string =>
+  text
+    .replace(ARABIC_MARKS, '')
+    .replace(FOLDABLE, (letter) => LETTERS[letter] ?? letter)
+    .replace(HIRAGANA, toKatakana);
+
+/** A letter and a word that some write as one word, such as `e-mail`. */
+const HYPHENATED = /(?<![\p{L}\p{N}\p{M}])(\p{sc=Latn})[-\u2010\u2011](\p{L}[\p{L}\p{N}\p{M}]+)/gu;
+
+const joinHyphenated = (text: string): string => text.replace(HYPHENATED, '$1$2');
+
 /** Characters of a word that count. No two words share a longer beginning. */
 const MAX_WORD = 32;
 
@@ -37,10 +64,10 @@ const runsIn = (word: string): readonly Run[] =>
         .filter(({ text }) => text !== '')
     : [{ text: word, isUnspaced: false }];
 
-/** Returns the words of a text, each once: NFKC, in lower case, without accents, so that all spellings are equal. */
+/** Returns the words of a text, each once: NFKC, in lower case, folded, so that all spellings are equal. */
 const wordsOf = (text: string): readonly string[] => {
   const plain = streamSafe(text).normalize('NFKC').replace(UNSEEN, '').replace(POINT, '').toLowerCase();
-  return [...new Set(withoutAccents(plain).match(WORD))];
+  return [...new Set(foldLetters(withoutAccents(plain)).match(WORD))];
 };
 
 const toWord = (text: string): string =>
@@ -56,7 +83,9 @@ const pairsOf = (characters: readonly string[]): readonly string[] =>
  */
 export const termsOf = (text: string): ReadonlySet<string> => {
   const terms = new Set<string>();
-  for (const { text: run, isUnspaced } of wordsOf(text).flatMap(runsIn)) {
+  // `e-mail` is found by `mail` and by `email`.
+  const joined = (text.match(HYPHENATED) ?? []).map(joinHyphenated);
+  for (const { text: run, isUnspaced } of wordsOf([text, ...joined].join(' ')).flatMap(runsIn)) {
     const characters = isUnspaced ? [...run] : [];
     for (const pair of pairsOf(characters)) terms.add(pair);
     terms.add(characters.at(-1) ?? toWord(run));
@@ -82,11 +111,17 @@ const queryTermsOf = ({ text, isUnspaced }: Run): readonly QueryTerm[] => {
   return pairs.length === 0 ? [{ text, isPrefix: true }] : pairs.map((text) => ({ text, isPrefix: false }));
 };
 
+/** Particles at the end of a Japanese or Korean word. In a text the word may have another one. */
+const PARTICLES =
+  /(?<=[\p{sc=Han}\p{sc=Kana}ー\w])(?:から|まで|より|では|には|とは|での|への|[でにはがをのへとも])(?![\p{L}\p{N}\p{M}])|(?<=\p{sc=Hang}{2}|\w{2})(?:에서는|에서|에게|에는|으로|까지|부터|[은는이가을를의에와과도로만])(?![\p{L}\p{N}\p{M}])/gu;
+
+const withoutParticles = (query: string): string => query.normalize('NFKC').replace(PARTICLES, '');
+
 /** Returns the terms of a query. A result has all of them. */
 export const queryTerms = (query: string): readonly QueryTerm[] =>
   [
     ...new Map(
-      wordsOf(toQuery(query))
+      wordsOf(joinHyphenated(withoutParticles(toQuery(query))))
         .flatMap(runsIn)
         .flatMap(queryTermsOf)
         .map((term) => [term.text, term]),

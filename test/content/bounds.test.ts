@@ -8,6 +8,7 @@ import { readMediaFile } from '../../src/media/media-file.ts';
 import { type Problem, printProblems } from '../../src/model/problem.ts';
 import { termsOf } from '../../src/search/terms.ts';
 import { aFolder, anEmptyFolder, anEntryFile, problemsIn, put } from '../support/a-folder.ts';
+import { aVisitor } from '../support/a-visitor.ts';
 
 const repeated = (text: string, length: number): string => text.repeat(length / text.length);
 
@@ -29,6 +30,13 @@ test.each([
   ['links', repeated('[a](b) ', 300_000)],
   ['links in a cell', `|a|\n|-|\n|${repeated('[a](b) ', 300_000)}|\n`],
   ['addresses', repeated('www.', 300_000)],
+  ['addresses of no host', repeated('www.-', 300_000)],
+  ['addresses with particles', repeated('https://a/あ', 300_000)],
+  ['addresses between brackets', repeated('https://a「', 300_000)],
+  ['addresses of e-mail', repeated('a.b@c.example ', 300_000)],
+  ['at signs', repeated('a@b.c@', 300_000)],
+  ['emphasis', repeated('**「あ」', 200_000)],
+  ['lines', repeated('あ\n', 200_000)],
   ['marks', `a${repeated('\u0315\u0300', 200_000)}`],
   ['definitions', repeated('[a]: b\n', 150_000)],
   ['opened brackets', repeated('[', 300_000)],
@@ -36,15 +44,12 @@ test.each([
 ])(
   'A text of %s is read in a time that grows as it does',
   (_, body) => {
-    const visitor: Parameters<typeof readMarkdown>[1] = {
+    const visitor = aVisitor({
       resolve: (url, _, place) => {
         place();
         return { url };
       },
-      missAlternative: () => {},
-      refuseHtml: () => {},
-      missLink: () => {},
-    };
+    });
     expectBounded(() => termsOf(readMarkdown(body, visitor).text));
   },
   60_000,

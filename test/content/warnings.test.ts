@@ -22,6 +22,14 @@ describe('A text that begins with its embargo', () => {
   });
 });
 
+test('A bare address that may continue is a warning', () => {
+  const entry = anEntryFile('They met in https://ja.wikipedia.org/wiki/東京 and left.\n');
+  expect(warningsOf({ 'talks.md': entry })).toBe(
+    'entries/talks.md:6:13 warning: the address "https://ja.wikipedia.org/wiki/" ends before "東京". ' +
+      'Write < and > around the whole address, or a space after it\n',
+  );
+});
+
 describe('A time that the clock does not show once', () => {
   const inNewYork = (published: string, fields = '') =>
     warningsOf({

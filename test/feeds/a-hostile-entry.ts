@@ -1,5 +1,6 @@
 import { readMarkdown } from '../../src/markdown/markdown.ts';
 import type { Entry } from '../../src/model/entry.ts';
+import { aVisitor } from '../support/a-visitor.ts';
 import { anEntry, topics } from '../support/an-entry.ts';
 
 /** A text that is wrong as soon as it is escaped once too little or once too often. */
@@ -19,14 +20,14 @@ const BODY = `One ]]> and another ]]> and ${FOREIGN_TEXT}.
 
 /** An entry whose every text holds what a format could break at, but for what the test is about. */
 export const aHostileEntry = (about: Partial<Entry> = {}): Entry => {
-  const { html, text, markdown } = readMarkdown(BODY, {
-    resolve: (url) => ({ url }),
-    missAlternative: () => {},
-    missLink: () => {},
-    refuseHtml: (tag) => {
-      throw new Error(`raw HTML: ${tag}`);
-    },
-  });
+  const { html, text, markdown } = readMarkdown(
+    BODY,
+    aVisitor({
+      refuseHtml: (tag) => {
+        throw new Error(`raw HTML: ${tag}`);
+      },
+    }),
+  );
   return anEntry({
     title: HOSTILE_TEXT,
     summary: `${HOSTILE_TEXT} ${FOREIGN_TEXT}`,

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { parseFragment, serialize } from 'parse5';
 import { expect, test } from 'vitest';
 import { readMarkdown } from '../../src/markdown/markdown.ts';
+import { aVisitor } from '../support/a-visitor.ts';
 
 type Example = { readonly number: number; readonly markdown: string; readonly html: string };
 
@@ -29,12 +30,7 @@ const normalize = (html: string): string => {
 
 const read = (source: string) => {
   const refused: string[] = [];
-  const { html } = readMarkdown(source, {
-    resolve: (url) => ({ url }),
-    missAlternative: () => {},
-    missLink: () => {},
-    refuseHtml: (tag) => refused.push(tag),
-  });
+  const { html } = readMarkdown(source, aVisitor({ refuseHtml: (tag) => refused.push(tag) }));
   return { html, refused };
 };
 

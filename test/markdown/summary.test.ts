@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { summarize } from '../../src/markdown/plain-text.ts';
 import { anEntryFile, talksIn } from '../support/a-folder.ts';
 
 const summaryOf = (body: string, fields = ''): string =>
@@ -34,6 +35,18 @@ describe('A summary', () => {
   test('does not cut a character in two', () => {
     expect(summaryOf(`a${'🗼'.repeat(200)}`)).not.toMatch(/\p{Cs}/u);
     expect(summaryOf('🗼'.repeat(200))).not.toMatch(/\p{Cs}/u);
+  });
+
+  test.each(['🇰🇷', '👩‍👩‍👧', '1️⃣', '서'.normalize('NFD'), 'が'.normalize('NFD'), '葛\u{e0100}'])(
+    'does not cut %s in two',
+    (grapheme) => {
+      for (const before of ['', 'a', 'aa', 'aaa', 'aaaa'])
+        expect(summarize(before + grapheme.repeat(300)).replaceAll(grapheme, '')).toBe(`${before}…`);
+    },
+  );
+
+  test('of a character with marks without end is cut in it', () => {
+    expect(summarize(`a${'\u0301'.repeat(1_000_000)}`)).toHaveLength(300);
   });
 
   test('of a text with hardly any spaces is not cut at the first one', () => {
