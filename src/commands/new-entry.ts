@@ -5,6 +5,7 @@ import { languageWarning } from '../content/language-tag.ts';
 import type { Newsroom } from '../content/newsroom.ts';
 import { RECORD } from '../content/record.ts';
 import { check, date, language, line, type Schema, slug } from '../content/schema.ts';
+import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import { yearOf } from '../model/calendar.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Site } from '../model/site.ts';
@@ -102,7 +103,8 @@ export const newEntry = (
     title: JSON.stringify(title),
     published,
     ...(lang === site.language ? {} : { language: lang }),
-    id: idOf(name),
+    // Readers will never know an id with the host that the project came with.
+    ...(site.authority === PLACEHOLDER_URL ? {} : { id: idOf(name) }),
   });
   return {
     file: fileOf(yearOf(site, instant), name),

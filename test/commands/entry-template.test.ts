@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { entryFields } from '../../src/content/fields.ts';
 import { readNewsroom } from '../../src/content/newsroom.ts';
 import { check, type Schema } from '../../src/content/schema.ts';
+import { PLACEHOLDER_URL } from '../../src/content/site-file.ts';
 import { aFolder, anEntryFile } from '../support/a-folder.ts';
 import { fieldsIn, madeOf } from './a-new-entry.ts';
 
@@ -26,6 +27,12 @@ describe('The front matter of a new entry', () => {
     expect([...fields].sort()).toEqual([...knownBy(entryFields)].sort());
     const { text: more } = madeOf({ lang: 'ja' });
     expect([...more.matchAll(/^(?:# )?language:/gm)]).toHaveLength(1);
+  });
+
+  test('has an id once the site has an address of its own', () => {
+    const idIn = (authority: string) => fieldsIn(madeOf({}, { authority }).text).fields?.id;
+    expect(idIn('https://news.example')).toBe('tag:news.example,2025-11-23:talks');
+    expect(idIn(PLACEHOLDER_URL)).toBeUndefined();
   });
 
   test('is YAML of known fields when every number sign is removed', () => {
