@@ -20,6 +20,8 @@ type LocalServerOptions = {
   readonly port: number;
   readonly start: StartWorker;
   readonly report: (message: string) => void;
+  /** Milliseconds for which a request waits for a Worker. A broken entry can keep the first one from starting. */
+  readonly maxWait?: number;
 };
 
 /** A Worker with the answers that it has begun. */
@@ -64,7 +66,12 @@ const listen = async (
 };
 
 /** Opens the server. Requests wait until the first Worker has started. */
-export const serveLocally = async ({ port, start, report }: LocalServerOptions): Promise<LocalServer> => {
+export const serveLocally = async ({
+  port,
+  start,
+  report,
+  maxWait = 5000,
+}: LocalServerOptions): Promise<LocalServer> => {
   let serving: Serving | undefined;
   let waiting: ((serving: Serving) => void)[] = [];
 
@@ -109,6 +116,9 @@ export const serveLocally = async ({ port, start, report }: LocalServerOptions):
     void ended.dispose().then(renew);
   };
 
+  const nextWorker = (): Promise<Serving | undefined> =>
+    Promise.race([new Promise<Serving>((resolve) => waiting.push(resolve)), wait(maxWait, undefined)]);
+
   const answerFrom = async (worker: Serving, incoming: IncomingMessage, outgoing: ServerResponse) => {
     const answer = await pass(incoming, worker.port);
     outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
@@ -117,7 +127,13 @@ export const serveLocally = async ({ port, start, report }: LocalServerOptions):
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const worker = serving ?? (await new Promise<Serving>((resolve) => waiting.push(resolve)));
+      const worker = serving ?? (await nextWorker());
+      if (worker === undefined) {
+        // RFC 9110 15.6.4
+        outgoing.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '1' });
+        outgoing.end('The newsroom is not built yet. Look at the terminal of npm start.\n');
+        return;
+      }
       const answered = answerFrom(worker, incoming, outgoing);
       worker.answers.add(answered);
       try {

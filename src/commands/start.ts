@@ -28,7 +28,7 @@ const explainPort = (error: unknown, port: number): string =>
 
 /** Serves the newsroom on this machine, and builds it anew after each save. */
 export const start = async (words: readonly string[]): Promise<number> => {
-  /** tsx, which runs this in a process of its own. This process would keep the port when tsx is killed. */
+  /** npm, or the shell of npm. This process would keep the port after they are killed. */
   const parent = process.ppid;
   const port = readPort(words);
   const origin = `http://localhost:${port}`;
@@ -89,11 +89,15 @@ export const start = async (words: readonly string[]): Promise<number> => {
   // Watching begins before the first build, so that no save is missed.
   const stopWatching = await watchFolder('entries', () => rebuild(server));
 
+  let isStopping = false;
   const stop = async () => {
+    // npm and the terminal may both send the signal. The second one must not end this before its Worker has ended.
+    if (isStopping) return;
+    isStopping = true;
     await Promise.all([stopWatching(), server.close()]);
     process.exit(0);
   };
-  process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
   setInterval(() => process.ppid === parent || stop(), 1000).unref();
 
   await rebuild(server);

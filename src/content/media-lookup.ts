@@ -65,7 +65,7 @@ export const readNamedFiles = (
     reportAt(['image', 'file'], `${JSON.stringify(name)} is no picture. Name it under attachments`);
   const heavy = file && heaviness(file);
   if (heavy !== undefined) reportAt(['image', 'file'], `${JSON.stringify(name)} ${heavy}`, true);
-  const attached = attachments.flatMap(({ file: name, title = name }, n) => {
+  const attached = attachments.flatMap(({ file: name, title = posix.basename(name) }, n) => {
     const file = find(name, ['attachments', n, 'file']);
     return file === undefined ? [] : [{ file, title }];
   });

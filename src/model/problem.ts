@@ -45,12 +45,27 @@ export const printable = (text: string): string =>
 /** Returns a message on one line. It may quote a text with a line end. */
 const onOneLine = (message: string): string => printable(message.replace(/\p{Cc}+/gu, ' '));
 
+/** Problems of one file that are printed. One wrong definition can be used by thousands of links. */
+const MAX_PRINTED = 100;
+
 /** Returns one line for each problem: `entries/2025/x.md:4:12 published: …`. */
-export const printProblems = (problems: readonly Problem[]): string =>
-  [...problems]
-    .sort(byPlace)
-    .map(
-      ({ file, line, column, isWarning, message }) =>
-        `${printable(file)}:${line}:${column} ${isWarning ? 'warning: ' : ''}${onOneLine(message)}\n`,
-    )
+export const printProblems = (problems: readonly Problem[]): string => {
+  const byFile = new Map<string, Problem[]>();
+  for (const problem of [...problems].sort(byPlace)) {
+    const found = byFile.get(problem.file) ?? [];
+    found.push(problem);
+    byFile.set(problem.file, found);
+  }
+  return [...byFile]
+    .map(([file, found]) => {
+      const lines = found
+        .slice(0, MAX_PRINTED)
+        .map(
+          ({ line, column, isWarning, message }) =>
+            `${printable(file)}:${line}:${column} ${isWarning ? 'warning: ' : ''}${onOneLine(message)}\n`,
+        );
+      const more = found.length - lines.length;
+      return lines.join('') + (more > 0 ? `${printable(file)}: and ${more} more\n` : '');
+    })
     .join('');
+};

@@ -52,6 +52,17 @@ describe('the server of npm start', () => {
     expect(await answer).toBe('first');
   });
 
+  test('answers 503 if no Worker comes for a while, as with a broken entry', async () => {
+    const port = await aFreePort();
+    const server = await serveLocally({ port, start: saying('late'), report: () => {}, maxWait: 20 });
+    onTestFinished(server.close);
+    const answer = await fetch(`http://localhost:${port}/`);
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '1']);
+    expect(await answer.text()).toBe('The newsroom is not built yet. Look at the terminal of npm start.\n');
+    await server.renew();
+    expect(await (await fetch(`http://localhost:${port}/`)).text()).toBe('late');
+  });
+
   test('answers from the last Worker until the next one can', async () => {
     let arrive = () => {};
     const arrived = new Promise<void>((resolve) => {

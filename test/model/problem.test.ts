@@ -36,3 +36,10 @@ describe('The name of a file forges no line', () => {
     );
   });
 });
+
+test('No more than a hundred problems of one file are printed, with the count of the others', () => {
+  const problem = (line: number) => ({ file: 'entries/talks.md', line, column: 1, message: 'is wrong' });
+  const printed = printProblems(Array.from({ length: 103 }, (_, n) => problem(n + 1))).split('\n');
+  expect(printed).toHaveLength(102);
+  expect(printed.slice(99, 101)).toEqual(['entries/talks.md:100:1 is wrong', 'entries/talks.md: and 3 more']);
+});
