@@ -92,3 +92,9 @@ describe('Texts', () => {
     expect(talksIn({ 'talks.md': anEntryFile().replace('Talks in Tokyo', title) }).title).toBe(expected);
   });
 });
+
+test('A file without a title is called by its name, without the way to it', () => {
+  const files = { 'talks.md': anEntryFile(undefined, 'attachments: [/media/shared.txt, ./h/own.txt]\n') };
+  const entry = talksIn({ ...files, 'media/shared.txt': 'Shared', 'h/own.txt': 'Own' });
+  expect(entry.attachments.map(({ title }) => title)).toEqual(['shared.txt', 'own.txt']);
+});
