@@ -94,7 +94,7 @@ const entryFile = (one: Release, all: readonly Release[]): string => {
     original.original === undefined &&
     original.published <= published &&
     original.language !== language &&
-    all.filter((other) => other.original === one.original && other.language === language)[0] === one;
+    all.filter((other) => other.original === one.original && other.language === language)[0]?.slug === slug;
   const lines = [
     `title: ${words.join(' ')} ${slug}`,
     `published: ${dateOf(published)}`,
