@@ -1,12 +1,34 @@
 import { type Instant, toDate, toRfc3339 } from '../model/instant.ts';
 
-const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?)?$/i;
+/** RFC 3339 5.6, and what Jekyll and Hugo write: `2015-08-03 9:05:04 -0400`, `2015-08-03 10:00 UTC`. */
+const DATE = /^(\d{4}-\d\d-\d\d)(?:(?:T| +)(\d?\d:\d\d)(:\d\d)?(\.\d+)?(?: ?(Z|UTC|GMT|[+-]\d\d:?\d\d))?)?$/i;
+
+/** The parts of a date as RFC 3339 has them; none if the text is not a date. */
+type Parts = {
+  readonly day: string;
+  readonly minutes?: string;
+  readonly seconds: string;
+  readonly fraction: string;
+  readonly zone?: string;
+};
+
+const partsOf = (text: string): Parts | undefined => {
+  const [, day, minutes, seconds = ':00', fraction = '', zone] = DATE.exec(text) ?? [];
+  if (day === undefined) return undefined;
+  return {
+    day,
+    seconds,
+    fraction,
+    ...(minutes === undefined ? {} : { minutes: minutes.padStart(5, '0') }),
+    ...(zone === undefined ? {} : { zone: /^[a-z]/i.test(zone) ? 'Z' : zone.replace(/:?(?=\d\d$)/, ':') }),
+  };
+};
 
 export const DATE_ADVICE = 'Write 2025-12-01, 2025-12-01T09:00 or 2025-12-01T09:00+09:00';
 
-/** Returns what is wrong with the text as a date, or as an RFC 3339 date-time in which seconds and zone may be missing. */
+/** Returns what is wrong with the text as a date, or as a date-time in which seconds and zone may be missing. */
 export const dateFault = (text: string): string | undefined => {
-  const [, day, minutes, seconds = ':00', , zone = 'Z'] = DATE.exec(text) ?? [];
+  const { day, minutes, seconds, zone = 'Z' } = partsOf(text) ?? {};
   const exists = (utc: string) => new Date(utc).toJSON()?.replace('.000Z', 'Z') === utc;
   if (day === undefined || !exists(`${day}T00:00:00Z`)) return `is not a date. ${DATE_ADVICE}`;
   // A day at one of these ends may lie in another year somewhere, which no format could write.
@@ -50,12 +72,12 @@ const readClock = (wall: Instant, timezone: string) => {
 };
 
 /** Returns whether a text without a `dateFault` has a time of day. */
-export const hasTime = (text: string): boolean => DATE.exec(text)?.[2] !== undefined;
+export const hasTime = (text: string): boolean => partsOf(text)?.minutes !== undefined;
 
 /** Returns the parts of a text without a `dateFault` as an instant. A text without a zone is read as UTC. */
 const parse = (text: string): { readonly utc: Instant; readonly hasZone: boolean } => {
-  const [, day, minutes = '00:00', seconds = ':00', fraction = '', zone] = DATE.exec(text) ?? [];
-  const written = `${day}T${minutes}${seconds}${fraction}${zone?.toUpperCase() ?? 'Z'}`;
+  const { day, minutes = '00:00', seconds, fraction, zone } = partsOf(text) ?? {};
+  const written = `${day}T${minutes}${seconds}${fraction}${zone ?? 'Z'}`;
   // Rounded up, because an embargo must not lift early.
   return { utc: Math.ceil(Date.parse(written) / 1000), hasZone: zone !== undefined };
 };
