@@ -125,7 +125,7 @@ export const listEntries = (root: string, at: Instant): EntryList => {
   const list = [...found].map(([file, remarks]) => {
     const { entry, embargo, idFrom } = entries.get(file) ?? {};
     const slug = slugs.get(file) ?? '';
-    const path = releasePath(encodeURIComponent(slug));
+    const path = releasePath(slug);
     const listed: Listed = {
       slug,
       file,

@@ -38,6 +38,7 @@ const HELP: Readonly<Record<Field, string>> = {
   withdrawn: `
   at: When it was withdrawn, such as 2025-12-01 or 2025-12-01T09:00
   reason: Why. Readers then see this in the place of the text`,
+  slug: ' The end of its address, if not the name of this file',
   aliases: ' [the first name that this file had, the next one]',
   id: ' What readers know it by. Without it, it is made of the address of the site, the day and the first name of this file',
 };

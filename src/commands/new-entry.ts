@@ -9,7 +9,7 @@ import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import { yearOf } from '../model/calendar.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Site } from '../model/site.ts';
-import { isSlug, toSlug } from '../model/slug.ts';
+import { isSlug, slugKey, toSlug } from '../model/slug.ts';
 import { absolute, releasePath, tagUri } from '../model/url.ts';
 import { entryTemplate } from './entry-template.ts';
 
@@ -54,18 +54,19 @@ export const ownersIn = ({ files, slugs, record }: Newsroom, at: Instant): Owner
   for (const { published, slug, id, line } of record)
     if (published <= at)
       for (const name of [slug, id])
-        owners.set(name, `line ${line} of ${RECORD} has ${name}, by which readers know a release`);
+        owners.set(slugKey(name), `line ${line} of ${RECORD} has ${name}, by which readers know a release`);
   for (const { file, entry } of files) {
-    for (const alias of entry?.aliases ?? []) owners.set(alias, `${file} has ${alias} among its aliases`);
-    if (entry !== undefined) owners.set(entry.id, `${file} has the id ${entry.id} already`);
+    for (const alias of entry?.aliases ?? [])
+      owners.set(slugKey(alias), `${file} has ${alias} among its aliases`);
+    if (entry !== undefined) owners.set(slugKey(entry.id), `${file} has the id ${entry.id} already`);
   }
-  for (const [file, slug] of slugs) owners.set(slug, `${file} has the name ${slug} already`);
-  return (name) => owners.get(name);
+  for (const [file, slug] of slugs) owners.set(slugKey(slug), `${file} has the name ${slug} already`);
+  return (name) => owners.get(slugKey(name));
 };
 
-/** Returns the path of an entry file. A file `index.md` would take the name of its folder. */
+/** Returns the path of an entry file. A file `index.md` would take the name of its folder, and `readme.md` is a note. */
 const fileOf = (year: string, name: string): string =>
-  `entries/${year}/${name === 'index' ? 'index/index' : name}.md`;
+  `entries/${year}/${/^(?:index|readme)$/i.test(name) ? `${name}/index` : name}.md`;
 
 /** Returns the file of a new release, or everything that is wrong with the wishes. */
 export const newEntry = (

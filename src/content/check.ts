@@ -54,7 +54,10 @@ const inShort = (headings: ReadonlySet<string>): readonly string[] => {
 const embargoFault = ({ from, to }: InternalLink, site: Destinations): string | undefined => {
   const begins = site.begins.get(to);
   // The settings are public from the build on.
-  const published = from === undefined ? site.at : site.releases.get(releasePath(from))?.entry?.published;
+  const published =
+    from === undefined
+      ? site.at
+      : site.releases.get(canonicalPath(releasePath(from)) ?? '')?.entry?.published;
   if (begins === undefined || published === undefined || begins <= Math.max(published, site.at))
     return undefined;
   const advice =

@@ -50,6 +50,7 @@ export const entryFields = record({
     [],
   ),
   source: optional(httpUrl),
+  slug: optional(slug),
   aliases: optional(list(slug), []),
   id: optional(uri),
 });

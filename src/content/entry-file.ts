@@ -8,9 +8,9 @@ import type { Site } from '../model/site.ts';
 import { readChangeDates } from './change-dates.ts';
 import { type EntryFields, entryFields } from './entry-fields.ts';
 import { type IdOrigin, idFor } from './entry-id.ts';
+import { nameOf, type Slugs } from './entry-slug.ts';
 import { type EntryText, readText } from './entry-text.ts';
 import { checkFields, checkTexts, fieldReporter } from './fields.ts';
-import { slugOf } from './folder.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
 import { readNamedFiles } from './media-lookup.ts';
@@ -66,19 +66,14 @@ type ReadEntry = (source: Source, report: Report) => EntryFile;
 
 /** Returns a reader of entry files. `slugs` has the slug of each, by its path in NFC; `recordedIds` has ids that readers know, by slug. */
 export const entryReader =
-  (
-    site: Site,
-    slugs: ReadonlyMap<string, string>,
-    readMedia: ReadMedia,
-    recordedIds: ReadonlyMap<string, string>,
-  ): ReadEntry =>
+  (site: Site, slugs: Slugs, readMedia: ReadMedia, recordedIds: ReadonlyMap<string, string>): ReadEntry =>
   (source, report) => {
     const { file } = source;
-    const slug = slugOf(file);
+    const slug = slugs.get(file.normalize('NFC')) ?? nameOf(file);
     const parts = splitFrontMatter(source, report);
     if (parts === undefined) return { file, slug, links: [], places: NOWHERE };
 
-    const resolveLink = linkResolver(site, file, slugs, readMedia);
+    const resolveLink = linkResolver(site, { file, slug }, slugs, readMedia);
     const yaml = readYaml(file, parts.yaml, parts.yamlLine, report);
     const fields = yaml && checkFields(entryFields, file, yaml, report);
     if (yaml === undefined || fields === undefined) {
@@ -88,6 +83,8 @@ export const entryReader =
 
     const reportAt = fieldReporter(file, yaml.positionOf, report);
     checkTexts(file, yaml, report);
+    if (fields.slug !== undefined && fields.slug !== slug)
+      reportAt(['slug'], `is not read in this form. Write slug: ${fields.slug} on a line of its own`);
     const dates = readChangeDates(fields, site.timezone, reportAt);
     const { image, attachments } = readNamedFiles(fields, file, slugs, readMedia, reportAt);
     const { language = site.language, dateline, translationOf, source: madeFrom } = fields;

@@ -1,6 +1,7 @@
 import type { Site } from '../model/site.ts';
 import { tagUri } from '../model/url.ts';
 import type { EntryFields } from './entry-fields.ts';
+import type { Slugs } from './entry-slug.ts';
 
 /** The source of an id. The first of these that an entry has gives it. */
 export type IdOrigin = 'field' | 'record' | 'alias' | 'slug';
@@ -13,7 +14,7 @@ export const idFor = (
   { id, aliases, published }: EntryFields,
   site: Site,
   slug: string,
-  slugs: ReadonlyMap<string, string>,
+  slugs: Slugs,
   recordedIds: ReadonlyMap<string, string>,
 ): { readonly id: string; readonly idFrom: IdOrigin } => {
   if (id !== undefined) return { id, idFrom: 'field' };

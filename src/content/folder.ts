@@ -8,9 +8,9 @@ export const SITE_FILE = 'entries/site.yaml';
 
 /** The files in `entries/`. */
 type Folder = {
+  /** The entry files, those that can't be read included. */
+  readonly entries: readonly string[];
   readonly sources: readonly Source[];
-  /** The slug of each entry file, by its path. Entry files that can't be read are included. */
-  readonly slugs: ReadonlyMap<string, string>;
   /** A stamp for each other file, by its path. The stamp changes when the content does. */
   readonly stamps: ReadonlyMap<string, string>;
 };
@@ -54,16 +54,10 @@ const stampOf = (path: string): string => {
   return `${status?.size} ${status?.mtimeMs}`;
 };
 
-/** Returns the slug of an entry file: `talks` for `talks.md` and for `talks/index.md`. */
-export const slugOf = (file: string): string => {
-  const name = posix.basename(file, '.md');
-  return name === 'index' ? posix.basename(posix.dirname(file)) : name;
-};
-
 /** Reads every entry file below `entries/` in a project's folder. Lists the other files. */
 export const readFolder = (root: string, report: Report): Folder => {
   const sources: Source[] = [];
-  const slugs = new Map<string, string>();
+  const entries: string[] = [];
   const stamps = new Map<string, string>();
   const found = existsSync(join(root, 'entries')) ? listFolder(root, 'entries', report) : [];
   for (const file of found) {
@@ -73,12 +67,12 @@ export const readFolder = (root: string, report: Report): Folder => {
         'has the name of a note, so this release would not be published. Rename the file, or remove its front matter';
       if (looksLikeRelease(root, file)) report({ file, ...START, message });
     } else if (file.endsWith('.md')) {
-      slugs.set(file, slugOf(file));
+      entries.push(file);
       const source = readSource(root, file, report);
       if (source !== undefined) sources.push(source);
     } else if (/\.(md|markdown|mdown|mkd)$/i.test(file))
       report({ file, ...START, message: 'is not read as an entry. End its name with .md' });
     else stamps.set(file, stampOf(join(root, file)));
   }
-  return { sources, slugs, stamps };
+  return { entries, sources, stamps };
 };

@@ -5,8 +5,8 @@ import type { MediaFile } from '../model/media.ts';
 import type { Fault, Position } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, canonicalPath, type Path, releasePath } from '../model/url.ts';
+import { exactPath, type Slugs } from './entry-slug.ts';
 import { type FieldPath, fieldName } from './fields.ts';
-import { slugOf } from './folder.ts';
 import { servedFile, sharedFile } from './media-lookup.ts';
 import type { Yaml } from './yaml.ts';
 
@@ -43,7 +43,7 @@ const decode = (text: string): string | undefined => {
 const UNDECODABLE = fault('has a percent sign that begins no character. Write %25 for a percent sign');
 
 /** Returns a place in this site, by a path with its query and fragment. */
-const internal = (site: Site, path: string): Target => {
+const internal = (site: Site, slugs: Slugs, path: string): Target => {
   const { pathname: written, search, hash } = new URL(site.url + path);
   const pathname = canonicalPath(written);
   const decoded = decode(hash.slice(1));
@@ -51,7 +51,12 @@ const internal = (site: Site, path: string): Target => {
   // Ids of headings are in NFC.
   const fragment = decoded.normalize('NFC');
   const end = fragment === decoded ? hash : `#${encodeURIComponent(fragment)}`;
-  return { kind: 'internal', url: absolute(site, pathname) + search + end, to: pathname, fragment };
+  return {
+    kind: 'internal',
+    url: absolute(site, exactPath(slugs, pathname)) + search + end,
+    to: pathname,
+    fragment,
+  };
 };
 
 const hostOf = ({ hostname }: URL): string => hostname.replace(/\.+$/, '');
@@ -60,6 +65,9 @@ const hostOf = ({ hostname }: URL): string => hostname.replace(/\.+$/, '');
 const isOwn = (site: Site, url: URL): boolean =>
   /^https?:$/.test(url.protocol) &&
   [site.url, site.authority].some((own) => hostOf(new URL(own)) === hostOf(url));
+
+/** A link in a field is only compared with the site, so its letters may be small. */
+const NO_SLUGS: Slugs = new Map();
 
 /** Fields that hold the address of a page. */
 const ADDRESSES = ['url', 'source'];
@@ -84,7 +92,7 @@ export const linksInFields = (
   addressesIn(fields).flatMap(({ url, path }) => {
     const { pathname, search, hash } = new URL(url);
     if (!isOwn(site, new URL(url)) || pathname.startsWith('/media/')) return [];
-    const target = internal(site, pathname + search + hash);
+    const target = internal(site, NO_SLUGS, pathname + search + hash);
     if (target.kind !== 'internal') return [];
     const { to, fragment } = target;
     return [{ from, field: fieldName(path), to, fragment, place: () => positionOf(path) }];
@@ -116,8 +124,8 @@ export type ResolveLink = (href: string, use: Use) => Target;
 /** Returns a resolver for the links in an entry file. `slugs` has the slug of each entry file, by its path in NFC. */
 export const linkResolver = (
   site: Site,
-  entryFile: string,
-  slugs: ReadonlyMap<string, string>,
+  { file: entryFile, slug: ownSlug }: { readonly file: string; readonly slug: string },
+  slugs: Slugs,
   readMedia: ReadMedia,
 ): ResolveLink => {
   /** Finds an entry or a file beside this one. An entry may be named without `.md`, or by its own folder. */
@@ -129,13 +137,13 @@ export const linkResolver = (
     if (!path.startsWith('entries/'))
       return fault('leads out of entries/. Link to an entry, or to an address with https://');
     const slug = slugs.get(path) ?? slugs.get(`${path}.md`) ?? slugs.get(`${path}/index.md`);
-    if (slug !== undefined) return internal(site, releasePath(slug) + rest);
+    if (slug !== undefined) return internal(site, slugs, releasePath(slug) + rest);
     return toMedia(site, servedFile(readMedia, path), rest.replace(/^[^#]*/, ''));
   };
 
   const toTarget: ResolveLink = (href, use) => {
     if (href === '') return fault('has no address. Write one between the brackets');
-    if (href.startsWith('#')) return internal(site, releasePath(slugOf(entryFile)) + href);
+    if (href.startsWith('#')) return internal(site, slugs, releasePath(ownSlug) + href);
     const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(href);
     if (!hasScheme && !href.startsWith('/')) return toFile(href);
     if (!URL.canParse(href, site.url))
@@ -145,7 +153,7 @@ export const linkResolver = (
     const isInSite = isOwn(site, address);
     if (isInSite && pathname.startsWith('/media/'))
       return toMedia(site, sharedFile(readMedia, decode(pathname) ?? pathname), hash);
-    if (isInSite) return internal(site, pathname + search + hash);
+    if (isInSite) return internal(site, slugs, pathname + search + hash);
     return SAFE[use].includes(protocol)
       ? { kind: 'external', url }
       : fault(`begins with ${protocol}, ${ADVICE[use]}`);

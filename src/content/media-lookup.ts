@@ -3,6 +3,7 @@ import { heaviness, type ReadMedia } from '../media/media-reader.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import type { Fault } from '../model/problem.ts';
 import type { EntryFields } from './entry-fields.ts';
+import type { Slugs } from './entry-slug.ts';
 import type { ReportAt } from './fields.ts';
 import { SITE_FILE } from './folder.ts';
 
@@ -30,12 +31,7 @@ export const sharedFile = (readMedia: ReadMedia, path: string): MediaFile | Faul
   servedFile(readMedia, SHARED + path.slice('/media'.length));
 
 /** Returns the file that a field of an entry names: one beside the entry, or one in the shared folder. */
-const fileFor = (
-  entryFile: string,
-  name: string,
-  slugs: ReadonlyMap<string, string>,
-  readMedia: ReadMedia,
-): MediaFile | Fault => {
+const fileFor = (entryFile: string, name: string, slugs: Slugs, readMedia: ReadMedia): MediaFile | Fault => {
   if (isAddress(name)) return { fault: 'is an address. Put the file beside the entry, and write its name' };
   if (name.startsWith('/media/')) return sharedFile(readMedia, name);
   const beside = posix.join(posix.dirname(entryFile), name).normalize('NFC');
@@ -50,7 +46,7 @@ const fileFor = (
 export const readNamedFiles = (
   { image, attachments }: EntryFields,
   entryFile: string,
-  slugs: ReadonlyMap<string, string>,
+  slugs: Slugs,
   readMedia: ReadMedia,
   reportAt: ReportAt,
 ): { readonly image?: Picture; readonly attachments: readonly Attachment[] } => {

@@ -5,6 +5,7 @@ import type { Entry } from '../model/entry.ts';
 import type { Problem, Report } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { type EntryFile, entryReader } from './entry-file.ts';
+import { giveSlugs, type Slugs } from './entry-slug.ts';
 import { readFolder } from './folder.ts';
 import type { InternalLink } from './link-resolver.ts';
 import { unifyNames } from './naming.ts';
@@ -19,8 +20,7 @@ export type Newsroom = {
   readonly files: readonly EntryFile[];
   /** The links in the settings to documents of the site. */
   readonly links: readonly InternalLink[];
-  /** The slug of each entry file, by its path. Entry files that can't be read are included. */
-  readonly slugs: ReadonlyMap<string, string>;
+  readonly slugs: Slugs;
   /** The releases that earlier builds recorded. */
   readonly record: readonly Recorded[];
 };
@@ -46,17 +46,18 @@ export const readNewsroom = (
   report: Report,
   cache: ContentCache = emptyContentCache(),
 ): Newsroom => {
-  const { sources, slugs, stamps } = readFolder(root, report);
+  const { entries: entryFiles, sources, stamps } = readFolder(root, report);
   const readMedia = mediaReader(root, stamps, cache.media);
   const links: InternalLink[] = [];
   const settings = readSite(root, origin, report, readMedia, (link) => links.push(link)) ?? STAND_IN;
   const site = openCache(cache.sites)(JSON.stringify(settings), () => settings);
   const record = readRecord(root, report);
+  const slugs = giveSlugs(entryFiles, sources, new Set(record.map(({ slug }) => slug)), report);
 
   const linkable = new Map([...slugs].map(([file, slug]) => [file.normalize('NFC'), slug]));
   const readEntry = entryReader(site, linkable, readMedia, idsBySlug(record));
   const cached = openCache(cache.entries);
-  const around = digest(JSON.stringify([site, [...slugs.keys()], [...stamps], record]));
+  const around = digest(JSON.stringify([site, [...slugs], [...stamps], record]));
   const read = (source: Source) => {
     const problems: Problem[] = [];
     return { file: readEntry(source, (problem) => problems.push(problem)), problems };

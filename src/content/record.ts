@@ -4,6 +4,7 @@ import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
 import { type Report, START, unreadable } from '../model/problem.ts';
 import type { EntryFile } from './entry-file.ts';
+import type { Slugs } from './entry-slug.ts';
 
 /** The file of the record: the publication, name and id of each release that was built. They must not change. */
 export const RECORD = 'entries/.published';
@@ -56,7 +57,7 @@ export const idsBySlug = (record: readonly Recorded[]): ReadonlyMap<string, stri
 type Releases = {
   readonly record: readonly Recorded[];
   readonly files: readonly EntryFile[];
-  readonly slugs: ReadonlyMap<string, string>;
+  readonly slugs: Slugs;
 };
 
 /** Whether readers may have the release. A release that was removed under embargo was never public. */
@@ -126,7 +127,7 @@ export const checkRecord = (releases: Releases, at: Instant, report: Report): vo
       report({ file, ...places.id, message });
     }
     // Without the record, the id would be made of the first.
-    const oldest = entry.aliases.findIndex((alias) => entry.id.endsWith(`:${alias}`));
+    const oldest = entry.aliases.findIndex((alias) => entry.id.endsWith(`:${encodeURIComponent(alias)}`));
     const place = idFrom === 'record' && oldest > 0 ? places.aliases[oldest] : undefined;
     if (place !== undefined) {
       const message = `aliases: ${JSON.stringify(entry.aliases[oldest])} makes the id that readers know, and without the record the first alias would. Put it first`;

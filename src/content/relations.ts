@@ -1,39 +1,11 @@
 import { isFeedId } from '../model/collection.ts';
-import { type Report, START } from '../model/problem.ts';
+import type { Report } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
-import { isSlug, toSlug } from '../model/slug.ts';
+import { slugKey } from '../model/slug.ts';
 import type { EntryFile } from './entry-file.ts';
+import { nameOf, type Slugs } from './entry-slug.ts';
 import { RECORD } from './record.ts';
 import { PLACEHOLDER_URL } from './site-file.ts';
-
-/** The slug of each entry file, by its path. */
-type Slugs = ReadonlyMap<string, string>;
-
-/** Returns what is wrong with the name of an entry file; `undefined` if nothing is. */
-const slugFault = (file: string, slug: string): string | undefined => {
-  if (file === 'entries/index.md')
-    return 'has no name of its own. Rename it to what its address shall end with';
-  if (isSlug(slug)) return undefined;
-  const near = toSlug(slug);
-  const advice =
-    near === undefined ? 'Use a to z, 0 to 9 and hyphens, such as talks-in-tokyo' : `Rename it to ${near}`;
-  return `the name ${JSON.stringify(slug)} can't be the end of an address. ${advice}`;
-};
-
-/** Two entries with one slug would have one page. */
-const checkSlugs = (slugs: Slugs, report: Report): void => {
-  const taken = new Map<string, string>();
-  for (const [file, slug] of slugs) {
-    const fault = slugFault(file, slug);
-    const other = taken.get(slug);
-    if (fault !== undefined) report({ file, ...START, message: fault });
-    else if (other !== undefined) {
-      const message = `has the name of ${other}, so both would have one address. Rename one of them`;
-      report({ file, ...START, message });
-    }
-    taken.set(slug, other ?? file);
-  }
-};
 
 /** The beginning of ids that were made before the newsroom had its own address. */
 const PLACEHOLDER_TAG = `tag:${new URL(PLACEHOLDER_URL).hostname},`;
@@ -65,12 +37,14 @@ const checkIds = (site: Site, files: readonly EntryFile[], report: Report): void
 
 /** An alias must not be the name or an alias of another release. */
 const checkAliases = (files: readonly EntryFile[], slugs: Slugs, report: Report): void => {
-  const fileOf = new Map([...slugs].map(([file, slug]) => [slug, file]));
+  const fileOf = new Map([...slugs].map(([file, slug]) => [slugKey(slug), file]));
   const taken = new Map<string, string>();
   for (const { file, slug, entry, places } of files)
     for (const [n, alias] of (entry?.aliases ?? []).entries()) {
-      const owner = fileOf.get(alias);
-      const other = taken.get(alias);
+      // An alias with other capitals than the name makes the id of a release that was renamed so.
+      if (alias !== slug && slugKey(alias) === slugKey(slug)) continue;
+      const owner = fileOf.get(slugKey(alias));
+      const other = taken.get(slugKey(alias));
       const refuse = (message: string) => {
         const place = places.aliases[n];
         if (place !== undefined)
@@ -79,7 +53,7 @@ const checkAliases = (files: readonly EntryFile[], slugs: Slugs, report: Report)
       if (alias === slug) refuse('is the name that the release has. Remove it');
       else if (owner !== undefined) refuse(`is the name of ${owner}. Remove it, or rename that file`);
       else if (other !== undefined) refuse(`is an alias in ${other} too. Keep one of the two`);
-      taken.set(alias, other ?? file);
+      taken.set(slugKey(alias), other ?? file);
     }
 };
 
@@ -105,11 +79,12 @@ const checkTranslations = (files: readonly EntryFile[], report: Report): void =>
       refuse('is this release itself. Name the one that it says in another language');
     else if (original === undefined) {
       const renamed = files.find((one) => one.entry?.aliases.includes(translationOf));
-      refuse(
-        renamed === undefined
-          ? 'is the name of no entry. Write the name of a file, without .md'
-          : `is a name that ${renamed.file} had before. Write ${renamed.slug}`,
+      const meant = files.find(
+        (one) => nameOf(one.file) === translationOf || slugKey(one.slug) === slugKey(translationOf),
       );
+      if (renamed !== undefined) refuse(`is a name that ${renamed.file} had before. Write ${renamed.slug}`);
+      else if (meant !== undefined) refuse(`is not the slug of ${meant.file}. Write ${meant.slug}`);
+      else refuse('is the name of no entry. Write the name of a file, without .md');
     } else if (original.entry?.translationOf === slug)
       refuse(
         'names this release as its original too. Remove translationOf from the one that was written first',
@@ -131,7 +106,6 @@ export const checkRelations = (
   slugs: Slugs,
   report: Report,
 ): void => {
-  checkSlugs(slugs, report);
   checkIds(site, files, report);
   checkAliases(files, slugs, report);
   checkTranslations(files, report);

@@ -68,7 +68,11 @@ export const line = oneLine('text', 'Write one text', 'Write a text', QUOTE);
 export const date = formed(DATE);
 export const email = formed(EMAIL);
 export const uri = formed(URI);
-export const slug = formed(SLUG);
+/** In the form of Unicode that addresses have. */
+export const slug = v.pipe(
+  formed(SLUG),
+  v.transform((text) => text.normalize('NFC')),
+);
 /** Plain text that an address can be made of. */
 export const name = v.pipe(line, fault(NAME.fault));
 export const ticker = formed(TICKER);

@@ -1,4 +1,4 @@
-import { isSlug } from '../model/slug.ts';
+import { isSlug, nearestSlug } from '../model/slug.ts';
 import { DATE_ADVICE, dateFault } from './date.ts';
 import { isLanguage, languageMeant } from './language-tag.ts';
 import { isNameable, nameSlug } from './name.ts';
@@ -52,16 +52,16 @@ export const URI = form('a URI', 'Write one such as tag:news.example,2025-12-01:
   /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(text),
 );
 
-const SLUG_ADVICE = 'Use a to z, 0 to 9 and hyphens, such as talks-in-tokyo';
+const SLUG_ADVICE = 'Write letters, digits and hyphens, such as talks-in-tokyo';
 
 /** The name of a release in its address. */
 export const SLUG: TextForm = {
   name: 'the name of a release',
   advice: SLUG_ADVICE,
   fault: (text) => {
-    const near = text.replace(/^.*\//, '').replace(/\.md$/, '');
-    if (isSlug(text)) return undefined;
-    return `is not the name of a release. ${isSlug(near) ? `Write ${near}` : SLUG_ADVICE}`;
+    if (isSlug(text.normalize('NFC'))) return undefined;
+    const near = nearestSlug(text.replace(/^.*\//, '').replace(/\.md$/, ''));
+    return `is not the name of a release. ${near === undefined ? SLUG_ADVICE : `Write ${near}`}`;
   },
 };
 

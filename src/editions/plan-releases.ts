@@ -9,6 +9,7 @@ import { MAX_AGE } from '../model/max-age.ts';
 import { type MediaFile, servedType } from '../model/media.ts';
 import type { Publication, Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
+import { slugKey } from '../model/slug.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
 import { jsonPath, markdownPath, releasePath } from '../model/url.ts';
 import { feedAlternates } from '../pages/layout.ts';
@@ -31,11 +32,14 @@ import {
   withDate,
 } from './planned.ts';
 
-/** Redirects the former addresses of a release. */
-const planAliases = ({ slug, aliases }: Entry): readonly Route[] =>
-  aliases.flatMap((alias) =>
-    [releasePath, markdownPath, jsonPath].map((pathOf) => redirect(pathOf(alias), pathOf(slug))),
+/** Redirects the former addresses of a release, and the canonical forms of addresses with capitals. */
+const planAliases = ({ slug, aliases }: Entry): readonly Route[] => {
+  const names = new Set([slug, ...aliases].flatMap((name) => [name, slugKey(name)]));
+  names.delete(slug);
+  return [...names].flatMap((name) =>
+    [releasePath, markdownPath, jsonPath].map((pathOf) => redirect(pathOf(name), pathOf(slug))),
   );
+};
 
 /** Plans the notice in the place of a withdrawn release, in every form. */
 const planWithdrawal = (site: Site, entry: Withdrawn): readonly Route[] => {

@@ -25,7 +25,7 @@ export const canonicalPath = (path: string): Path | undefined => {
 /** Whether a request can name a path. */
 export const isAddress = (path: Path): boolean => path.startsWith('/');
 
-export const releasePath = (slug: string): Path => `/releases/${slug}`;
+export const releasePath = (slug: string): Path => `/releases/${encodeURIComponent(slug)}`;
 
 /** The paths of a release as Markdown, and as an item of JSON Feed. */
 export const markdownPath = (slug: string): Path => `${releasePath(slug)}.md`;
@@ -77,4 +77,4 @@ export const permalink = (site: Origin, { slug }: { readonly slug: string }): st
  * The day is the one that the publisher wrote, so that no zone can change it.
  */
 export const tagUri = (authority: string, day: string, slug: string): string =>
-  `tag:${new URL(authority).hostname},${day}:${slug}`;
+  `tag:${new URL(authority).hostname},${day}:${encodeURIComponent(slug)}`;

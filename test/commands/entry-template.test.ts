@@ -46,6 +46,7 @@ describe('The front matter of a new entry', () => {
       'authors.url',
       'corrections.at',
       'language',
+      'slug',
       'source',
       'translationOf',
       'updated',

@@ -167,10 +167,10 @@ describe('What can not be made', () => {
     [{ lang: 'q1' }, '--lang: "q1" is not a language. Write its tag, such as en, ja or pt-BR'],
     [
       { slug: 'Two Words' },
-      '--slug: "Two Words" is not the name of a release. Use a to z, 0 to 9 and hyphens, such as talks-in-tokyo',
+      '--slug: "Two Words" is not the name of a release. Write Two-Words',
     ],
     [{ slug: '../talks' }, '--slug: "../talks" is not the name of a release. Write talks'],
-    [{ slug: '' }, '--slug: is empty. Use a to z, 0 to 9 and hyphens, such as talks-in-tokyo'],
+    [{ slug: '' }, '--slug: is empty. Write letters, digits and hyphens, such as talks-in-tokyo'],
   ])('is said in one line: %j', (wish, fault) => {
     expect(faultsOf(wish)).toEqual([fault]);
   });
