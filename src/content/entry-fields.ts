@@ -1,9 +1,9 @@
-import { keyOf } from './name.ts';
 import {
   date,
   email,
   filed,
   httpUrl,
+  items,
   language,
   line,
   list,
@@ -32,8 +32,8 @@ export const entryFields = record({
   summary: optional(line),
   dateline: optional(line),
   authors: optional(list(author)),
-  tags: optional(list(name, keyOf), []),
-  organizations: optional(list(name, keyOf), []),
+  tags: optional(items(name), []),
+  organizations: optional(items(name), []),
   people: optional(
     list(
       named({

@@ -10,7 +10,7 @@ import { type EntryFields, entryFields } from './entry-fields.ts';
 import { type IdOrigin, idFor } from './entry-id.ts';
 import { nameOf, type Slugs } from './entry-slug.ts';
 import { type EntryText, readText } from './entry-text.ts';
-import { checkFields, checkTexts, fieldReporter } from './fields.ts';
+import { checkFields, checkTexts, fieldReporter, type ReportAt } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
 import { readNamedFiles } from './media-lookup.ts';
@@ -61,6 +61,18 @@ const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
 const toOrganization = (name: string, known: readonly Organization[]): Organization =>
   known.find((one) => keyOf(one.name) === keyOf(name)) ?? { name, slug: nameSlug(name), contacts: [] };
 
+/** Warns of topics and organizations that the fields name twice. Readers see the first alone. */
+const checkDuplicates = ({ tags, organizations }: EntryFields, reportAt: ReportAt): void => {
+  for (const [field, names] of Object.entries({ tags, organizations })) {
+    const known = new Set<string>();
+    for (const [n, name] of names.entries()) {
+      const message = `names ${JSON.stringify(name)} twice, and readers see it once. Remove it here`;
+      if (known.has(keyOf(name))) reportAt([field, n], message, true);
+      known.add(keyOf(name));
+    }
+  }
+};
+
 /** Reads one entry file. Reports everything that is wrong with it. */
 type ReadEntry = (source: Source, report: Report) => EntryFile;
 
@@ -83,6 +95,7 @@ export const entryReader =
 
     const reportAt = fieldReporter(file, yaml.positionOf, report);
     checkTexts(file, yaml, report);
+    checkDuplicates(fields, reportAt);
     if (fields.slug !== undefined && fields.slug !== slug)
       reportAt(['slug'], `is not read in this form. Write slug: ${fields.slug} on a line of its own`);
     const dates = readChangeDates(fields, site.timezone, reportAt);

@@ -3,26 +3,38 @@ import { streamSafe } from '../model/text.ts';
 
 /** Characters that are no punctuation: letters, their marks, digits and symbols. */
 const WORDLIKE = /[\p{L}\p{M}\p{N}\p{S}]/u;
-const PUNCTUATION = /[^\p{L}\p{M}\p{N}\p{S}]+/gu;
 
-const folded = (name: string): string =>
-  streamSafe(name)
-    // A variation selector changes only the look: `❤` and `❤️` are one name.
-    .replace(/\p{Variation_Selector}/gu, '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFC');
+/** Punctuation. A `#` or `%` after a letter or digit is part of the word: `C#`, `100%`. */
+const PUNCTUATION = /(?:(?![#%])[^\p{L}\p{M}\p{N}\p{S}]|(?<![\p{L}\p{M}\p{N}])[#%])+/gu;
+
+/** Half and full width. */
+const WIDTH = /[\u3000\uFF00-\uFFEF]+/g;
+
+/** A variation selector changes only the look: `❤` and `❤️` are one name. */
+const withoutLook = (name: string): string => streamSafe(name).replace(/\p{Variation_Selector}/gu, '');
+
+const folded = (name: string): string => withoutLook(name).normalize('NFKC').toLowerCase().normalize('NFC');
 
 const keys = new Map<string, string>();
 
-/** Returns the key of a name. Names that differ only in case or punctuation have the same key, and are one name. */
+/** Returns the key of a name. Names that differ only in case, width, spaces or a final period have one key, and are one name. */
 export const keyOf = (name: string): string => {
-  const key = keys.get(name) ?? folded(name).replace(PUNCTUATION, '');
+  const key =
+    keys.get(name) ??
+    withoutLook(name)
+      .replace(WIDTH, (run) => run.normalize('NFKC'))
+      .toLowerCase()
+      .normalize('NFC')
+      .replace(/\s+/g, '')
+      .replace(/[.。]$/, '');
   keys.set(name, key);
   return key;
 };
 
-/** Returns the end of the address of a topic or an organization: `us-department-of-state`. */
+/**
+ * Returns the end of the address of a topic or an organization: `us-department-of-state`. Two names may have the same; then
+ * `unifyNames` gives one of them another.
+ */
 export const nameSlug = (name: string): string =>
   folded(name).replace(/[.'’]/g, '').replace(PUNCTUATION, '-').replace(/^-|-$/g, '');
 
@@ -59,19 +71,20 @@ const isTypo = (a: string, b: string): boolean => {
   return isNear && digitsIn(a) === digitsIn(b) && !DENSE.test(a + b);
 };
 
-/** A name, prepared for many comparisons. */
-type Spelling = { readonly key: string; readonly words: readonly string[] };
+/** A name, prepared for many comparisons. `letters` is the name without punctuation. */
+type Spelling = { readonly letters: string; readonly words: readonly string[] };
 
 export const toSpelling = (name: string): Spelling => ({
-  key: keyOf(name),
+  letters: folded(name).replace(PUNCTUATION, ''),
   words: nameSlug(name).split('-'),
 });
 
-/** Whether two names are spelled almost alike: all words but one are the same. */
+/** Whether two names are spelled almost alike: they differ in punctuation, or all words but one are the same. */
 export const isNearMiss = (a: Spelling, b: Spelling): boolean => {
+  if (a.letters === b.letters) return true;
   // A typo adds, omits or changes two letters at most. This alone tells most names apart.
-  if (Math.abs(a.key.length - b.key.length) > 2) return false;
-  if (a.words.length !== b.words.length) return isTypo(a.key, b.key);
+  if (Math.abs(a.letters.length - b.letters.length) > 2) return false;
+  if (a.words.length !== b.words.length) return isTypo(a.letters, b.letters);
   const unlike = a.words.flatMap((word, n) =>
     word === b.words[n] ? [] : [[word, b.words[n] ?? ''] as const],
   );

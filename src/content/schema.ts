@@ -137,17 +137,23 @@ const nameOf = (value: unknown): unknown => {
 /** Items of a list. Each topic and organization has pages and feeds, and is compared with all others. */
 const MAX_ITEMS = 500;
 
-/** A list without duplicates. Two items with the same key are duplicates. */
-export const list = <T extends v.GenericSchema>(
-  item: T,
-  keyOf: (value: v.InferOutput<T>) => string = JSON.stringify,
-) =>
+/** A list that may name one thing twice. */
+export const items = <T extends v.GenericSchema>(item: T) =>
   v.pipe(
     v.array(item, wrong('a list', 'Write one such as [first, second], or one item a line after a hyphen')),
     v.check(
       (items) => items.length <= MAX_ITEMS,
       ({ input }) => `has ${input.length} items. Keep ${MAX_ITEMS} of them`,
     ),
+  );
+
+/** A list without duplicates. Two items with the same key are duplicates. */
+export const list = <T extends v.GenericSchema>(
+  item: T,
+  keyOf: (value: v.InferOutput<T>) => string = JSON.stringify,
+) =>
+  v.pipe(
+    items(item),
     v.rawCheck(({ dataset, addIssue }) => {
       const input = dataset.typed ? dataset.value : [];
       const names = new Set<string>();

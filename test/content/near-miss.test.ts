@@ -9,6 +9,22 @@ const withOrganizations = (...names: readonly string[]): string =>
   withFields(`organizations: [${names.join(', ')}]\n`);
 
 describe('A name that is almost another', () => {
+  test.each([
+    ['H&M', 'HM'],
+    ['R&D', 'RD'],
+    ['E.ON', 'Eon'],
+    ['U.S. Department of State', 'US Department of State'],
+    ['cyber-security', 'cyber security'],
+    ['Yahoo!', 'Yahoo'],
+    ['m²', 'm2'],
+  ])('differs from it in punctuation alone: %s, %s', (usual, rare) => {
+    const quoted = [usual, rare].map((name) => JSON.stringify(name));
+    const [often, once] = quoted as [string, string];
+    expect(warningsOf({ 'a.md': withTags(once), 'b.md': withTags(often), 'c.md': withTags(often) })).toBe(
+      `entries/a.md:4:8 warning: tags: ${once} is almost ${often}, which stands in entries/b.md. Write it alike if it is the same\n`,
+    );
+  });
+
   test('is a warning where the rarer one stands, for a topic', () => {
     expect(
       warningsOf({
@@ -71,7 +87,11 @@ describe('A name that is almost another', () => {
   test.each([
     ['in case', 'Diplomacy', 'DIPLOMACY'],
     ['in spaces', 'Cyber security', 'cybersecurity'],
-    ['in punctuation', 'U.S. Department of State', 'US Department of State'],
+    ['in width', 'ＮＡＴＯ', 'NATO'],
+    ['in a final period', 'Acme Corp.', 'Acme Corp'],
+    ['in a sign of a word', 'C', 'C#'],
+    ['in a symbol', 'C', 'C++'],
+    ['in a per cent sign', '100%', '"100"'],
     ['in a year', 'Summit of 2024', 'Summit of 2025'],
     ['in a number', '1st Fleet Command', '2nd Fleet Command'],
     ['and are short', 'NATO', 'NATA'],

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { aNewsroom } from '../support/a-newsroom.ts';
-import { anEntry, instant } from '../support/an-entry.ts';
+import { anEntry, instant, topics } from '../support/an-entry.ts';
 import { jsonAt, statusesOf, textAt } from '../support/asking.ts';
 
 const ask = aNewsroom({
   entries: [
     anEntry({ slug: 'Foo--Bar', aliases: ['Bar', 'foo_bar'] }),
-    anEntry({ slug: '会談' }),
+    anEntry({
+      slug: '会談',
+      tags: [...topics('C', 'C#', '100%'), { name: 'A/B', slug: 'a/b' }, { name: '.net?', slug: '.net?' }],
+    }),
     anEntry({ slug: "v0.10.8_(it's)&c" }),
     anEntry({ slug: 'talks', aliases: ['Talks'] }),
     anEntry({ slug: 'Gone', withdrawn: { at: instant('2025-09-01T00:00:00Z'), reason: 'It was wrong.' } }),
@@ -68,5 +71,29 @@ describe('The address of a release', () => {
       );
     }
     expect(await textAt(ask, '/search?q=tokyo')).toContain('/releases/%E4%BC%9A%E8%AB%87"');
+  });
+});
+
+describe('The address of a topic', () => {
+  test.each([
+    ['C', 'c'],
+    ['C#', 'c%23'],
+    ['100%', '100%25'],
+    ['A/B', 'a%2Fb'],
+    ['.net?', '.net%3F'],
+  ])('has its signs as escapes: %s', async (name, slug) => {
+    const path = `/topics/${slug}`;
+    expect(await textAt(ask, '/releases/会談')).toContain(`href="${path}">${name}</a>`);
+    expect(await textAt(ask, '/topics')).toContain(`href="${path}"`);
+    expect(await textAt(ask, path)).toContain(
+      `<link rel="canonical" href="https://newsroom.example${path}">`,
+    );
+    expect(
+      await statusesOf(
+        ask,
+        ['rss.xml', 'atom.xml', 'feed.json'].map((feed) => `${path}/${feed}`),
+      ),
+    ).toEqual([200, 200, 200]);
+    expect((await jsonAt(ask, `${path}/feed.json`)).home_page_url).toBe(`https://newsroom.example${path}`);
   });
 });
