@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { isVisible } from '../markdown/plain-text.ts';
 import { parseColour } from '../model/colour.ts';
 import { ACCENT } from './accent.ts';
-import { differences } from './name.ts';
 import {
   DATE,
   EMAIL,
@@ -18,7 +17,8 @@ import {
   URI,
   WEB_ADDRESS,
 } from './text-form.ts';
-import { isUnquoted, sourceOf } from './yaml.ts';
+import { unknownName } from './unknown-field.ts';
+import { isComment, isUnquoted, sourceOf } from './yaml.ts';
 
 /** Returns a value as messages quote it. */
 const show = (input: unknown): string => {
@@ -31,8 +31,13 @@ const show = (input: unknown): string => {
 /** Returns the message for a value of another kind. */
 const wrong =
   (kind: string, advice: string, whenEmpty = advice) =>
-  ({ input }: { readonly input: unknown }): string =>
-    input === null ? `is empty. ${whenEmpty}` : `${show(input)} is not ${kind}. ${advice}`;
+  ({ input }: { readonly input: unknown }): string => {
+    if (kind === 'text' && isComment(input))
+      return 'is empty, because a # begins a comment. Put the text in quotes';
+    return input === null || isComment(input)
+      ? `is empty. ${whenEmpty}`
+      : `${show(input)} is not ${kind}. ${advice}`;
+  };
 
 /** Adds a condition to a text. The function returns what is wrong with the text, if anything is. */
 const fault = (of: (text: string) => string | undefined) =>
@@ -213,37 +218,6 @@ export const optional = v.exactOptional;
 
 export type Schema = v.GenericSchema;
 export type ValueOf<T extends Schema> = v.InferOutput<T>;
-
-/** The fields that publishers may mean by the names that other tools use. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  categories: 'tags',
-  date: 'published',
-  lang: 'language',
-  locale: 'language',
-  picture: 'image',
-  files: 'attachments',
-  redirect_from: 'aliases',
-  telephone: 'phone',
-  title: 'caption',
-  website: 'url',
-  description: 'summary',
-  keywords: 'tags',
-  lastmod: 'updated',
-  location: 'dateline',
-  modified: 'updated',
-};
-
-/** Returns the message for an unknown field, with the nearest known one. */
-const unknownName = (name: string, known: readonly string[]): string => {
-  const near = [...known].sort((a, b) => differences(name, a) - differences(name, b))[0] ?? '';
-  const isNear = differences(name, near) < Math.min(3, name.length);
-  const meant = [SYNONYMS[name], isNear ? near : undefined].find(
-    (one) => one !== undefined && known.includes(one),
-  );
-  return meant === undefined
-    ? `is not a known field. Known are ${known.join(', ')}`
-    : `is not a known field. Did you mean ${meant}?`;
-};
 
 /** A fault of the value at a path of keys. */
 type FieldFault = {

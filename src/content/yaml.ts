@@ -33,6 +33,9 @@ export type Unquoted = { readonly value: unknown; readonly [SOURCE]: string };
 export const isUnquoted = (input: unknown): input is Unquoted =>
   typeof input === 'object' && input !== null && SOURCE in input;
 
+/** Whether nothing is written but a comment: `title: # The new plan`. */
+export const isComment = (input: unknown): boolean => isUnquoted(input) && input[SOURCE].startsWith('#');
+
 /** Returns an unquoted value as it was written. */
 export const sourceOf = (unquoted: Unquoted): string => unquoted[SOURCE];
 
@@ -234,8 +237,10 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
   };
   visit(document, {
     Scalar: (key, scalar) => {
-      if (key !== 'key' && typeof scalar.value !== 'string' && scalar.source)
-        scalar.value = { value: scalar.value, [SOURCE]: scalar.source };
+      if (key === 'key' || typeof scalar.value === 'string') return;
+      const [comment = ''] = /^[ \t]*#.*/.exec(text.slice(scalar.range?.[0])) ?? [];
+      const source = scalar.source || comment.trim();
+      if (source !== '') scalar.value = { value: scalar.value, [SOURCE]: source };
     },
   });
   return { value: document.toJS(), positionOf, positionOfKey, textsIn };
