@@ -42,7 +42,19 @@ const listFolder = (root: string, folder: string, report: Report): readonly stri
 /** Whether a file is the note that people read when they open its folder, such as the handbook in `entries/`. */
 const isNote = (file: string): boolean => /^readme\.(md|markdown|mdown|mkd)$/i.test(posix.basename(file));
 
-/** Whether a note begins with front matter that only a release has. */
+/** The end of the name of a file that is meant as an entry. Notepad adds `.txt`; editors and browsers keep copies. */
+const MISNAMED = /\.(?:md|markdown|mdown|mkdn?|mdx)(\.(?:txt|bak|old|orig)|~| ?\(\d+\))?$/i;
+
+/** The end of the name of a text that may be an entry: `.txt`, or no end at all. */
+const TEXT = /(?:\.(?:txt|text|html?|rst|adoc|org)|\/[^.]+)$/i;
+
+/** Whether a file has almost the name of an entry. A copy beside the entry itself is left alone. */
+const isMisnamed = (file: string, files: readonly string[]): boolean => {
+  const [misnamed, ending = ''] = MISNAMED.exec(file) ?? [];
+  return misnamed !== undefined && (ending === '' || !files.includes(file.slice(0, -ending.length)));
+};
+
+/** Whether a text begins with front matter that only a release has. */
 const looksLikeRelease = (root: string, file: string): boolean => {
   const text = readSource(root, file, () => {})?.text ?? '';
   return /^---[ \t]*\n(?:(?!---).*\n)*?published:/.test(text);
@@ -70,7 +82,7 @@ export const readFolder = (root: string, report: Report): Folder => {
       entries.push(file);
       const source = readSource(root, file, report);
       if (source !== undefined) sources.push(source);
-    } else if (/\.(md|markdown|mdown|mkd)$/i.test(file))
+    } else if (isMisnamed(file, found) || (TEXT.test(file) && looksLikeRelease(root, file)))
       report({ file, ...START, message: 'is not read as an entry. End its name with .md' });
     else stamps.set(file, stampOf(join(root, file)));
   }
