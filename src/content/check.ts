@@ -5,6 +5,7 @@ import { archivePath, canonicalPath, HEALTH, type Path, releasePath, SEARCH } fr
 import type { EntryFile } from './entry-file.ts';
 import { SITE_FILE } from './folder.ts';
 import type { InternalLink } from './link-resolver.ts';
+import { nearest } from './name.ts';
 import { checkNames } from './naming.ts';
 import type { Newsroom } from './newsroom.ts';
 import { checkRecord } from './record.ts';
@@ -41,13 +42,14 @@ const destinationsOf = (
   return { at, begins, releases, isWhole: [...releases.values()].every((file) => file?.entry !== undefined) };
 };
 
-/** Headings that a message names. */
-const MAX_NAMED = 20;
+/** Headings that a missing one is compared with. A text may have thousands of each. */
+const MAX_COMPARED = 200;
 
-const inShort = (headings: ReadonlySet<string>): readonly string[] => {
-  const named: string[] = [];
-  for (const heading of headings) if (named.push(heading) > MAX_NAMED) return [...named.slice(0, -1), '…'];
-  return named;
+/** Returns the heading nearest to a missing one; `undefined` if there are none. */
+const nearestHeading = (fragment: string, headings: ReadonlySet<string>): string | undefined => {
+  const compared: string[] = [];
+  for (const heading of headings) if (compared.push(heading) === MAX_COMPARED) break;
+  return nearest(fragment, compared);
 };
 
 /** Returns what is wrong with a link to an embargoed release; `undefined` if nothing is. */
@@ -72,8 +74,9 @@ const linkFault = (link: InternalLink, site: Destinations): string | undefined =
   if (!site.begins.has(to) && !mayCome) return 'leads nowhere: this site has no such page';
   const headings = target?.body?.headings;
   if (fragment !== '' && headings !== undefined && !headings.has(fragment)) {
-    const known = headings.size === 0 ? 'It has no headings' : `It has #${inShort(headings).join(', #')}`;
-    return `names a heading that is not there: #${fragment}. ${known}`;
+    const near = nearestHeading(fragment, headings);
+    const advice = near === undefined ? 'It has no headings' : `The nearest is #${near}`;
+    return `names a heading that is not there: #${fragment}. ${advice}`;
   }
   return embargoFault(link, site);
 };

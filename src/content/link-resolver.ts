@@ -96,6 +96,18 @@ const toMedia = (site: Site, file: MediaFile | Fault, hash: string): Target =>
     ? fault(`leads to a file that ${file.fault}`)
     : { kind: 'file', url: absolute(site, file.path) + hash, file };
 
+const MAIL = /^[^\s@/?#]+@[^\s@/?#.]+(?:\.[^\s@/?#.]+)+(?=\?|$)/;
+
+/** A host: one that begins with `www.`, has an ending that no file has, or has a path after it. */
+const HOST =
+  /^(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|int|gov|edu|eu|info|example)(?![\w.-])|(?:[\w-]+\.)+[a-z]{2,}\/)/i;
+
+/** Returns the address that one without a scheme stands for; `undefined` if it is the name of a file. */
+const withScheme = (href: string): string | undefined => {
+  if (MAIL.test(href)) return `mailto:${href}`;
+  return HOST.test(href) ? `https://${href}` : undefined;
+};
+
 /** Schemes that only lead to a place, or that show something which the security policy of the pages allows. */
 const SAFE: Readonly<Record<Use, readonly string[]>> = {
   link: ['https:', 'http:', 'mailto:', 'tel:'],
@@ -130,7 +142,11 @@ export const linkResolver = (
       return fault('leads out of entries/. Link to an entry, or to an address with https://');
     const slug = slugs.get(path) ?? slugs.get(`${path}.md`) ?? slugs.get(`${path}/index.md`);
     if (slug !== undefined) return internal(site, releasePath(slug) + rest);
-    return toMedia(site, servedFile(readMedia, path), rest.replace(/^[^#]*/, ''));
+    const file = servedFile(readMedia, path);
+    const meant = 'fault' in file ? withScheme(href) : undefined;
+    return meant === undefined
+      ? toMedia(site, file, rest.replace(/^[^#]*/, ''))
+      : fault(`is an address without its beginning. Write ${meant}`);
   };
 
   const toTarget: ResolveLink = (href, use) => {

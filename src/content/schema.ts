@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isVisible } from '../markdown/plain-text.ts';
 import { parseColour } from '../model/colour.ts';
 import { ACCENT } from './accent.ts';
-import { differences } from './name.ts';
+import { differences, nearest } from './name.ts';
 import {
   DATE,
   EMAIL,
@@ -225,7 +225,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 
 /** Returns the message for an unknown field, with the nearest known one. */
 const unknownName = (name: string, known: readonly string[]): string => {
-  const near = [...known].sort((a, b) => differences(name, a) - differences(name, b))[0] ?? '';
+  const near = nearest(name, known) ?? '';
   const isNear = differences(name, near) < Math.min(3, name.length);
   const meant = [SYNONYMS[name], isNear ? near : undefined].find(
     (one) => one !== undefined && known.includes(one),
