@@ -1,4 +1,4 @@
-import type { entryFields } from '../content/fields.ts';
+import type { entryFields } from '../content/entry-fields.ts';
 import type { ValueOf } from '../content/schema.ts';
 
 type Field = Exclude<keyof ValueOf<typeof entryFields>, 'title' | 'published'>;

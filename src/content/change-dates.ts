@@ -1,7 +1,8 @@
 import type { Entry } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import { clockWarning, dateFault, hasTime, inZone, toInstant } from './date.ts';
-import type { EntryFields, FieldPath, ReportAt } from './fields.ts';
+import type { EntryFields } from './entry-fields.ts';
+import type { FieldPath, ReportAt } from './fields.ts';
 
 /** Reads the dates of a release: its publication and every change after it. */
 export const readChangeDates = (

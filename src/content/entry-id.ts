@@ -1,6 +1,6 @@
 import type { Site } from '../model/site.ts';
 import { tagUri } from '../model/url.ts';
-import type { EntryFields } from './fields.ts';
+import type { EntryFields } from './entry-fields.ts';
 
 /** The source of an id. The first of these that an entry has gives it. */
 export type IdOrigin = 'field' | 'record' | 'alias' | 'slug';

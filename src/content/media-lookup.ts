@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { heaviness, type ReadMedia } from '../media/media-reader.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import type { Fault } from '../model/problem.ts';
-import type { EntryFields, ReportAt } from './fields.ts';
+import type { EntryFields } from './entry-fields.ts';
+import type { ReportAt } from './fields.ts';
 import { SITE_FILE } from './folder.ts';
 
 /** The folder whose files every entry may name: by `/media/…` in its text, by their name alone in its fields. */

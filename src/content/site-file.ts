@@ -4,18 +4,12 @@ import type { ReadMedia } from '../media/media-reader.ts';
 import { DEFAULT_ACCENT } from '../model/palette.ts';
 import { type Report, START } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
-import {
-  checkFields,
-  checkTexts,
-  fieldReporter,
-  type ReportAt,
-  type SiteFields,
-  siteFields,
-} from './fields.ts';
+import { checkFields, checkTexts, fieldReporter, type ReportAt } from './fields.ts';
 import { SITE_FILE } from './folder.ts';
 import { type InternalLink, linksInFields } from './link-resolver.ts';
 import { readLogo } from './media-lookup.ts';
 import { keyOf, nameSlug } from './name.ts';
+import { type SiteFields, siteFields } from './site-fields.ts';
 import { readSource } from './source.ts';
 import { readYaml } from './yaml.ts';
 

@@ -1,5 +1,6 @@
 import { type NewEntry, newEntry, ownersIn, type Wish } from '../../src/commands/new-entry.ts';
-import { checkFields, entryFields } from '../../src/content/fields.ts';
+import { entryFields } from '../../src/content/entry-fields.ts';
+import { checkFields } from '../../src/content/fields.ts';
 import { splitFrontMatter } from '../../src/content/front-matter.ts';
 import { readNewsroom } from '../../src/content/newsroom.ts';
 import { readYaml } from '../../src/content/yaml.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entryFields } from '../../src/content/fields.ts';
+import { entryFields } from '../../src/content/entry-fields.ts';
 import { readNewsroom } from '../../src/content/newsroom.ts';
 import { check, type Schema } from '../../src/content/schema.ts';
 import { PLACEHOLDER_URL } from '../../src/content/site-file.ts';

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import { describe, expect, test } from 'vitest';
-import { entryFields, siteFields } from '../../src/content/fields.ts';
+import { entryFields } from '../../src/content/entry-fields.ts';
 import { check, type Schema } from '../../src/content/schema.ts';
+import { siteFields } from '../../src/content/site-fields.ts';
 import { formats } from '../../src/feeds/formats.ts';
 
 const README = 'README.md';

@@ -1,0 +1,57 @@
+import { keyOf } from './name.ts';
+import {
+  date,
+  email,
+  filed,
+  httpUrl,
+  language,
+  line,
+  list,
+  name,
+  named,
+  optional,
+  record,
+  slug,
+  uri,
+  type ValueOf,
+} from './schema.ts';
+
+/** A person or an organization that writes or publishes. */
+export const author = named({ url: optional(httpUrl), email: optional(email) });
+
+/** The fields of the front matter of an entry. */
+export const entryFields = record({
+  title: line,
+  published: date,
+  updated: optional(date),
+  corrections: optional(list(record({ at: date, note: line })), []),
+  withdrawn: optional(record({ at: date, reason: line })),
+  embargo: optional(line),
+  language: optional(language),
+  translationOf: optional(slug),
+  summary: optional(line),
+  dateline: optional(line),
+  authors: optional(list(author)),
+  tags: optional(list(name, keyOf), []),
+  organizations: optional(list(name, keyOf), []),
+  people: optional(
+    list(
+      named({
+        role: optional(line),
+        bureau: optional(line),
+        organization: optional(line),
+      }),
+    ),
+    [],
+  ),
+  image: optional(record({ file: line, alt: line, caption: optional(line), credit: optional(line) })),
+  attachments: optional(
+    list(filed({ title: optional(line) }), ({ file }) => file),
+    [],
+  ),
+  source: optional(httpUrl),
+  aliases: optional(list(slug), []),
+  id: optional(uri),
+});
+
+export type EntryFields = ValueOf<typeof entryFields>;

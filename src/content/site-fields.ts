@@ -1,0 +1,75 @@
+import { DEFAULT_ACCENT } from '../model/palette.ts';
+import { author } from './entry-fields.ts';
+import {
+  accent,
+  count,
+  email,
+  httpUrl,
+  isin,
+  language,
+  lei,
+  line,
+  list,
+  name,
+  named,
+  optional,
+  origin,
+  phone,
+  record,
+  ticker,
+  timezone,
+  type ValueOf,
+} from './schema.ts';
+
+const contacts = optional(
+  list(
+    named({
+      role: optional(line),
+      email: optional(email),
+      phone: optional(phone),
+      url: optional(httpUrl),
+    }),
+  ),
+  [],
+);
+
+/** The fields of `entries/site.yaml`. */
+export const siteFields = record({
+  title: line,
+  description: line,
+  url: origin,
+  authority: optional(origin),
+  language: optional(language, 'en'),
+  translations: optional(
+    list(record({ language, title: line, description: line, boilerplate: optional(line) })),
+    [],
+  ),
+  timezone: optional(timezone, 'UTC'),
+  publisher: author,
+  logo: optional(line),
+  accent: optional(accent, DEFAULT_ACCENT),
+  boilerplate: optional(line),
+  contacts,
+  organizations: optional(
+    list(
+      named({
+        name,
+        url: optional(httpUrl),
+        description: optional(line),
+        ticker: optional(ticker),
+        isin: optional(isin),
+        lei: optional(lei),
+        boilerplate: optional(line),
+        contacts,
+      }),
+    ),
+    [],
+  ),
+  hub: optional(httpUrl),
+  limits: optional(record({ feed: optional(count, 30), home: optional(count, 30) }), {
+    feed: 30,
+    home: 30,
+  }),
+});
+
+export type SiteFields = ValueOf<typeof siteFields>;
