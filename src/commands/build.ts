@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { removeUnfinished, writeAtomically } from '../bundle/output.ts';
 import { type PrecompressedCache, placeEditions } from '../bundle/place.ts';
-import { checkNewsroom } from '../content/check.ts';
+import { checkNewsroom, weighed } from '../content/check.ts';
 import { type ContentCache, emptyContentCache, type Newsroom, readNewsroom } from '../content/newsroom.ts';
 import { RECORD, recordText } from '../content/record.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
@@ -39,7 +39,7 @@ export const draft = (root: string, at: Instant, origin?: string, cache?: Conten
   const newsroom = readNewsroom(root, origin, report, cache);
   const editions = planEditions(newsroom.site, newsroom.entries, at);
   checkNewsroom(newsroom, editions, at, report);
-  return { newsroom, editions, problems };
+  return { newsroom, editions, problems: weighed(newsroom.site, problems) };
 };
 
 type BuildOptions = {

@@ -1,6 +1,7 @@
 import type { Edition } from '../model/edition.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
-import type { Report } from '../model/problem.ts';
+import type { Problem, Report } from '../model/problem.ts';
+import type { Site } from '../model/site.ts';
 import { archivePath, canonicalPath, HEALTH, type Path, releasePath, SEARCH } from '../model/url.ts';
 import type { EntryFile } from './entry-file.ts';
 import { SITE_FILE } from './folder.ts';
@@ -64,11 +65,10 @@ const embargoFault = ({ from, to }: InternalLink, site: Destinations): string | 
   return `gives an embargoed release away. ${advice}`;
 };
 
-/** Returns what is wrong with the destination of a link; `undefined` if nothing is. */
-const linkFault = (link: InternalLink, site: Destinations): string | undefined => {
-  const { to, fragment, field } = link;
+/** Returns why a link leads nowhere; `undefined` if it leads somewhere. */
+const lostFault = ({ to, fragment, field }: InternalLink, site: Destinations): string | undefined => {
   // The address in a field may be older than the newsroom, and belong to a page that another server answers for.
-  if (field !== undefined) return embargoFault(link, site);
+  if (field !== undefined) return undefined;
   const target = site.releases.get(to);
   const mayCome = site.releases.has(to) || (!site.isWhole && to.startsWith(archivePath('')));
   if (!site.begins.has(to) && !mayCome) return 'leads nowhere: this site has no such page';
@@ -78,19 +78,27 @@ const linkFault = (link: InternalLink, site: Destinations): string | undefined =
     const advice = near === undefined ? 'It has no headings' : `The nearest is #${near}`;
     return `names a heading that is not there: #${fragment}. ${advice}`;
   }
-  return embargoFault(link, site);
+  return undefined;
 };
 
 /** Checks the links in entries and settings to documents of the site. */
 const checkLinks = (newsroom: Newsroom, destinations: Destinations, report: Report): void => {
   for (const { file, links } of [...newsroom.files, { file: SITE_FILE, links: newsroom.links }])
     for (const link of links) {
-      const fault = linkFault(link, destinations);
+      const lost = lostFault(link, destinations);
+      const fault = lost ?? embargoFault(link, destinations);
       const field = link.field === undefined ? '' : `${link.field}: `;
       const message = `${field}the link to ${link.to} ${fault}`;
-      if (fault !== undefined) report({ file, ...link.place(), message });
+      const kind = lost === undefined ? {} : ({ kind: 'link' } as const);
+      if (fault !== undefined) report({ file, ...link.place(), ...kind, message });
     }
 };
+
+/** Returns the problems, with those as warnings that the settings allow. */
+export const weighed = ({ checks }: Site, problems: readonly Problem[]): readonly Problem[] =>
+  checks.links === 'error'
+    ? problems
+    : problems.map((one) => (one.kind === 'link' ? { ...one, isWarning: true } : one));
 
 /** Checks what entries say of each other, where links lead, and what has become of recorded releases. */
 export const checkNewsroom = (

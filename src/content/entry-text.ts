@@ -37,18 +37,21 @@ export const readText = (
   const links: InternalLink[] = [];
   const files: MediaFile[] = [];
   const visitor: Parameters<typeof readMarkdown>[1] = {
-    resolve: (href, use, place): Resolved => {
+    resolve: (href, use, place): Resolved | undefined => {
       const target = resolveLink(href, use);
-      if (target.kind === 'fault')
-        report({ file, ...inFile(place()), message: `the link ${JSON.stringify(href)} ${target.message}` });
-      else if (target.kind === 'internal')
+      if (target.kind === 'fault') {
+        const message = `the link ${JSON.stringify(href)} ${target.message}`;
+        report({ file, ...inFile(place()), ...(target.isUnsafe ? {} : { kind: 'link' }), message });
+        return undefined;
+      }
+      if (target.kind === 'internal')
         links.push({
           from: slug,
           to: target.to,
           fragment: target.fragment,
           place: () => inFile(place()),
         });
-      if (target.kind !== 'file') return { url: target.kind === 'fault' ? href : target.url };
+      if (target.kind !== 'file') return { url: target.url };
       files.push(target.file);
       const heavy = use === 'picture' ? heaviness(target.file) : undefined;
       if (heavy !== undefined) {

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import type { Use } from '../markdown/markdown.ts';
 import type { ReadMedia } from '../media/media-reader.ts';
+import { extensionOf, mediaTypes } from '../media/media-type.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Fault, Position } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
-import { absolute, canonicalPath, type Path, releasePath } from '../model/url.ts';
+import { absolute, canonicalPath, ICON, type Path, releasePath } from '../model/url.ts';
 import { type FieldPath, fieldName } from './fields.ts';
 import { slugOf } from './folder.ts';
 import { servedFile, sharedFile } from './media-lookup.ts';
@@ -27,9 +28,9 @@ type Target =
   | { readonly kind: 'external'; readonly url: string }
   | { readonly kind: 'internal'; readonly url: string; readonly to: Path; readonly fragment: string }
   | { readonly kind: 'file'; readonly url: string; readonly file: MediaFile }
-  | { readonly kind: 'fault'; readonly message: string };
+  | { readonly kind: 'fault'; readonly message: string; readonly isUnsafe?: true };
 
-const fault = (message: string): Target => ({ kind: 'fault', message });
+const fault = (message: string): Target & { readonly kind: 'fault' } => ({ kind: 'fault', message });
 
 /** Returns the text without percent-encoding; `undefined` if a percent sign begins no character. */
 const decode = (text: string): string | undefined => {
@@ -119,8 +120,14 @@ const ADVICE: Readonly<Record<Use, string>> = {
   picture: 'which no page loads. Name a picture beside the entry, or link with https:',
 };
 
-/** A document of the site that is a picture, by its path. */
-const PICTURE = /\.svg$/;
+/** Schemes that run or contain what they show. */
+const ACTIVE = ['javascript:', 'vbscript:', 'data:', 'blob:'];
+
+/** Returns why a picture can't be a document of the site. */
+const noPicture = (path: Path): string =>
+  mediaTypes.get(extensionOf(path))?.medium === 'image'
+    ? 'names a picture that this site does not have. Put the file beside the entry or in entries/media/, and write its name'
+    : 'leads to a page, which is no picture. Name a picture beside the entry, or link with https:';
 
 /** Finds the destination of an address in Markdown: percent-encoded, without references to characters. */
 export type ResolveLink = (href: string, use: Use) => Target;
@@ -162,18 +169,15 @@ export const linkResolver = (
     if (isInSite && pathname.startsWith('/media/'))
       return toMedia(site, sharedFile(readMedia, decode(pathname) ?? pathname), hash);
     if (isInSite) return internal(site, pathname + search + hash);
-    return SAFE[use].includes(protocol)
-      ? { kind: 'external', url }
-      : fault(`begins with ${protocol}, ${ADVICE[use]}`);
+    if (SAFE[use].includes(protocol)) return { kind: 'external', url };
+    const refused = fault(`begins with ${protocol}, ${ADVICE[use]}`);
+    return ACTIVE.includes(protocol) ? { ...refused, isUnsafe: true } : refused;
   };
 
   return (href, use) => {
     const target = toTarget(href, use);
     if (use === 'link') return target;
-    if (target.kind === 'internal' && !PICTURE.test(target.to))
-      return fault(
-        'leads to a page, which is no picture. Name a picture beside the entry, or link with https:',
-      );
+    if (target.kind === 'internal' && target.to !== ICON) return fault(noPicture(target.to));
     return target.kind === 'file' && target.file.medium !== 'image'
       ? fault('leads to a file that is no picture. Make it a link, without the exclamation mark')
       : target;

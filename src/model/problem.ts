@@ -5,6 +5,8 @@ export type Position = { readonly line: number; readonly column: number };
 export type Problem = Position & {
   /** A warning does not stop the build. */
   readonly isWarning?: true;
+  /** A link or a file that leads nowhere. The settings may make it a warning. */
+  readonly kind?: 'link';
   /** Path from the project's folder, with slashes. */
   readonly file: string;
   /** The problem, its consequence and one imperative. */
