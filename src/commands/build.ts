@@ -19,6 +19,7 @@ import { type DocumentCache, renderEditions } from '../editions/render.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, type Problem, START } from '../model/problem.ts';
+import { checkFeedSizes } from './feed-size.ts';
 
 /** What a process that builds again and again keeps from build to build. */
 export type Caches = {
@@ -113,9 +114,12 @@ export const build = ({
   isStrict = false,
   isServed = false,
 }: BuildOptions): readonly Problem[] => {
-  const { newsroom, editions, problems } = draft(root, at, origin, caches.content, skipsBroken);
-  if (isBroken(problems, isStrict)) return problems;
+  const drafted = draft(root, at, origin, caches.content, skipsBroken);
+  const { newsroom, editions } = drafted;
+  if (isBroken(drafted.problems, isStrict)) return drafted.problems;
   const rendered = renderEditions(editions, caches.documents);
+  const problems = [...drafted.problems, ...checkFeedSizes(newsroom, rendered)];
+  if (isBroken(problems, isStrict)) return problems;
   const push = pushFor(newsroom.site, editions);
   const excess = placeEditions(rendered, output, { built: at, push, isServed, cache: caches.precompressed });
   if (excess !== undefined) return [...problems, { file: 'entries', ...START, message: excess }];
