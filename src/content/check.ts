@@ -54,10 +54,11 @@ const nearestHeading = (fragment: string, headings: ReadonlySet<string>): string
 };
 
 /** Returns what is wrong with a link to an embargoed release; `undefined` if nothing is. */
-const embargoFault = ({ from, to }: InternalLink, site: Destinations): string | undefined => {
+const embargoFault = ({ from, to, at }: InternalLink, site: Destinations): string | undefined => {
   const begins = site.begins.get(to);
   // The settings are public from the build on.
-  const published = from === undefined ? site.at : site.releases.get(releasePath(from))?.entry?.published;
+  const published =
+    at ?? (from === undefined ? site.at : site.releases.get(releasePath(from))?.entry?.published);
   if (begins === undefined || published === undefined || begins <= Math.max(published, site.at))
     return undefined;
   const advice =
@@ -66,9 +67,8 @@ const embargoFault = ({ from, to }: InternalLink, site: Destinations): string | 
 };
 
 /** Returns why a link leads nowhere; `undefined` if it leads somewhere. */
-const lostFault = ({ to, fragment, field }: InternalLink, site: Destinations): string | undefined => {
-  // The address in a field may be older than the newsroom, and belong to a page that another server answers for.
-  if (field !== undefined) return undefined;
+const lostFault = ({ to, fragment, mayBeOld }: InternalLink, site: Destinations): string | undefined => {
+  if (mayBeOld) return undefined;
   const target = site.releases.get(to);
   const mayCome = site.releases.has(to) || (!site.isWhole && to.startsWith(archivePath('')));
   if (!site.begins.has(to) && !mayCome) return 'leads nowhere: this site has no such page';

@@ -15,6 +15,7 @@ import { splitFrontMatter } from './front-matter.ts';
 import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
 import { readNamedFiles } from './media-lookup.ts';
 import { keyOf, nameSlug } from './name.ts';
+import { noteReader } from './note.ts';
 import type { Source } from './source.ts';
 import { readYaml, type Yaml } from './yaml.ts';
 
@@ -88,7 +89,8 @@ export const entryReader =
 
     const reportAt = fieldReporter(file, yaml.positionOf, report);
     checkTexts(file, yaml, report);
-    const dates = readChangeDates(fields, site.timezone, reportAt);
+    const notes = noteReader({ file, slug }, yaml, resolveLink, report);
+    const dates = readChangeDates(fields, site.timezone, notes.readNote, reportAt);
     const { image, attachments } = readNamedFiles(fields, file, slugs, readMedia, reportAt);
     const { language = site.language, dateline, translationOf, source: madeFrom } = fields;
     const place = dateline && datelineIn(language, site, dateline, dates.published);
@@ -99,7 +101,7 @@ export const entryReader =
       file,
       slug,
       body,
-      links: [...body.links, ...linksInFields(site, fields, yaml, slug)],
+      links: [...body.links, ...notes.links, ...linksInFields(site, fields, yaml, slug)],
       entry: {
         id,
         slug,
@@ -118,7 +120,12 @@ export const entryReader =
         ...(madeFrom === undefined ? {} : { source: madeFrom }),
         ...(image === undefined ? {} : { image }),
         attachments,
-        files: [...(image ? [image.file] : []), ...attachments.map(({ file }) => file), ...body.files],
+        files: [
+          ...(image ? [image.file] : []),
+          ...attachments.map(({ file }) => file),
+          ...body.files,
+          ...notes.files,
+        ],
       },
       idFrom,
       ...(fields.embargo === undefined ? {} : { embargo: fields.embargo }),

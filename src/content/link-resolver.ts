@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Use } from '../markdown/markdown.ts';
 import type { ReadMedia } from '../media/media-reader.ts';
 import { extensionOf, mediaTypes } from '../media/media-type.ts';
+import type { Instant } from '../model/instant.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Fault, Position } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
@@ -17,6 +18,10 @@ export type InternalLink = {
   readonly from: string | undefined;
   /** The name of the field that has the link; none if the link is in the text. */
   readonly field?: string;
+  /** Whether another server may answer for the page, because the link may be older than the newsroom. */
+  readonly mayBeOld?: true;
+  /** The instant from which readers see the link, if it is later than the release. */
+  readonly at?: Instant;
   readonly to: Path;
   /** Without the `#`; empty if the link leads to the document as a whole. */
   readonly fragment: string;
@@ -28,7 +33,12 @@ type Target =
   | { readonly kind: 'external'; readonly url: string }
   | { readonly kind: 'internal'; readonly url: string; readonly to: Path; readonly fragment: string }
   | { readonly kind: 'file'; readonly url: string; readonly file: MediaFile }
-  | { readonly kind: 'fault'; readonly message: string; readonly isUnsafe?: true };
+  | {
+      readonly kind: 'fault';
+      readonly message: string;
+      /** Whether it is an error whatever the settings say. */
+      readonly isError?: true;
+    };
 
 const fault = (message: string): Target & { readonly kind: 'fault' } => ({ kind: 'fault', message });
 
@@ -88,7 +98,7 @@ export const linksInFields = (
     const target = internal(site, pathname + search + hash);
     if (target.kind !== 'internal') return [];
     const { to, fragment } = target;
-    return [{ from, field: fieldName(path), to, fragment, place: () => positionOf(path) }];
+    return [{ from, field: fieldName(path), mayBeOld: true, to, fragment, place: () => positionOf(path) }];
   });
 
 /** Returns the destination of a picture or another file that is served with the entry. */
@@ -171,7 +181,7 @@ export const linkResolver = (
     if (isInSite) return internal(site, pathname + search + hash);
     if (SAFE[use].includes(protocol)) return { kind: 'external', url };
     const refused = fault(`begins with ${protocol}, ${ADVICE[use]}`);
-    return ACTIVE.includes(protocol) ? { ...refused, isUnsafe: true } : refused;
+    return ACTIVE.includes(protocol) ? { ...refused, isError: true } : refused;
   };
 
   return (href, use) => {

@@ -171,10 +171,15 @@ const publishable = (
   return replaceDestinations(source, [...destinations, ...used], omissions);
 };
 
-/** Reads a text. The dateline is inserted before its first sentence. */
-export const readMarkdown = (source: string, visitor: Visitor, dateline?: string): Markdown => {
+/** Reads a text. The dateline is inserted before its first sentence. A text on one line has no blocks. */
+export const readMarkdown = (
+  source: string,
+  visitor: Visitor,
+  dateline?: string,
+  isOneLine = false,
+): Markdown => {
   const environment: Environment = {};
-  const parsed = markdown.parse(source, environment);
+  const parsed = isOneLine ? markdown.parseInline(source, environment) : markdown.parse(source, environment);
   const tokens = parsed.filter(({ type }) => type !== DEFINITION);
   const definitions = definitionsIn(source, parsed, environment);
   joinLines(tokens);
