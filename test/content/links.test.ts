@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { aFolder, anEntryFile, problemsIn } from '../support/a-folder.ts';
 
@@ -32,6 +34,34 @@ describe('A missing heading is reported with the nearest one', () => {
     const text = `[this](#${fragment})\n\n## Aims\n\n## Next steps\n\n## Contacts\n`;
     expect(problemsIn(aFolder({ 'talks.md': anEntryFile(text) }))).toBe(
       `entries/talks.md:6:1 the link to /releases/talks names a heading that is not there: #${fragment}. ${advice}\n`,
+    );
+  });
+});
+
+describe('A symbolic link to a file', () => {
+  const aLink = (entry: string, target = 'plan.txt'): string => {
+    const root = aFolder({ 'talks.md': entry, 'plan.txt': 'A plan.' });
+    symlinkSync(target, join(root, 'entries/linked.txt'));
+    return problemsIn(root);
+  };
+  const fault = 'is a symbolic link. Put the file itself in its place';
+
+  test.each(['plan.txt', 'linked.txt', 'nowhere.txt'])(
+    'is reported once, where an entry names it: %s',
+    (target) => {
+      expect(aLink(anEntryFile(undefined, 'attachments: [linked.txt]\n'), target)).toBe(
+        `entries/talks.md:4:15 attachments.file: "linked.txt" ${fault}\n`,
+      );
+      expect(aLink(anEntryFile('[this](linked.txt)\n'), target)).toBe(
+        `entries/talks.md:6:1 the link "linked.txt" leads to a file that ${fault}\n`,
+      );
+      expect(aLink(anEntryFile(), target)).toBe('');
+    },
+  );
+
+  test('is reported itself if it leads to a folder', () => {
+    expect(aLink(anEntryFile(), '.')).toBe(
+      'entries/linked.txt:1:1 is a symbolic link. Put the file itself here\n',
     );
   });
 });
