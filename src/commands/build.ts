@@ -1,9 +1,17 @@
 import { join } from 'node:path';
 import { removeUnfinished, writeAtomically } from '../bundle/output.ts';
 import { type PrecompressedCache, placeEditions } from '../bundle/place.ts';
-import { checkNewsroom } from '../content/check.ts';
+import { checkNewsroom, weighed } from '../content/check.ts';
 import { type ContentCache, emptyContentCache, type Newsroom, readNewsroom } from '../content/newsroom.ts';
 import { RECORD, recordText } from '../content/record.ts';
+import {
+  brokenEntries,
+  checkLinksTo,
+  type Missing,
+  missingReleases,
+  setAside,
+  withoutEntries,
+} from '../content/set-aside.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import { planEditions, pushFor } from '../editions/editions.ts';
 import type { Planned } from '../editions/planned.ts';
@@ -11,6 +19,7 @@ import { type DocumentCache, renderEditions } from '../editions/render.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, type Problem, START } from '../model/problem.ts';
+import { checkFeedSizes } from './feed-size.ts';
 
 /** What a process that builds again and again keeps from build to build. */
 export type Caches = {
@@ -30,16 +39,44 @@ type Draft = {
   readonly newsroom: Newsroom;
   readonly editions: readonly Edition<Planned>[];
   readonly problems: readonly Problem[];
+  /** The releases that are left out of it because of their errors. */
+  readonly missing: readonly Missing[];
 };
 
-/** Reads, plans and checks the newsroom in a project's folder. `origin` is where it is served, if not at its `url`. */
-export const draft = (root: string, at: Instant, origin?: string, cache?: ContentCache): Draft => {
-  const problems: Problem[] = [];
-  const report = (problem: Problem) => problems.push(problem);
-  const newsroom = readNewsroom(root, origin, report, cache);
-  const editions = planEditions(newsroom.site, newsroom.entries, at);
-  checkNewsroom(newsroom, editions, at, report);
-  return { newsroom, editions, problems };
+/**
+ * Reads, plans and checks the newsroom in a project's folder. `origin` is where it is served, if not at its `url`. With
+ * `skipsBroken`, entries with an error are left out, and so are those that can't do without them.
+ */
+export const draft = (
+  root: string,
+  at: Instant,
+  origin?: string,
+  cache?: ContentCache,
+  skipsBroken = false,
+): Draft => {
+  const reading: Problem[] = [];
+  const whole = readNewsroom(root, origin, (problem) => reading.push(problem), cache);
+  const judge = (newsroom: Newsroom, missing: readonly Missing[]): Draft => {
+    const problems = [...reading];
+    const report = (problem: Problem) => problems.push(problem);
+    const editions = planEditions(newsroom.site, newsroom.entries, at);
+    checkNewsroom(newsroom, editions, at, report);
+    checkLinksTo(missing, newsroom, report);
+    return { newsroom, editions, problems: weighed(newsroom.site, problems), missing };
+  };
+  let judged = judge(whole, []);
+  const aside = new Set<string>();
+  const found: Problem[] = [];
+  while (skipsBroken) {
+    const problems = judged.problems.filter(({ file }) => !aside.has(file));
+    const broken = new Set(brokenEntries(problems));
+    for (const file of broken) aside.add(file);
+    const missing = missingReleases(whole, aside, at);
+    found.push(...setAside(problems, broken, missing));
+    if (broken.size === 0) return { ...judged, problems: [...found, ...problems] };
+    judged = judge(withoutEntries(whole, aside), missing);
+  }
+  return judged;
 };
 
 type BuildOptions = {
@@ -54,6 +91,10 @@ type BuildOptions = {
   readonly caches?: Caches;
   /** Whether the build is recorded in `entries/`, so that ids stay and deletions are noticed. */
   readonly isRecorded?: boolean;
+  /** Whether entries with an error are left out. */
+  readonly skipsBroken?: boolean;
+  /** Whether a warning stops the build. */
+  readonly isStrict?: boolean;
   /** Whether a Worker answers from the folder while it is written. */
   readonly isServed?: boolean;
 };
@@ -69,11 +110,16 @@ export const build = ({
   origin,
   caches = emptyCaches(),
   isRecorded = false,
+  skipsBroken = false,
+  isStrict = false,
   isServed = false,
 }: BuildOptions): readonly Problem[] => {
-  const { newsroom, editions, problems } = draft(root, at, origin, caches.content);
-  if (isBroken(problems)) return problems;
+  const drafted = draft(root, at, origin, caches.content, skipsBroken);
+  const { newsroom, editions } = drafted;
+  if (isBroken(drafted.problems, isStrict)) return drafted.problems;
   const rendered = renderEditions(editions, caches.documents);
+  const problems = [...drafted.problems, ...checkFeedSizes(newsroom, rendered)];
+  if (isBroken(problems, isStrict)) return problems;
   const push = pushFor(newsroom.site, editions);
   const excess = placeEditions(rendered, output, { built: at, push, isServed, cache: caches.precompressed });
   if (excess !== undefined) return [...problems, { file: 'entries', ...START, message: excess }];

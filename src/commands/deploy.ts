@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { BUNDLE, OUTPUT } from '../bundle/output.ts';
 import { feedTags, openBundle } from '../bundle/read.ts';
 import type { Instant } from '../model/instant.ts';
-import { isBroken, printProblems } from '../model/problem.ts';
+import { isBroken } from '../model/problem.ts';
 import { announceDeployment, tagsServed } from '../push/announce.ts';
 import { build, draft, emptyCaches } from './build.ts';
 import { hasCredentials } from './credentials.ts';
-import { ALLOW_REMOVAL, deploymentFaults, nearChange } from './deployment.ts';
+import { ALLOW_REMOVAL, deploymentFaults, nearChange, SKIP_BROKEN } from './deployment.ts';
+import { reportProblems } from './problem-report.ts';
 import { BUILDS_ALONE, isDryRun, QUIET } from './wrangler.ts';
 
 const now = (): Instant => Math.floor(Date.now() / 1000);
@@ -42,33 +43,34 @@ const hasAccount = (root: string, parameters: readonly string[]): boolean =>
 
 const NO_ACCOUNT = 'no account is configured. Run npx wrangler login, or set CLOUDFLARE_API_TOKEN';
 
-/** Builds and deploys the newsroom. The words are options of wrangler, and `--allow-removal`. */
+/** Builds and deploys the newsroom. The words are options of wrangler, `--allow-removal` and `--skip-broken`. */
 export const deploy = async (words: readonly string[]): Promise<number> => {
-  const parameters = words.filter((word) => word !== ALLOW_REMOVAL);
+  const parameters = words.filter((word) => word !== ALLOW_REMOVAL && word !== SKIP_BROKEN);
+  const skipsBroken = words.includes(SKIP_BROKEN);
   // Without the --, npm keeps the option for itself, and the run would be a real one.
   if (process.env['npm_config_dry_run'] === 'true' && !isDryRun(parameters)) parameters.push('--dry-run');
   const isDry = isDryRun(parameters);
   const root = process.cwd();
   const at = now();
   const caches = emptyCaches();
-  const { newsroom, editions, problems } = draft(root, at, undefined, caches.content);
+  const { newsroom, editions, problems, missing } = draft(root, at, undefined, caches.content, skipsBroken);
 
   const allowsRemoval = words.includes(ALLOW_REMOVAL);
   const faults = isDry
     ? []
     : [
         // While the settings can't be read, the address in the newsroom is not the publisher's.
-        ...(isBroken(problems) ? [] : deploymentFaults(newsroom, at, { allowsRemoval })),
+        ...(isBroken(problems) ? [] : deploymentFaults(newsroom, at, { allowsRemoval, missing })),
         ...(hasAccount(root, parameters) ? [] : [NO_ACCOUNT]),
       ];
   if (isBroken(problems) || faults.length > 0) {
-    process.stderr.write(printProblems(problems));
+    process.stderr.write(reportProblems(problems));
     for (const fault of faults) console.error(`Not deployed: ${fault}.`);
     return 1;
   }
   // Wrangler would build too, but it wraps each problem in many lines of its own.
-  const found = build({ root, output: OUTPUT, at, caches, isRecorded: true });
-  process.stderr.write(printProblems(found));
+  const found = build({ root, output: OUTPUT, at, caches, isRecorded: true, skipsBroken });
+  process.stderr.write(reportProblems(found));
   const near = nearChange(newsroom, editions, at);
   if (near !== undefined) console.error(near);
   if (isBroken(found)) return 1;

@@ -1,5 +1,6 @@
 import type { Newsroom } from '../content/newsroom.ts';
 import { goneReleases } from '../content/record.ts';
+import type { Missing } from '../content/set-aside.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import type { Planned } from '../editions/planned.ts';
 import type { Edition } from '../model/edition.ts';
@@ -10,6 +11,9 @@ import type { Path } from '../model/url.ts';
 
 /** The argument under which `npm run deploy` takes public releases off the site. */
 export const ALLOW_REMOVAL = '--allow-removal';
+
+/** The argument under which entries with an error are left out. */
+export const SKIP_BROKEN = '--skip-broken';
 
 /** Whether readers can't reach an address: that of a newly copied project, or that of this machine. */
 const isNowhere = (url: string): boolean => {
@@ -24,7 +28,10 @@ const isNowhere = (url: string): boolean => {
 export const deploymentFaults = (
   newsroom: Newsroom,
   at: Instant,
-  { allowsRemoval = false }: { readonly allowsRemoval?: boolean } = {},
+  {
+    allowsRemoval = false,
+    missing = [],
+  }: { readonly allowsRemoval?: boolean; readonly missing?: readonly Missing[] } = {},
 ): readonly string[] => {
   const faults: string[] = [];
   const { url } = newsroom.site;
@@ -38,6 +45,12 @@ export const deploymentFaults = (
     faults.push(
       `readers have ${gone.join(', ')}, but no file has it. ` +
         `To take it off the site without a notice, run npm run deploy -- ${ALLOW_REMOVAL}`,
+    );
+  const left = missing.filter(({ isRecorded }) => isRecorded).map(({ slug }) => slug);
+  if (left.length > 0 && !allowsRemoval)
+    faults.push(
+      `readers have ${left.join(', ')}, which ${SKIP_BROKEN} leaves out. ` +
+        `Correct the files, or add ${ALLOW_REMOVAL} to take it off the site until then`,
     );
   return faults;
 };

@@ -12,7 +12,7 @@ import { draft } from './build.ts';
 /** A warning or an error of an entry, with its place in the file. */
 type Remark = Position & { readonly message: string };
 
-type State = 'live' | 'embargoed' | 'corrected' | 'withdrawn' | 'broken';
+type State = 'live' | 'embargoed' | 'updated' | 'corrected' | 'withdrawn' | 'broken';
 
 /** A scheduled change of a public release. */
 type Change = { readonly at: string; readonly change: 'updated' | 'corrected' | 'withdrawn' };
@@ -57,7 +57,8 @@ export type EntryList = {
 const stateOf = ({ published, updated, corrections, withdrawn }: Entry, at: Instant): State => {
   if (published > at) return 'embargoed';
   if (withdrawn !== undefined) return 'withdrawn';
-  return corrections.length > 0 || updated > published ? 'corrected' : 'live';
+  if (corrections.length > 0) return 'corrected';
+  return updated > published ? 'updated' : 'live';
 };
 
 /** Returns the changes of a release after an instant, up to its withdrawal. */

@@ -1,11 +1,32 @@
+import { parseArgs } from 'node:util';
 import { OUTPUT } from '../bundle/output.ts';
-import { isBroken, printProblems } from '../model/problem.ts';
+import { isBroken } from '../model/problem.ts';
 import { build, draft, emptyCaches } from './build.ts';
 import { deploymentFaults } from './deployment.ts';
+import { stopWith } from './failure.ts';
+import { reportProblems } from './problem-report.ts';
 import { BUILDS_ALONE, isDryRun, portIn, wranglerArguments } from './wrangler.ts';
 
+const USAGE = 'npm run build takes --strict and --skip-broken, and nothing else: npm run build -- --strict';
+
+/** Returns the options. Without the --, npm keeps an option for itself, and the build would do something else. */
+const readOptions = (words: readonly string[]) => {
+  const isKept = (name: string): boolean => process.env[`npm_config_${name}`] === 'true';
+  try {
+    const options = { strict: { type: 'boolean' }, 'skip-broken': { type: 'boolean' } } as const;
+    const { values } = parseArgs({ args: [...words], options });
+    return {
+      isStrict: values.strict ?? isKept('strict'),
+      skipsBroken: values['skip-broken'] ?? isKept('skip_broken'),
+    };
+  } catch {
+    return stopWith(USAGE);
+  }
+};
+
 /** Builds into `dist`. Wrangler runs this command too, for `dev`, `deploy` and `versions upload`. */
-export const runBuild = (): number => {
+export const runBuild = (words: readonly string[]): number => {
+  const { isStrict, skipsBroken } = readOptions(words);
   if (process.env[BUILDS_ALONE] !== undefined) return 0;
   const root = process.cwd();
   const at = Math.floor(Date.now() / 1000);
@@ -20,9 +41,23 @@ export const runBuild = (): number => {
   }
   const isDevelopment = wranglerCommand === 'dev';
   const origin = isDevelopment ? `http://localhost:${portIn(wranglerArguments())}` : undefined;
-  const problems = build({ root, output: OUTPUT, at, origin, caches, isRecorded: !isDevelopment });
-  process.stderr.write(printProblems(problems));
+  const isRecorded = !isDevelopment;
+  const problems = build({
+    root,
+    output: OUTPUT,
+    at,
+    origin,
+    caches,
+    isRecorded,
+    isStrict,
+    skipsBroken,
+  });
+  process.stderr.write(reportProblems(problems));
   if (isBroken(problems)) return 1;
+  if (isBroken(problems, isStrict)) {
+    console.error('Not built: with --strict, a warning stops the build. Correct what is above.');
+    return 1;
+  }
   if (isDevelopment) console.log(`Links lead to ${origin}. For another port, run wrangler dev --port N.`);
   return 0;
 };

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BUNDLE } from '../bundle/output.ts';
 import { formats } from '../feeds/formats.ts';
-import { isBroken, type Problem, printProblems } from '../model/problem.ts';
+import { isBroken, type Problem } from '../model/problem.ts';
 import { build, emptyCaches } from './build.ts';
 import { stopWith } from './failure.ts';
 import { type LocalServer, serveLocally } from './local-server.ts';
 import type { StartWorker } from './local-worker.ts';
+import { reportProblems } from './problem-report.ts';
 import { watchFolder } from './watch.ts';
 
 const readPort = (words: readonly string[]): number => {
@@ -55,11 +56,15 @@ export const start = async (words: readonly string[]): Promise<number> => {
   const rebuild = async (server: LocalServer): Promise<void> => {
     const problems = buildNow();
     if (problems === undefined) return;
-    const wrong = printProblems(problems);
+    const wrong = reportProblems(problems);
     const isMended = wrong === '' && reported !== '';
-    if (wrong !== reported) process.stderr.write(wrong);
+    const isNew = wrong !== reported;
+    if (isNew) process.stderr.write(wrong);
     reported = wrong;
-    if (isBroken(problems)) return;
+    if (isBroken(problems)) {
+      if (isNew && isServed) console.error('Not shown: the last good version stays until this is right.');
+      return;
+    }
     if (isMended && !isServed) console.error('Nothing is wrong any more.');
     await server.renew();
     if (isServed) {

@@ -1,13 +1,15 @@
-import type { Entry } from '../model/entry.ts';
+import type { Entry, Withdrawal } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import { clockWarning, dateFault, hasTime, inZone, toInstant } from './date.ts';
 import type { EntryFields } from './entry-fields.ts';
 import type { FieldPath, ReportAt } from './fields.ts';
+import type { ReadNote } from './note.ts';
 
 /** Reads the dates of a release: its publication and every change after it. */
 export const readChangeDates = (
   fields: EntryFields,
   timezone: string,
+  readNote: ReadNote,
   reportAt: ReportAt,
 ): Pick<Entry, 'published' | 'updated' | 'corrections' | 'withdrawn' | 'times'> => {
   const times = new Set<Instant>();
@@ -27,10 +29,16 @@ export const readChangeDates = (
     return at;
   };
   const { updated, withdrawn, embargo } = fields;
-  const corrections = fields.corrections.map(({ at, note }, n) => ({
-    at: readLater(at, ['corrections', n, 'at']),
-    note,
-  }));
+  const corrections = fields.corrections.map(({ at: written, note }, n) => {
+    const at = readLater(written, ['corrections', n, 'at']);
+    const { text, ...marked } = readNote(note, ['corrections', n, 'note'], at);
+    return { at, note: text, ...marked };
+  });
+  const readWithdrawal = ({ at: written, reason }: NonNullable<typeof withdrawn>): Withdrawal => {
+    const at = readLater(written, ['withdrawn', 'at']);
+    const { text, ...marked } = readNote(reason, ['withdrawn', 'reason'], at);
+    return { at, reason: text, ...marked };
+  };
   // A later date in the note on the embargo shows that the publisher expects the note to hold the release back.
   if (embargo !== undefined && dateFault(embargo) === undefined && toInstant(embargo, timezone) > published)
     reportAt(['embargo'], 'holds nothing back. Write the date into published, which does');
@@ -38,9 +46,7 @@ export const readChangeDates = (
     published,
     updated: updated === undefined ? published : readLater(updated, ['updated']),
     corrections: corrections.sort((a, b) => a.at - b.at),
-    ...(withdrawn === undefined
-      ? {}
-      : { withdrawn: { at: readLater(withdrawn.at, ['withdrawn', 'at']), reason: withdrawn.reason } }),
+    ...(withdrawn === undefined ? {} : { withdrawn: readWithdrawal(withdrawn) }),
     times: [...times],
   };
 };

@@ -1,10 +1,12 @@
 import type { Edition } from '../model/edition.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
-import type { Report } from '../model/problem.ts';
+import type { Problem, Report } from '../model/problem.ts';
+import type { Site } from '../model/site.ts';
 import { archivePath, canonicalPath, HEALTH, type Path, releasePath, SEARCH } from '../model/url.ts';
 import type { EntryFile } from './entry-file.ts';
 import { SITE_FILE } from './folder.ts';
 import type { InternalLink } from './link-resolver.ts';
+import { nearest } from './name.ts';
 import { checkNames } from './naming.ts';
 import type { Newsroom } from './newsroom.ts';
 import { checkRecord } from './record.ts';
@@ -41,23 +43,25 @@ const destinationsOf = (
   return { at, begins, releases, isWhole: [...releases.values()].every((file) => file?.entry !== undefined) };
 };
 
-/** Headings that a message names. */
-const MAX_NAMED = 20;
+/** Headings that a missing one is compared with. A text may have thousands of each. */
+const MAX_COMPARED = 200;
 
-const inShort = (headings: ReadonlySet<string>): readonly string[] => {
-  const named: string[] = [];
-  for (const heading of headings) if (named.push(heading) > MAX_NAMED) return [...named.slice(0, -1), '…'];
-  return named;
+/** Returns the heading nearest to a missing one; `undefined` if there are none. */
+const nearestHeading = (fragment: string, headings: ReadonlySet<string>): string | undefined => {
+  const compared: string[] = [];
+  for (const heading of headings) if (compared.push(heading) === MAX_COMPARED) break;
+  return nearest(fragment, compared);
 };
 
 /** Returns what is wrong with a link to an embargoed release; `undefined` if nothing is. */
-const embargoFault = ({ from, to }: InternalLink, site: Destinations): string | undefined => {
+const embargoFault = ({ from, to, at }: InternalLink, site: Destinations): string | undefined => {
   const begins = site.begins.get(to);
   // The settings are public from the build on.
   const published =
-    from === undefined
+    at ??
+    (from === undefined
       ? site.at
-      : site.releases.get(canonicalPath(releasePath(from)) ?? '')?.entry?.published;
+      : site.releases.get(canonicalPath(releasePath(from)) ?? '')?.entry?.published);
   if (begins === undefined || published === undefined || begins <= Math.max(published, site.at))
     return undefined;
   const advice =
@@ -65,32 +69,39 @@ const embargoFault = ({ from, to }: InternalLink, site: Destinations): string | 
   return `gives an embargoed release away. ${advice}`;
 };
 
-/** Returns what is wrong with the destination of a link; `undefined` if nothing is. */
-const linkFault = (link: InternalLink, site: Destinations): string | undefined => {
-  const { to, fragment, field } = link;
-  // The address in a field may be older than the newsroom, and belong to a page that another server answers for.
-  if (field !== undefined) return embargoFault(link, site);
+/** Returns why a link leads nowhere; `undefined` if it leads somewhere. */
+const lostFault = ({ to, fragment, mayBeOld }: InternalLink, site: Destinations): string | undefined => {
+  if (mayBeOld) return undefined;
   const target = site.releases.get(to);
   const mayCome = site.releases.has(to) || (!site.isWhole && to.startsWith(archivePath('')));
   if (!site.begins.has(to) && !mayCome) return 'leads nowhere: this site has no such page';
   const headings = target?.body?.headings;
   if (fragment !== '' && headings !== undefined && !headings.has(fragment)) {
-    const known = headings.size === 0 ? 'It has no headings' : `It has #${inShort(headings).join(', #')}`;
-    return `names a heading that is not there: #${fragment}. ${known}`;
+    const near = nearestHeading(fragment, headings);
+    const advice = near === undefined ? 'It has no headings' : `The nearest is #${near}`;
+    return `names a heading that is not there: #${fragment}. ${advice}`;
   }
-  return embargoFault(link, site);
+  return undefined;
 };
 
 /** Checks the links in entries and settings to documents of the site. */
 const checkLinks = (newsroom: Newsroom, destinations: Destinations, report: Report): void => {
   for (const { file, links } of [...newsroom.files, { file: SITE_FILE, links: newsroom.links }])
     for (const link of links) {
-      const fault = linkFault(link, destinations);
+      const lost = lostFault(link, destinations);
+      const fault = lost ?? embargoFault(link, destinations);
       const field = link.field === undefined ? '' : `${link.field}: `;
       const message = `${field}the link to ${link.to} ${fault}`;
-      if (fault !== undefined) report({ file, ...link.place(), message });
+      const kind = lost === undefined ? {} : ({ kind: 'link' } as const);
+      if (fault !== undefined) report({ file, ...link.place(), ...kind, message });
     }
 };
+
+/** Returns the problems, with those as warnings that the settings allow. */
+export const weighed = ({ checks }: Site, problems: readonly Problem[]): readonly Problem[] =>
+  checks.links === 'error'
+    ? problems
+    : problems.map((one) => (one.kind === 'link' ? { ...one, isWarning: true } : one));
 
 /** Checks what entries say of each other, where links lead, and what has become of recorded releases. */
 export const checkNewsroom = (

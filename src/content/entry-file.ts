@@ -15,6 +15,7 @@ import { splitFrontMatter } from './front-matter.ts';
 import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
 import { readNamedFiles } from './media-lookup.ts';
 import { keyOf, nameSlug } from './name.ts';
+import { noteReader } from './note.ts';
 import type { Source } from './source.ts';
 import { readYaml, type Yaml } from './yaml.ts';
 
@@ -98,7 +99,8 @@ export const entryReader =
     checkDuplicates(fields, reportAt);
     if (fields.slug !== undefined && fields.slug !== slug)
       reportAt(['slug'], `is not read in this form. Write slug: ${fields.slug} on a line of its own`);
-    const dates = readChangeDates(fields, site.timezone, reportAt);
+    const notes = noteReader({ file, slug }, yaml, resolveLink, report);
+    const dates = readChangeDates(fields, site.timezone, notes.readNote, reportAt);
     const { image, attachments } = readNamedFiles(fields, file, slugs, readMedia, reportAt);
     const { language = site.language, dateline, translationOf, source: madeFrom } = fields;
     const place = dateline && datelineIn(language, site, dateline, dates.published);
@@ -109,7 +111,7 @@ export const entryReader =
       file,
       slug,
       body,
-      links: [...body.links, ...linksInFields(site, fields, yaml, slug)],
+      links: [...body.links, ...notes.links, ...linksInFields(site, fields, yaml, slug)],
       entry: {
         id,
         slug,
@@ -128,7 +130,12 @@ export const entryReader =
         ...(madeFrom === undefined ? {} : { source: madeFrom }),
         ...(image === undefined ? {} : { image }),
         attachments,
-        files: [...(image ? [image.file] : []), ...attachments.map(({ file }) => file), ...body.files],
+        files: [
+          ...(image ? [image.file] : []),
+          ...attachments.map(({ file }) => file),
+          ...body.files,
+          ...notes.files,
+        ],
       },
       idFrom,
       ...(fields.embargo === undefined ? {} : { embargo: fields.embargo }),

@@ -14,6 +14,9 @@ export type EntryText = Markdown & {
   readonly files: readonly MediaFile[];
 };
 
+/** The entry that has a text. */
+export type Owner = { readonly file: string; readonly slug: string };
+
 /** The parser takes time that grows with the square of the number of quoted lines. */
 const MAX_QUOTED = 2_000;
 
@@ -25,30 +28,31 @@ const excessOfQuotes = (text: string): number | undefined =>
 const EMBARGO =
   /^[^\p{L}]*(?:strictly )?(?:(?:under (?:strict )?)?embargo(?:ed)?(?: until\b| till\b| for\b|\s*[.:!–—-]|\s*$)|not for (?:publication|release) (?:before|until)\b)/iu;
 
-/** Reads the text of an entry. Reports what can't be published, and keeps it as plain text. */
-export const readText = (
-  { body, bodyLine }: FrontMatter,
-  { file, slug }: { readonly file: string; readonly slug: string },
+/** Returns a visitor of a text, and the lists of the links and files that it will find. `inFile` finds a place of the text. */
+export const textVisitor = (
+  { file, slug }: Owner,
   resolveLink: ResolveLink,
-  dateline: string | undefined,
+  inFile: (place: Position) => Position,
   report: Report,
-): EntryText => {
-  const inFile = ({ line, column }: Position): Position => ({ line: line + bodyLine - 1, column });
+) => {
   const links: InternalLink[] = [];
   const files: MediaFile[] = [];
   const visitor: Parameters<typeof readMarkdown>[1] = {
-    resolve: (href, use, place): Resolved => {
+    resolve: (href, use, place): Resolved | undefined => {
       const target = resolveLink(href, use);
-      if (target.kind === 'fault')
-        report({ file, ...inFile(place()), message: `the link ${JSON.stringify(href)} ${target.message}` });
-      else if (target.kind === 'internal')
+      if (target.kind === 'fault') {
+        const message = `the link ${JSON.stringify(href)} ${target.message}`;
+        report({ file, ...inFile(place()), ...(target.isError ? {} : { kind: 'link' }), message });
+        return undefined;
+      }
+      if (target.kind === 'internal')
         links.push({
           from: slug,
           to: target.to,
           fragment: target.fragment,
           place: () => inFile(place()),
         });
-      if (target.kind !== 'file') return { url: target.kind === 'fault' ? href : target.url };
+      if (target.kind !== 'file') return { url: target.url };
       files.push(target.file);
       const heavy = use === 'picture' ? heaviness(target.file) : undefined;
       if (heavy !== undefined) {
@@ -78,6 +82,20 @@ export const readText = (
       report({ file, ...inFile(place), isWarning: true, message });
     },
   };
+  return { visitor, links, files };
+};
+
+/** Reads the text of an entry. Reports what can't be published, and keeps it as plain text. */
+export const readText = (
+  { body, bodyLine }: FrontMatter,
+  owner: Owner,
+  resolveLink: ResolveLink,
+  dateline: string | undefined,
+  report: Report,
+): EntryText => {
+  const { file } = owner;
+  const inFile = ({ line, column }: Position): Position => ({ line: line + bodyLine - 1, column });
+  const { visitor, links, files } = textVisitor(owner, resolveLink, inFile, report);
   const excess = excessOfQuotes(body);
   if (excess !== undefined) {
     const message = `has more than ${MAX_QUOTED} lines in quotes. Remove those from here on`;

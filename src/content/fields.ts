@@ -1,4 +1,4 @@
-import type { Position, Report } from '../model/problem.ts';
+import type { Position, Problem, Report } from '../model/problem.ts';
 import { languageWarning } from './language-tag.ts';
 import { check, type Schema, type ValueOf } from './schema.ts';
 import type { Yaml } from './yaml.ts';
@@ -37,16 +37,17 @@ export type FieldPath = readonly (string | number)[];
 export const fieldName = (path: FieldPath): string => path.filter((key) => typeof key === 'string').join('.');
 
 /** Reports a problem with the value at a path. */
-export type ReportAt = (path: FieldPath, message: string, isWarning?: true) => void;
+export type ReportAt = (path: FieldPath, message: string, isWarning?: true, kind?: Problem['kind']) => void;
 
 /** Returns a function that reports problems with the fields of a file. */
 export const fieldReporter =
   (file: string, positionOf: (path: FieldPath) => Position, report: Report): ReportAt =>
-  (path, message, isWarning) =>
+  (path, message, isWarning, kind) =>
     report({
       file,
       ...positionOf(path),
       ...(isWarning ? { isWarning } : {}),
+      ...(kind ? { kind } : {}),
       message: `${fieldName(path)}: ${message}`,
     });
 

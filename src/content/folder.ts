@@ -15,6 +15,12 @@ type Folder = {
   readonly stamps: ReadonlyMap<string, string>;
 };
 
+/** Whether a path is a symbolic link to a picture, another file or nothing. It is reported where an entry names it. */
+const isLinkedMedia = (path: string): boolean =>
+  !/\.(md|markdown|mdown|mkd|yaml)$/i.test(path) &&
+  lstatSync(path).isSymbolicLink() &&
+  (!existsSync(path) || statSync(path).isFile());
+
 /** Lists every file below a folder, in the order of their names. Names that begin with a dot belong to the system. */
 const list = (root: string, folder: string, report: Report): readonly string[] => {
   const names = readdirSync(join(root, folder)).filter((name) => !name.startsWith('.'));
@@ -22,7 +28,7 @@ const list = (root: string, folder: string, report: Report): readonly string[] =
     const file = `${folder}/${name}`;
     const status = lstatSync(join(root, file), { throwIfNoEntry: false });
     if (status?.isDirectory()) return listFolder(root, file, report);
-    if (status === undefined || status.isFile()) return [file];
+    if (status === undefined || status.isFile() || isLinkedMedia(join(root, file))) return [file];
     const message = status.isSymbolicLink() ? 'is a symbolic link. Put the file itself here' : NO_FILE;
     // The reader of the settings reports that they are no file.
     if (message !== NO_FILE || file !== SITE_FILE) report({ file, ...START, message });
@@ -62,7 +68,7 @@ const looksLikeRelease = (root: string, file: string): boolean => {
 
 /** Returns the length and the time of the last change. */
 const stampOf = (path: string): string => {
-  const status = statSync(path, { throwIfNoEntry: false });
+  const status = lstatSync(path, { throwIfNoEntry: false });
   return `${status?.size} ${status?.mtimeMs}`;
 };
 

@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 import type { Use } from '../markdown/markdown.ts';
 import type { ReadMedia } from '../media/media-reader.ts';
+import { extensionOf, mediaTypes } from '../media/media-type.ts';
+import type { Instant } from '../model/instant.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Fault, Position } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
-import { absolute, canonicalPath, type Path, releasePath } from '../model/url.ts';
+import { absolute, canonicalPath, ICON, type Path, releasePath } from '../model/url.ts';
 import { exactPath, type Slugs } from './entry-slug.ts';
 import { type FieldPath, fieldName } from './fields.ts';
 import { servedFile, sharedFile } from './media-lookup.ts';
@@ -16,6 +18,10 @@ export type InternalLink = {
   readonly from: string | undefined;
   /** The name of the field that has the link; none if the link is in the text. */
   readonly field?: string;
+  /** Whether another server may answer for the page, because the link may be older than the newsroom. */
+  readonly mayBeOld?: true;
+  /** The instant from which readers see the link, if it is later than the release. */
+  readonly at?: Instant;
   readonly to: Path;
   /** Without the `#`; empty if the link leads to the document as a whole. */
   readonly fragment: string;
@@ -27,9 +33,14 @@ type Target =
   | { readonly kind: 'external'; readonly url: string }
   | { readonly kind: 'internal'; readonly url: string; readonly to: Path; readonly fragment: string }
   | { readonly kind: 'file'; readonly url: string; readonly file: MediaFile }
-  | { readonly kind: 'fault'; readonly message: string };
+  | {
+      readonly kind: 'fault';
+      readonly message: string;
+      /** Whether it is an error whatever the settings say. */
+      readonly isError?: true;
+    };
 
-const fault = (message: string): Target => ({ kind: 'fault', message });
+const fault = (message: string): Target & { readonly kind: 'fault' } => ({ kind: 'fault', message });
 
 /** Returns the text without percent-encoding; `undefined` if a percent sign begins no character. */
 const decode = (text: string): string | undefined => {
@@ -95,7 +106,7 @@ export const linksInFields = (
     const target = internal(site, NO_SLUGS, pathname + search + hash);
     if (target.kind !== 'internal') return [];
     const { to, fragment } = target;
-    return [{ from, field: fieldName(path), to, fragment, place: () => positionOf(path) }];
+    return [{ from, field: fieldName(path), mayBeOld: true, to, fragment, place: () => positionOf(path) }];
   });
 
 /** Returns the destination of a picture or another file that is served with the entry. */
@@ -103,6 +114,18 @@ const toMedia = (site: Site, file: MediaFile | Fault, hash: string): Target =>
   'fault' in file
     ? fault(`leads to a file that ${file.fault}`)
     : { kind: 'file', url: absolute(site, file.path) + hash, file };
+
+const MAIL = /^[^\s@/?#]+@[^\s@/?#.]+(?:\.[^\s@/?#.]+)+(?=\?|$)/;
+
+/** A host: one that begins with `www.`, has an ending that no file has, or has a path after it. */
+const HOST =
+  /^(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|int|gov|edu|eu|info|example)(?![\w.-])|(?:[\w-]+\.)+[a-z]{2,}\/)/i;
+
+/** Returns the address that one without a scheme stands for; `undefined` if it is the name of a file. */
+const withScheme = (href: string): string | undefined => {
+  if (MAIL.test(href)) return `mailto:${href}`;
+  return HOST.test(href) ? `https://${href}` : undefined;
+};
 
 /** Schemes that only lead to a place, or that show something which the security policy of the pages allows. */
 const SAFE: Readonly<Record<Use, readonly string[]>> = {
@@ -115,8 +138,14 @@ const ADVICE: Readonly<Record<Use, string>> = {
   picture: 'which no page loads. Name a picture beside the entry, or link with https:',
 };
 
-/** A document of the site that is a picture, by its path. */
-const PICTURE = /\.svg$/;
+/** Schemes that run or contain what they show. */
+const ACTIVE = ['javascript:', 'vbscript:', 'data:', 'blob:'];
+
+/** Returns why a picture can't be a document of the site. */
+const noPicture = (path: Path): string =>
+  mediaTypes.get(extensionOf(path))?.medium === 'image'
+    ? 'names a picture that this site does not have. Put the file beside the entry or in entries/media/, and write its name'
+    : 'leads to a page, which is no picture. Name a picture beside the entry, or link with https:';
 
 /** Finds the destination of an address in Markdown: percent-encoded, without references to characters. */
 export type ResolveLink = (href: string, use: Use) => Target;
@@ -138,7 +167,11 @@ export const linkResolver = (
       return fault('leads out of entries/. Link to an entry, or to an address with https://');
     const slug = slugs.get(path) ?? slugs.get(`${path}.md`) ?? slugs.get(`${path}/index.md`);
     if (slug !== undefined) return internal(site, slugs, releasePath(slug) + rest);
-    return toMedia(site, servedFile(readMedia, path), rest.replace(/^[^#]*/, ''));
+    const file = servedFile(readMedia, path);
+    const meant = 'fault' in file ? withScheme(href) : undefined;
+    return meant === undefined
+      ? toMedia(site, file, rest.replace(/^[^#]*/, ''))
+      : fault(`is an address without its beginning. Write ${meant}`);
   };
 
   const toTarget: ResolveLink = (href, use) => {
@@ -154,18 +187,15 @@ export const linkResolver = (
     if (isInSite && pathname.startsWith('/media/'))
       return toMedia(site, sharedFile(readMedia, decode(pathname) ?? pathname), hash);
     if (isInSite) return internal(site, slugs, pathname + search + hash);
-    return SAFE[use].includes(protocol)
-      ? { kind: 'external', url }
-      : fault(`begins with ${protocol}, ${ADVICE[use]}`);
+    if (SAFE[use].includes(protocol)) return { kind: 'external', url };
+    const refused = fault(`begins with ${protocol}, ${ADVICE[use]}`);
+    return ACTIVE.includes(protocol) ? { ...refused, isError: true } : refused;
   };
 
   return (href, use) => {
     const target = toTarget(href, use);
     if (use === 'link') return target;
-    if (target.kind === 'internal' && !PICTURE.test(target.to))
-      return fault(
-        'leads to a page, which is no picture. Name a picture beside the entry, or link with https:',
-      );
+    if (target.kind === 'internal' && target.to !== ICON) return fault(noPicture(target.to));
     return target.kind === 'file' && target.file.medium !== 'image'
       ? fault('leads to a file that is no picture. Make it a link, without the exclamation mark')
       : target;

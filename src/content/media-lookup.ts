@@ -53,7 +53,7 @@ export const readNamedFiles = (
   const find = (name: string, path: readonly (string | number)[]): MediaFile | undefined => {
     const found = fileFor(entryFile, name, slugs, readMedia);
     if (!('fault' in found)) return found;
-    reportAt(path, `${JSON.stringify(name)} ${found.fault}`);
+    reportAt(path, `${JSON.stringify(name)} ${found.fault}`, undefined, 'link');
     return undefined;
   };
   const { file: name = '', ...about } = image ?? {};

@@ -44,6 +44,16 @@ export const isNameable = (name: string): boolean => WORDLIKE.test(folded(name))
 /** Returns how many letters must be added, removed or replaced to make one text of the other (Levenshtein). */
 export const differences = (a: string, b: string): number => distance(a, b);
 
+/** Returns the text that differs least from another one, the first of several; `undefined` if there are none. */
+export const nearest = (text: string, known: Iterable<string>): string | undefined => {
+  let found: { readonly one: string; readonly by: number } | undefined;
+  for (const one of known) {
+    const by = differences(text, one);
+    if (found === undefined || by < found.by) found = { one, by };
+  }
+  return found?.one;
+};
+
 /** Returns how many letters two words may differ by to be taken for one word. */
 const closeness = (a: string, b: string): number => {
   const length = Math.min(a.length, b.length);

@@ -61,7 +61,7 @@ type Releases = {
 };
 
 /** Whether readers may have the release. A release that was removed under embargo was never public. */
-const wasPublic = ({ published }: Recorded, at: Instant): boolean => published <= at;
+export const wasPublic = ({ published }: Recorded, at: Instant): boolean => published <= at;
 
 /** Returns the names that an address may end with: those of files, and their aliases. */
 const namesIn = ({ slugs, files }: Releases): ReadonlySet<string> =>
@@ -102,7 +102,7 @@ export const checkRecord = (releases: Releases, at: Instant, report: Report): vo
   const { record, files } = releases;
   for (const { slug, line } of goneReleases(releases, at)) {
     const message =
-      `${slug} was published, but its file is gone. Renamed? Add aliases: [${slug}]. ` +
+      `${JSON.stringify(slug)} was published, but its file is gone. Renamed? Add aliases: [${slug}]. ` +
       'Withdrawn? Restore the file and add withdrawn: with at and reason. Never deployed? Delete this line';
     report({ file: RECORD, line, column: START.column, isWarning: true, message });
   }

@@ -128,6 +128,9 @@ export const count = v.pipe(
   ),
 );
 
+/** Whether a problem stops the build. */
+export const severity = v.picklist(['error', 'warning'], wrong('a severity', 'Write error or warning'));
+
 export const truth = v.pipe(unquoted, v.boolean(wrong('true or false', 'Write one of the two')));
 
 /** Fields that name a group of fields in messages. The first that the group has counts. */

@@ -16,6 +16,7 @@ import {
   origin,
   phone,
   record,
+  severity,
   ticker,
   timezone,
   type ValueOf,
@@ -66,6 +67,7 @@ export const siteFields = record({
     [],
   ),
   hub: optional(httpUrl),
+  checks: optional(record({ links: optional(severity, 'error') }), { links: 'error' }),
   limits: optional(record({ feed: optional(count, 30), home: optional(count, 30) }), {
     feed: 30,
     home: 30,

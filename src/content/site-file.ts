@@ -29,6 +29,7 @@ export const STAND_IN: Site = {
   translations: [],
   organizations: [],
   contacts: [],
+  checks: { links: 'error' },
   limits: { feed: 30, home: 30 },
 };
 

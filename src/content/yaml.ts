@@ -45,6 +45,8 @@ export type Yaml = {
   readonly value: unknown;
   /** Returns the place of the value at a path of keys, or of the nearest value above it. */
   readonly positionOf: (path: readonly (string | number)[]) => Position;
+  /** Returns the place of a part of the text at a path, by its offset in the text; the place of the text if it is escaped. */
+  readonly positionIn: (path: readonly (string | number)[], part: string, offset: number) => Position;
   /** Returns the place of the key at the end of a path. */
   readonly positionOfKey: (path: readonly (string | number)[]) => Position;
   /** Returns the texts in fields of these names, at every depth. */
@@ -211,6 +213,13 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
     const node = nodeAt(path);
     return isNode(node) && node.range ? position(node.range[0]) : { ...START, line: firstLine };
   };
+  const positionIn: Yaml['positionIn'] = (path, part, offset) => {
+    const node = nodeAt(path);
+    const [start = 0, end = 0] = (isNode(node) ? node.range : undefined) ?? [];
+    // Quotes, escapes and indents only add characters before a part.
+    const found = text.indexOf(part, start + offset);
+    return found >= 0 && found < end ? position(found) : positionOf(path);
+  };
   const positionOfKey = (path: readonly (string | number)[]): Position => {
     const parent = nodeAt(path.slice(0, -1));
     const key = isMap(parent) ? pairIn(parent, path.at(-1) ?? '')?.key : undefined;
@@ -243,5 +252,5 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
       if (source !== '') scalar.value = { value: scalar.value, [SOURCE]: source };
     },
   });
-  return { value: document.toJS(), positionOf, positionOfKey, textsIn };
+  return { value: document.toJS(), positionOf, positionIn, positionOfKey, textsIn };
 };

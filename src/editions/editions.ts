@@ -1,4 +1,4 @@
-import { formats } from '../feeds/formats.ts';
+import { isFeedType } from '../feeds/formats.ts';
 import type { Edition } from '../model/edition.ts';
 import { changeDatesOf, type Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
@@ -52,7 +52,7 @@ export const planEditions = (
 };
 
 const isFeed = (planned: Planned | undefined): boolean =>
-  planned?.kind === 'planned' && formats.some(({ type }) => planned.head.type.startsWith(`${type};`));
+  planned?.kind === 'planned' && isFeedType(planned.head.type);
 
 /** Returns the site's hub with every feed of every edition; `undefined` if the site has no hub. */
 export const pushFor = (

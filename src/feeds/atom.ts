@@ -24,10 +24,10 @@ const enclosure = ({ url, type, length, title }: Enclosure): Markup =>
 const category = ({ term, scheme }: Category): Markup =>
   markup`<category term="${term}" scheme="${scheme}" label="${term}"/>`;
 
-/** Writes a withdrawn entry (RFC 6721 3). */
-const deletedEntry = ({ id, language, at, reason }: Tombstone): string =>
+/** Writes a withdrawn entry (RFC 6721 3). Its comment is a Text construct (RFC 4287 3.1). */
+const deletedEntry = ({ id, language, at, reason, marked }: Tombstone): string =>
   markup`  <at:deleted-entry ref="${id}" when="${toRfc3339(at)}">
-    <at:comment xml:lang="${language}">${reason}</at:comment>
+    <at:comment xml:lang="${language}"${marked && markup` type="html"`}>${marked?.html ?? reason}</at:comment>
   </at:deleted-entry>
 `.markup;
 

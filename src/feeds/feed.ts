@@ -1,4 +1,5 @@
 import { type Collection, feedId } from '../model/collection.ts';
+import type { Marked } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { lastChange, type Withdrawn } from '../model/publication.ts';
@@ -13,6 +14,7 @@ export type Tombstone = {
   readonly language: string;
   readonly at: Instant;
   readonly reason: string;
+  readonly marked?: Marked;
 };
 
 type FeedLinks = {

@@ -33,7 +33,9 @@ const extension = (entry: FeedEntry) => ({
   dateline: entry.dateline,
   organizations: entry.organizations.map(organization),
   contacts: unlessEmpty(entry.contacts),
-  corrections: unlessEmpty(entry.corrections.map(({ at, note }) => ({ at: toRfc3339(at), note }))),
+  corrections: unlessEmpty(
+    entry.corrections.map(({ at, note, marked }) => ({ at: toRfc3339(at), note, note_html: marked?.html })),
+  ),
   people: entry.people,
   source: entry.source,
 });

@@ -22,8 +22,8 @@ type Edit = { readonly from: number; readonly to: number; readonly text: string 
 /** An invisible separator of two lists (CommonMark 0.31.2, 5.3). */
 const DIVIDER = '<!-- -->';
 
-/** Returns a destination as it must be written if it has parentheses (CommonMark 0.31.2, 6.3). */
-const bracketed = (url: string): string => (/[()]/.test(url) ? `<${url}>` : url);
+/** Returns a destination as it must be written if it is empty or has parentheses (CommonMark 0.31.2, 6.3). */
+const bracketed = (url: string): string => (/[()]|^$/.test(url) ? `<${url}>` : url);
 
 const applyEdits = (source: string, edits: readonly Edit[]): string => {
   let end = 0;

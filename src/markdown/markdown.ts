@@ -8,6 +8,7 @@ import { joinLines } from './line-break.ts';
 import { DEFINITION, type Environment, insertDateline, markdown, origins, type Token } from './parser.ts';
 import { firstParagraph, isVisible, plainText, toText } from './plain-text.ts';
 import { positionFinder } from './positions.ts';
+import { refused, removeEmptied } from './refused.ts';
 
 /** A text in CommonMark with the tables, strikethrough and autolinks of GFM, in the forms that are published. */
 export type Markdown = {
@@ -36,7 +37,8 @@ export type Use = 'link' | 'picture';
 
 /** What the reader of a text calls for each thing that it finds. Places are those in the text. */
 type Visitor = {
-  readonly resolve: (href: string, use: Use, place: () => Position) => Resolved;
+  /** Returns `undefined` if the address must not be published: then a link is its text, and a picture its alternative text. */
+  readonly resolve: (href: string, use: Use, place: () => Position) => Resolved | undefined;
   /** Is called for a picture without alternative text. */
   readonly missAlternative: (href: string, position: Position) => void;
   /** Is called for raw HTML, which becomes plain text. */
@@ -102,6 +104,8 @@ const visit = (
     const placeOf = find({ firstLine, text: block.content.trimEnd(), isCell });
     if (block.type === 'html_block') refuseHtml(block.content, placeOf(0));
     let inHtml = false;
+    /** Whether each link that is open is refused. */
+    const opened: boolean[] = [];
     for (const { token, offset, start } of placedIn(block.children ?? [])) {
       const place = placeOf.bind(undefined, offset);
       if (token.type === 'html_inline' && start === 0) {
@@ -109,25 +113,29 @@ const visit = (
         if (!inHtml || !token.content.startsWith('</')) refuseHtml(token.content, place());
         inHtml = true;
       }
+      if (token.type === 'link_close' && opened.pop()) refused.add(token);
       const url = URLS[token.type];
       if (url === undefined) continue;
       const href = String(token.attrGet(url.attribute) ?? '');
       const after = cut.get(token);
       if (after !== undefined) cutAddress(href, after, place());
       const resolved = resolve(href, url.use, place);
-      token.attrSet(url.attribute, resolved.url);
+      if (resolved === undefined) refused.add(token);
+      if (token.type === 'link_open') opened.push(resolved === undefined);
+      const address = resolved?.url ?? '';
+      token.attrSet(url.attribute, address);
       if (url.use === 'picture') {
         if (!isVisible(plainText(token.children ?? []))) missAlternative(href, place());
-        showLater(token, resolved);
+        showLater(token, resolved ?? {});
       }
       const label = token.meta?.['label'];
       const destination = origins.get(token)?.destination;
-      if (typeof label === 'string') references.set(label, resolved.url);
+      if (typeof label === 'string') references.set(label, address);
       else if (destination !== undefined)
         destinations.push({
           ...placeOf(start + destination.offset),
           written: destination.text,
-          url: resolved.url,
+          url: address,
         });
     }
   }
@@ -135,7 +143,7 @@ const visit = (
 };
 
 /** Makes a picture load only when it comes near, in a space that is kept for it. */
-const showLater = (image: Token, { width, height }: Resolved): void => {
+const showLater = (image: Token, { width, height }: Omit<Resolved, 'url'>): void => {
   if (width !== undefined && height !== undefined) {
     image.attrSet('width', String(width));
     image.attrSet('height', String(height));
@@ -163,14 +171,20 @@ const publishable = (
   return replaceDestinations(source, [...destinations, ...used], omissions);
 };
 
-/** Reads a text. The dateline is inserted before its first sentence. */
-export const readMarkdown = (source: string, visitor: Visitor, dateline?: string): Markdown => {
+/** Reads a text. The dateline is inserted before its first sentence. A text on one line has no blocks. */
+export const readMarkdown = (
+  source: string,
+  visitor: Visitor,
+  dateline?: string,
+  isOneLine = false,
+): Markdown => {
   const environment: Environment = {};
-  const parsed = markdown.parse(source, environment);
+  const parsed = isOneLine ? markdown.parseInline(source, environment) : markdown.parse(source, environment);
   const tokens = parsed.filter(({ type }) => type !== DEFINITION);
   const definitions = definitionsIn(source, parsed, environment);
   joinLines(tokens);
   const visited = visit(tokens, source, visitor);
+  removeEmptied(tokens);
   moveHeadingsDown(tokens);
   const headings = nameHeadings(tokens);
   const lead = firstParagraph(tokens);

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { imageSize } from 'image-size';
 import type { Medium } from '../model/media.ts';
@@ -158,7 +158,9 @@ const contentFault = (file: string, bytes: Bytes, wanted: MediaType): string | u
 /** Returns the bytes of a file, if it can be read and is neither empty nor too long. */
 const readBytes = (root: string, file: string): Bytes | Fault => {
   try {
-    const { size } = statSync(join(root, file));
+    const status = lstatSync(join(root, file));
+    if (status.isSymbolicLink()) return { fault: 'is a symbolic link. Put the file itself in its place' };
+    const { size } = status;
     if (size === 0) return { fault: 'is empty. Save it again' };
     if (size > MAX_BYTES) {
       const megabytes = (Math.ceil((size / MEGABYTE) * 10) / 10).toFixed(1);

@@ -17,11 +17,21 @@ export type Person = {
   readonly organization?: string;
 };
 
+/** The forms of a text on one line that has links or other marks. */
+export type Marked = {
+  /** With absolute URLs, and without active content. */
+  readonly html: string;
+  /** As the publisher wrote it, with absolute URLs. */
+  readonly markdown: string;
+};
+
 /** A change with a notice to readers. */
 export type Correction = {
   readonly at: Instant;
   /** The mistake and its correction, as plain text. */
   readonly note: string;
+  /** The note with its links and marks, if it has any. */
+  readonly marked?: Marked;
 };
 
 /** The end of a release. A notice stays in its place. */
@@ -29,6 +39,8 @@ export type Withdrawal = {
   readonly at: Instant;
   /** As plain text. */
   readonly reason: string;
+  /** The reason with its links and marks, if it has any. */
+  readonly marked?: Marked;
 };
 
 /** One release (RSS and JSON Feed: item). */

@@ -5,6 +5,10 @@ export type Position = { readonly line: number; readonly column: number };
 export type Problem = Position & {
   /** A warning does not stop the build. */
   readonly isWarning?: true;
+  /** An error that does not stop the build, because its release is left out of it. */
+  readonly isSetAside?: true;
+  /** A link or a file that leads nowhere. The settings may make it a warning. */
+  readonly kind?: 'link';
   /** Path from the project's folder, with slashes. */
   readonly file: string;
   /** The problem, its consequence and one imperative. */
@@ -27,11 +31,10 @@ export const unreadable = (error: unknown): string => {
     : `can't be read (${code}). Check that it is there and open to you`;
 };
 
-/** Whether these problems stop the build. */
-export const isBroken = (problems: readonly Problem[]): boolean =>
-  problems.some(({ isWarning }) => !isWarning);
+/** Whether these problems stop the build. In a strict build, warnings do too. */
+export const isBroken = (problems: readonly Problem[], isStrict = false): boolean =>
+  problems.some(({ isWarning, isSetAside }) => (isWarning ? isStrict : !isSetAside));
 
-/** Orders problems by file, line and column, so that a publisher can work from top to bottom. */
 const byPlace = (a: Problem, b: Problem): number =>
   (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
 
@@ -45,27 +48,31 @@ export const printable = (text: string): string =>
 /** Returns a message on one line. It may quote a text with a line end. */
 const onOneLine = (message: string): string => printable(message.replace(/\p{Cc}+/gu, ' '));
 
+/** Returns the problems by file, line and column, so that a publisher can work from top to bottom. */
+export const inOrder = (problems: readonly Problem[]): readonly Problem[] => [...problems].sort(byPlace);
+
+/** Returns a line: `entries/2025/x.md:4:12 published: …`. */
+export const printProblem = ({ file, line, column, isWarning, isSetAside, message }: Problem): string => {
+  const weight = isWarning ? 'warning: ' : isSetAside ? 'set aside: ' : '';
+  return `${printable(file)}:${line}:${column} ${weight}${onOneLine(message)}\n`;
+};
+
 /** Problems of one file that are printed. One wrong definition can be used by thousands of links. */
 const MAX_PRINTED = 100;
 
-/** Returns one line for each problem: `entries/2025/x.md:4:12 published: …`. */
+/** Returns one line for each problem. */
 export const printProblems = (problems: readonly Problem[]): string => {
   const byFile = new Map<string, Problem[]>();
-  for (const problem of [...problems].sort(byPlace)) {
+  for (const problem of inOrder(problems)) {
     const found = byFile.get(problem.file) ?? [];
     found.push(problem);
     byFile.set(problem.file, found);
   }
   return [...byFile]
     .map(([file, found]) => {
-      const lines = found
-        .slice(0, MAX_PRINTED)
-        .map(
-          ({ line, column, isWarning, message }) =>
-            `${printable(file)}:${line}:${column} ${isWarning ? 'warning: ' : ''}${onOneLine(message)}\n`,
-        );
-      const more = found.length - lines.length;
-      return lines.join('') + (more > 0 ? `${printable(file)}: and ${more} more\n` : '');
+      const more = found.length - MAX_PRINTED;
+      const lines = found.slice(0, MAX_PRINTED).map(printProblem).join('');
+      return lines + (more > 0 ? `${printable(file)}: and ${more} more\n` : '');
     })
     .join('');
 };

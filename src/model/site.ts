@@ -43,6 +43,10 @@ export type Site = StandingParts & {
   readonly organizations: readonly Organization[];
   /** WebSub hub that the feeds name. */
   readonly hub?: string;
+  readonly checks: {
+    /** Whether a link or a file that leads nowhere stops the build. */
+    readonly links: 'error' | 'warning';
+  };
   readonly limits: {
     /** How many entries a feed holds. */
     readonly feed: number;

@@ -37,7 +37,7 @@ ${readerHelp(words)}
 <dt><code>organizations</code></dt><dd>organizations in the story, an array of objects with the strings <code>name</code> and, where known, <code>url</code>, <code>description</code>, <code>boilerplate</code> (a paragraph about it), <code>ticker</code> (exchange and symbol), <code>isin</code> and <code>lei</code></dd>
 <dt><code>contacts</code></dt><dd>whom the press calls, an array of objects with the strings <code>name</code> and, where known, <code>role</code>, <code>email</code>, <code>phone</code> and <code>url</code>; may be missing</dd>
 <dt><code>people</code></dt><dd>people in the story, an array of objects with the strings <code>name</code> and, where known, <code>role</code>, <code>bureau</code> and <code>organization</code></dd>
-<dt><code>corrections</code></dt><dd>changes that readers are told of, an array of objects with the strings <code>at</code> (RFC 3339) and <code>note</code>; may be missing</dd>
+<dt><code>corrections</code></dt><dd>changes that readers are told of, an array of objects with the strings <code>at</code> (RFC 3339), <code>note</code> and, if the note has links or marks, <code>note_html</code>; may be missing</dd>
 <dt><code>source</code></dt><dd>URL of what the release was made from, a string; may be missing</dd>
 </dl>
 </div>`,

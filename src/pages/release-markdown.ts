@@ -19,7 +19,10 @@ export const releaseMarkdown = (site: Site, entry: Entry): string => {
     language: entry.language,
     published: toRfc3339(entry.published),
     updated: entry.updated === entry.published ? undefined : toRfc3339(entry.updated),
-    corrections: corrections.map(({ at, note }) => ({ at: toRfc3339(at), note })),
+    corrections: corrections.map(({ at, note, marked }) => ({
+      at: toRfc3339(at),
+      note: marked?.markdown ?? note,
+    })),
     dateline: entry.dateline,
     summary: entry.summary,
     authors: entry.authors,

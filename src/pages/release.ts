@@ -45,7 +45,7 @@ const corrections = (site: Site, entry: Entry, words: Words, ours: Markup | fals
   markup`<section class="fact corrections" aria-labelledby="_corrections">
 <h2 id="_corrections"${ours}>${words.corrections}</h2>
 <ul>
-${entry.corrections.map(({ at, note }) => markup`<li>${momentOf(entry.language, site, entry, at, 'dt-corrected')}${words.colon}${note}</li>\n`)}</ul>
+${entry.corrections.map(({ at, note, marked }) => markup`<li>${momentOf(entry.language, site, entry, at, 'dt-corrected')}${words.colon}${marked ? raw(marked.html) : note}</li>\n`)}</ul>
 </section>
 `;
 

@@ -1,6 +1,6 @@
 import { momentIn } from '../model/calendar.ts';
 import { toRfc3339 } from '../model/instant.ts';
-import { markup } from '../model/markup.ts';
+import { markup, raw } from '../model/markup.ts';
 import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
 import type { Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
@@ -44,7 +44,7 @@ export const withdrawalPage = (site: Site, notice: Notice): string => {
 <dt${ours}>${words.withdrawnOn}</dt>
 <dd>${momentOf(language, site, notice, withdrawn.at, 'dt-deleted')}</dd>
 <dt${ours}>${words.reason}</dt>
-<dd>${withdrawn.reason}</dd>
+<dd>${withdrawn.marked ? raw(withdrawn.marked.html) : withdrawn.reason}</dd>
 </dl>
 <section class="fact" aria-labelledby="_contacts">
 <h2 id="_contacts"${ours}>${words.contacts}</h2>
@@ -55,13 +55,14 @@ ${contactsFor(site, organizations).map((contact) => contactCard(site, language, 
   });
 };
 
-/** Renders problem details with extension members (RFC 9457 3.2): the date, and the contacts. */
+/** Renders problem details with extension members (RFC 9457 3.2): the reason with its links, the date, and the contacts. */
 export const withdrawalJson = (site: Site, { withdrawn, organizations }: Notice): string =>
   `${JSON.stringify({
     type: 'about:blank',
     status: 410,
     title: 'Gone',
     detail: withdrawn.reason,
+    detail_html: withdrawn.marked?.html,
     withdrawn: toRfc3339(withdrawn.at),
     contacts: contactsFor(site, organizations),
   })}\n`;
@@ -71,7 +72,7 @@ export const withdrawalText = (site: Site, notice: Notice): string => {
   const words = wordsFor(language);
   return `410 ${words.withdrawn}
 ${words.withdrawnOn}${words.colon}${momentIn(language, site, notice, withdrawn.at)}
-${words.reason}${words.colon}${withdrawn.reason}
+${words.reason}${words.colon}${withdrawn.marked?.markdown ?? withdrawn.reason}
 ${contactsFor(site, organizations).map(contactText).join('\n')}
 ${absolute(site, '/')}
 `;

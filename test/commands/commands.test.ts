@@ -131,6 +131,10 @@ describe('npm start', () => {
       () => printed.includes('entries/2025/next.md:3:12 published: "2025-13-01" is not a date.'),
       PATIENCE,
     );
+    await until(
+      () => printed.endsWith('Not shown: the last good version stays until this is right.\n'),
+      PATIENCE,
+    );
     expect(await home()).toContain('Talks in Tokyo');
     write('A mended entry');
     await until(async () => (await home()).includes('A mended entry'), PATIENCE);

@@ -42,11 +42,26 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
     put(root, 'entries/.published', '2025-08-28T00:00:00Z talks tag:news.example,2025-08-28:talks\n');
     const { status, error } = await deploy(root);
     expect(status).toBe(1);
-    expect(error).toContain('warning: talks was published, but its file is gone.');
+    expect(error).toContain('warning: "talks" was published, but its file is gone.');
     expect(error).toContain(`Not deployed: ${GONE}.\n`);
     expect(called()).toBeUndefined();
     expect(await deploy(root, ['--allow-removal'])).toMatchObject({ status: 0 });
     expect(called()?.words).toEqual(['deploy']);
+  });
+
+  test('leaves an entry with an error out if it is told so, but no public release', async () => {
+    const { root, called } = await aDeployableProject();
+    put(root, 'entries/talks.md', anEntryFile());
+    put(root, 'entries/seoul.md', anEntryFile('').trim());
+    expect(await deploy(root)).toMatchObject({ status: 1 });
+    const { status, error } = await deploy(root, ['--skip-broken']);
+    expect(error).toContain('NOT IN THIS BUILD, because of --skip-broken: 1 file\n  entries/seoul.md\n');
+    expect({ status, called: called() }).toEqual({ status: 0, called: { words: ['deploy'], builds: false } });
+
+    put(root, 'entries/talks.md', anEntryFile('').trim());
+    const refused = await deploy(root, ['--skip-broken']);
+    expect(refused.status).toBe(1);
+    expect(refused.error).toContain('Not deployed: readers have talks, which --skip-broken leaves out.');
   });
 
   test('needs no account and no address for a dry run, also where npm took the option for itself', async () => {

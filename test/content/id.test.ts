@@ -98,7 +98,7 @@ describe('A release keeps the id that was recorded', () => {
     rmSync(join(root, 'entries/talks.md'));
     const renamed = anEntryFile().replace('2025-08-28', '2025-08-29');
     put(root, 'entries/talks-in-tokyo.md', renamed);
-    expect(recordedBuildOf(root)).toContain('talks was published, but its file is gone');
+    expect(recordedBuildOf(root)).toContain('"talks" was published, but its file is gone');
     put(root, 'entries/talks-in-tokyo.md', renamed.replace('---\n\n', 'aliases: [talks]\n---\n\n'));
     expect(recordedBuildOf(root)).toBe('');
     expect(idsIn(root)).toEqual({ 'talks-in-tokyo': 'tag:news.example,2025-08-28:talks' });

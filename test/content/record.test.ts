@@ -91,7 +91,7 @@ describe('The record of what was built', () => {
 
 describe('A release whose file is gone', () => {
   const GONE =
-    'entries/.published:2:1 warning: talks was published, but its file is gone. ' +
+    'entries/.published:2:1 warning: "talks" was published, but its file is gone. ' +
     'Renamed? Add aliases: [talks]. ' +
     'Withdrawn? Restore the file and add withdrawn: with at and reason. ' +
     'Never deployed? Delete this line\n';

@@ -13,6 +13,7 @@ export const aSite = (about: Partial<Site> = {}): Site => ({
   translations: [],
   organizations: [],
   contacts: [],
+  checks: { links: 'error' },
   limits: { feed: 30, home: 30 },
   ...about,
 });

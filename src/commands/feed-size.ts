@@ -1,0 +1,79 @@
+import { SITE_FILE } from '../content/folder.ts';
+import type { Newsroom } from '../content/newsroom.ts';
+import { isFeedType } from '../feeds/formats.ts';
+import type { Document, Resource } from '../model/document.ts';
+import type { Edition } from '../model/edition.ts';
+import { escape } from '../model/markup.ts';
+import { type Problem, START } from '../model/problem.ts';
+import { type Path, permalink } from '../model/url.ts';
+
+const KB = 1024;
+
+/** Bytes that every feed reader takes of a feed and of a release in it. Some refuse or cut what is larger. */
+const MAX_FEED = 512 * KB;
+const MAX_ITEM = 128 * KB;
+
+/** The address of a release in the part of a feed that has it: the first link of RSS, Atom and JSON Feed. */
+const ADDRESS = /(?:<link>|href="|"url":")([^"<]+)/;
+
+type Part = Document['parts'][number];
+
+const sizeOf = (parts: readonly Part[]): number => parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
+
+const kilobytes = (bytes: number): string => `${Math.ceil(bytes / KB)} KB`;
+
+/** Returns how many of its newest releases a feed may have, but one at least. `isItem` tells their parts from others. */
+const fitting = ({ parts }: Document, isItem: (part: Part) => boolean): number => {
+  const items = parts.filter(isItem);
+  let size = sizeOf(parts) - sizeOf(items);
+  const over = items.findIndex(({ bytes }) => {
+    size += bytes.length;
+    return size > MAX_FEED;
+  });
+  return Math.max(1, over);
+};
+
+/** Returns warnings of feeds and of releases in them that are larger than some feed readers take. */
+export const checkFeedSizes = (
+  { site, files }: Newsroom,
+  editions: readonly Edition<Resource>[],
+): readonly Problem[] => {
+  const feeds = editions.flatMap(({ changes }) =>
+    [...changes].flatMap(([path, one]) =>
+      one?.kind === 'document' && isFeedType(one.head.type) ? [[path, one] as const] : [],
+    ),
+  );
+  const fileAt = new Map(files.map(({ file, slug }) => [escape(permalink(site, { slug })), file]));
+  const decoder = new TextDecoder();
+  const fileOf = ({ bytes }: Part): string | undefined =>
+    fileAt.get(ADDRESS.exec(decoder.decode(bytes))?.[1] ?? '');
+
+  const items = new Map<string, { readonly path: Path; readonly size: number }>();
+  for (const [path, { parts }] of feeds)
+    for (const part of parts) {
+      const size = part.bytes.length;
+      const file = size > MAX_ITEM ? fileOf(part) : undefined;
+      if (file !== undefined && size > (items.get(file)?.size ?? 0)) items.set(file, { path, size });
+    }
+
+  const large = feeds.filter(([, { parts }]) => sizeOf(parts) > MAX_FEED);
+  const [largest] = [...large].sort(([, a], [, b]) => sizeOf(b.parts) - sizeOf(a.parts));
+  const limit = Math.min(...large.map(([, feed]) => fitting(feed, (part) => fileOf(part) !== undefined)));
+  const warning = (file: string, message: string): Problem => ({ file, ...START, isWarning: true, message });
+  return [
+    ...[...items].map(([file, { path, size }]) =>
+      warning(
+        file,
+        `takes ${kilobytes(size)} in ${path}, and some feed readers take ${kilobytes(MAX_ITEM)} of a release. Put a part of it into an attachment`,
+      ),
+    ),
+    ...(largest === undefined
+      ? []
+      : [
+          warning(
+            SITE_FILE,
+            `limits: ${largest[0]} has ${kilobytes(sizeOf(largest[1].parts))}, and some feed readers take ${kilobytes(MAX_FEED)} of a feed. Write limits: { feed: ${limit} }`,
+          ),
+        ]),
+  ];
+};

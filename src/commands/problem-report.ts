@@ -1,0 +1,108 @@
+import { inOrder, type Problem, printable, printProblem } from '../model/problem.ts';
+
+/** Problems of one kind up to which each is printed. */
+const MANY = 10;
+
+/** Problems that are printed of a kind with more. An error is work to do; a warning is mostly an example. */
+const EXAMPLES = { error: 10, warning: 3 } as const;
+
+/** Problems that are printed one by one at most. A terminal shows some fifty lines. */
+const MAX_PRINTED = 100;
+
+/** Kinds that are counted by name. */
+const MAX_COUNTED = 20;
+
+type Severity = keyof typeof EXAMPLES;
+
+/** A kind of problem, with all its problems in the order of their places. */
+type Kind = { readonly name: string; readonly severity: Severity; readonly problems: readonly Problem[] };
+
+/** Returns what problems of one kind say alike: the first sentence, without names, numbers and places. */
+const kindOf = (message: string): string =>
+  message
+    .replace(/"(?:\\.|[^"\\])*"/g, '…')
+    .replace(/[.?] .*$/s, '')
+    .replace(/(?<!\S)\S*[\d/#@_]\S*?(?=[,:;]?(?:\s|$))/g, '…');
+
+const count = (number: number, noun: string): string =>
+  `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+
+/** Returns the kinds of problems, the most frequent first. */
+const kindsIn = (problems: readonly Problem[], severity: Severity): readonly Kind[] => {
+  const byName = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const name = kindOf(problem.message);
+    const found = byName.get(name);
+    if (found) found.push(problem);
+    else byName.set(name, [problem]);
+  }
+  return [...byName]
+    .map(([name, found]) => ({ name, severity, problems: found }))
+    .sort((a, b) => b.problems.length - a.problems.length);
+};
+
+/** Prints the rare kinds one by one in the order of their places, then some examples of each frequent kind. */
+const printKinds = (kinds: readonly Kind[], severity: Severity): readonly string[] => {
+  const rare = kinds.filter(({ problems }) => problems.length <= MANY).flatMap(({ problems }) => problems);
+  const more = rare.length - MAX_PRINTED;
+  return [
+    ...inOrder(rare).slice(0, MAX_PRINTED).map(printProblem),
+    ...(more > 0 ? [`and ${count(more, `other ${severity}`)}\n`] : []),
+    ...kinds
+      .filter(({ problems }) => problems.length > MANY)
+      .flatMap(({ name, problems }) => [
+        ...problems.slice(0, EXAMPLES[severity]).map(printProblem),
+        `and ${count(problems.length - EXAMPLES[severity], severity)} more: ${printable(name)}\n`,
+      ]),
+  ];
+};
+
+const printCounts = (kinds: readonly Kind[], files: number): readonly string[] => {
+  const all = [...kinds].sort((a, b) => b.problems.length - a.problems.length);
+  const rest = all.slice(MAX_COUNTED).reduce((sum, { problems }) => sum + problems.length, 0);
+  const line = (number: number, text: string) => `${number.toLocaleString('en').padStart(9)} ${text}\n`;
+  return [
+    `\nIn ${count(files, 'file')} (npm run entries lists every problem):\n`,
+    ...all
+      .slice(0, MAX_COUNTED)
+      .map(({ name, severity, problems }) =>
+        line(problems.length, `${severity === 'warning' ? 'warning: ' : ''}${printable(name)}`),
+      ),
+    ...(rest > 0 ? [line(rest, 'of other kinds')] : []),
+  ];
+};
+
+/** Prints the releases that are not in the build, so that nobody overlooks them. */
+const printSetAside = (problems: readonly Problem[]): readonly string[] => {
+  const files = [...new Set(problems.filter(({ isSetAside }) => isSetAside).map(({ file }) => file))];
+  return files.length === 0
+    ? []
+    : [
+        `\nNOT IN THIS BUILD, because of --skip-broken: ${count(files.length, 'file')}\n`,
+        ...files.map((file) => `  ${printable(file)}\n`),
+      ];
+};
+
+/**
+ * Reports the problems of a build: errors, then warnings. If there are many of a kind, prints the first of them, and ends
+ * with the number of each kind.
+ */
+export const reportProblems = (found: readonly Problem[]): string => {
+  const problems = inOrder(found);
+  const errors = kindsIn(
+    problems.filter(({ isWarning }) => !isWarning),
+    'error',
+  );
+  const warnings = kindsIn(
+    problems.filter(({ isWarning }) => isWarning),
+    'warning',
+  );
+  const kinds = [...errors, ...warnings];
+  const isLarge = problems.length > MAX_PRINTED || kinds.some((kind) => kind.problems.length > MANY);
+  return [
+    ...printKinds(errors, 'error'),
+    ...printKinds(warnings, 'warning'),
+    ...(isLarge ? printCounts(kinds, new Set(problems.map(({ file }) => file)).size) : []),
+    ...printSetAside(problems),
+  ].join('');
+};
