@@ -30,7 +30,7 @@ export const readText = (
   { body, bodyLine }: FrontMatter,
   { file, slug }: { readonly file: string; readonly slug: string },
   resolveLink: ResolveLink,
-  dateline: string | undefined,
+  frame: { readonly title?: string; readonly dateline?: string | undefined },
   report: Report,
 ): EntryText => {
   const inFile = ({ line, column }: Position): Position => ({ line: line + bodyLine - 1, column });
@@ -77,18 +77,22 @@ export const readText = (
       const message = `the address ${JSON.stringify(address)} ends before ${next}. Write < and > around the whole address, or a space after it`;
       report({ file, ...inFile(place), isWarning: true, message });
     },
+    repeatHeadline: (place) => {
+      const message = 'the text begins with the headline, which would be shown twice. Remove it here';
+      report({ file, ...inFile(place), isWarning: true, message });
+    },
   };
   const excess = excessOfQuotes(body);
   if (excess !== undefined) {
     const message = `has more than ${MAX_QUOTED} lines in quotes. Remove those from here on`;
     report({ file, line: bodyLine + body.slice(0, excess).split('\n').length - 1, column: 1, message });
   }
-  const markdown = readMarkdown(body.slice(0, excess), visitor, dateline);
+  const markdown = readMarkdown(body.slice(0, excess), visitor, frame);
   if (!isVisible(markdown.lead)) {
     const message = 'has no text. Write it below the front matter';
     report({ file, line: bodyLine, column: 1, message });
   }
-  if (EMBARGO.test(markdown.text.slice(dateline?.length ?? 0))) {
+  if (EMBARGO.test(markdown.text.slice(frame.dateline?.length ?? 0))) {
     const linesBefore = (/^\s*?(?=\S)/.exec(body)?.[0] ?? '').split('\n').length - 1;
     const message =
       'the text begins with its embargo, which is over when it is read. Write that into the field embargo';

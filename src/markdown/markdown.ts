@@ -3,11 +3,13 @@ import { toXmlSafe } from '../model/text.ts';
 import { findCutAddresses } from './cut-address.ts';
 import { type Definition, definitionsIn } from './definitions.ts';
 import { type Destination, replaceDestinations } from './destinations.ts';
-import { moveHeadingsDown, nameHeadings } from './headings.ts';
+import { moveHeadingsDown, nameHeadings, removeHeadline } from './headings.ts';
 import { joinLines } from './line-break.ts';
 import { DEFINITION, type Environment, insertDateline, markdown, origins, type Token } from './parser.ts';
-import { firstParagraph, isVisible, plainText, toText } from './plain-text.ts';
+import { markPicturesInLines } from './pictures.ts';
+import { isVisible, plainText, toText } from './plain-text.ts';
 import { positionFinder } from './positions.ts';
+import { leadOf } from './summary.ts';
 
 /** A text in CommonMark with the tables, strikethrough and autolinks of GFM, in the forms that are published. */
 export type Markdown = {
@@ -16,7 +18,7 @@ export type Markdown = {
   readonly text: string;
   /** As it was written, with absolute URLs. */
   readonly markdown: string;
-  /** Its first paragraph, on one line of plain text. */
+  /** Its first words, on one line of plain text. */
   readonly lead: string;
   /** Fragments that lead to its headings. */
   readonly headings: ReadonlySet<string>;
@@ -45,6 +47,8 @@ type Visitor = {
   readonly missLink: (definition: Definition) => void;
   /** Is called for a bare address that ends before a text which may belong to it. */
   readonly cutAddress: (address: string, after: string, position: Position) => void;
+  /** Is called for a headline that the text begins with. The text is published without it. */
+  readonly repeatHeadline: (position: Position) => void;
 };
 
 const URLS: Readonly<Record<string, { readonly attribute: string; readonly use: Use }>> = {
@@ -163,17 +167,23 @@ const publishable = (
   return replaceDestinations(source, [...destinations, ...used], omissions);
 };
 
-/** Reads a text. The dateline is inserted before its first sentence. */
-export const readMarkdown = (source: string, visitor: Visitor, dateline?: string): Markdown => {
+/** What readers see with a text. The dateline is inserted before its first sentence. */
+type Frame = { readonly title?: string | undefined; readonly dateline?: string | undefined };
+
+/** Reads a text. */
+export const readMarkdown = (source: string, visitor: Visitor, { title, dateline }: Frame = {}): Markdown => {
   const environment: Environment = {};
   const parsed = markdown.parse(source, environment);
   const tokens = parsed.filter(({ type }) => type !== DEFINITION);
   const definitions = definitionsIn(source, parsed, environment);
   joinLines(tokens);
   const visited = visit(tokens, source, visitor);
+  const repeated = title === undefined ? undefined : removeHeadline(tokens, title);
+  if (repeated !== undefined) visitor.repeatHeadline({ line: (repeated.map?.[0] ?? 0) + 1, column: 1 });
   moveHeadingsDown(tokens);
   const headings = nameHeadings(tokens);
-  const lead = firstParagraph(tokens);
+  const lead = leadOf(tokens);
+  markPicturesInLines(tokens);
   if (dateline !== undefined) insertDateline(tokens, dateline);
   return {
     html: toXmlSafe(markdown.renderer.render(tokens, markdown.options, {})),
