@@ -44,6 +44,9 @@ const writeNumber = (number: number): string =>
     ? String.fromCharCode(FIRST + number)
     : String.fromCharCode(FIRST + BASE + (number & (BASE - 1))) + writeNumber(number >> BITS);
 
+/** Returns the number of digits of a number. */
+export const lengthOf = (number: number): number => Math.max(1, Math.ceil((32 - Math.clz32(number)) / BITS));
+
 /** Writes sorted numbers, each as the difference to the one before. */
 export const writeNumbers = (numbers: readonly number[]): string =>
   numbers.map((number, n) => writeNumber(number - (numbers[n - 1] ?? 0))).join('');

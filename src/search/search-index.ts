@@ -7,13 +7,13 @@ import {
   FIELDS,
   type Field,
   type Indexed,
+  lengthOf,
   MAX_PLACES,
   type PlaceNumber,
   type Posting,
   releaseKey,
   toPlaceNumber,
   toPosting,
-  writeNumbers,
   writeValue,
 } from './postings.ts';
 import { placesIn } from './terms.ts';
@@ -93,7 +93,7 @@ const indexOf = (entries: readonly Entry[], kind: Kind) => {
     return known;
   };
   const add = (numbers: number[], number: number): void => {
-    left -= writeNumbers([Math.abs(number - (numbers.at(-1) ?? 0))]).length;
+    left -= lengthOf(Math.abs(number - (numbers.at(-1) ?? 0)));
     numbers.push(number);
   };
   const addTerms = (release: number, entry: Entry, field: Field): void => {

@@ -45,8 +45,12 @@ const placesOf = (run: Run): readonly Place[] =>
     ? [run.spellings]
     : [...pairsOf(run.characters), run.characters.at(-1) ?? ''].map((term) => [term]);
 
-/** A letter and a hyphen before a word, which some write as one word, such as `e-mail`. */
-const LETTER_AND_HYPHEN = /(?<![\p{L}\p{N}\p{M}])(\p{sc=Latn})[-\u2010]$/u;
+/** A word after a letter and a hyphen, which some write as one word, such as `e-mail`. */
+const HYPHENATED = /(?<=(?<![\p{L}\p{N}\p{M}])(\p{sc=Latn})[-\u2010])\p{L}[\p{L}\p{N}\p{M}]+/gu;
+
+/** Returns the letters before hyphenated words, by the offset of each word. */
+const lettersBefore = (words: string): ReadonlyMap<number, string> =>
+  new Map([...words.matchAll(HYPHENATED)].map(({ index, 1: letter = '' }) => [index, letter]));
 
 /**
  * Returns the places of a text, in its order. They are its words; a run without spaces has a place for each pair of
@@ -55,11 +59,12 @@ const LETTER_AND_HYPHEN = /(?<![\p{L}\p{N}\p{M}])(\p{sc=Latn})[-\u2010]$/u;
  */
 export const placesIn = (text: string): readonly Place[] => {
   const words = plain(text);
+  const letters = lettersBefore(words);
   return [...words.matchAll(WORD)].flatMap(({ 0: word, index }) => {
     const places = runsIn(word).flatMap(placesOf);
-    const [, letter] = LETTER_AND_HYPHEN.exec(words.slice(Math.max(0, index - 4), index)) ?? [];
+    const letter = letters.get(index);
     // `e-mail` is found by `mail` and by `email`.
-    if (letter === undefined || !/^\p{L}./u.test(word)) return places;
+    if (letter === undefined) return places;
     return places.map((terms, n) => (n === 0 ? [...terms, ...terms.map((term) => letter + term)] : terms));
   });
 };
