@@ -5,7 +5,7 @@ type Field = Exclude<keyof ValueOf<typeof entryFields>, 'title' | 'published'>;
 
 /** The help after the name of each field. It is YAML, so removing the number signs is enough to use a field. */
 const HELP: Readonly<Record<Field, string>> = {
-  summary: ' One or two plain sentences. Without it, the first paragraph',
+  summary: ' One or two plain sentences. Without it, the first paragraph, list or quote',
   dateline: ' The place that it is dated from, such as Tokyo',
   tags: ' [a topic, another topic]',
   organizations: ' [an organization in the story, another one]',

@@ -1,4 +1,4 @@
-import { summarize } from '../markdown/plain-text.ts';
+import { summarize } from '../markdown/summary.ts';
 import type { ReadMedia } from '../media/media-reader.ts';
 import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';
@@ -90,7 +90,7 @@ export const entryReader =
     const yaml = readYaml(file, parts.yaml, parts.yamlLine, report);
     const fields = yaml && checkFields(entryFields, file, yaml, report);
     if (yaml === undefined || fields === undefined) {
-      const body = readText(parts, { file, slug }, resolveLink, undefined, report);
+      const body = readText(parts, { file, slug }, resolveLink, {}, report);
       return { file, slug, body, links: body.links, places: NOWHERE };
     }
 
@@ -104,8 +104,9 @@ export const entryReader =
     const { image, attachments } = readNamedFiles(fields, file, slugs, readMedia, reportAt);
     const { language = site.language, dateline, translationOf, source: madeFrom } = fields;
     const place = dateline && datelineIn(language, site, dateline, dates.published);
-    const body = readText(parts, { file, slug }, resolveLink, place, report);
-    const { authors = [], summary = summarize(body.lead), aliases, title, people } = fields;
+    const { aliases, title, people } = fields;
+    const body = readText(parts, { file, slug }, resolveLink, { title, dateline: place }, report);
+    const { authors = [], summary = summarize(body.lead) } = fields;
     const { id, idFrom } = idFor(fields, site, slug, slugs, recordedIds);
     return {
       file,

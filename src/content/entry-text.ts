@@ -81,6 +81,10 @@ export const textVisitor = (
       const message = `the address ${JSON.stringify(address)} ends before ${next}. Write < and > around the whole address, or a space after it`;
       report({ file, ...inFile(place), isWarning: true, message });
     },
+    repeatHeadline: (place) => {
+      const message = 'the text begins with the headline, which would be shown twice. Remove it here';
+      report({ file, ...inFile(place), isWarning: true, message });
+    },
   };
   return { visitor, links, files };
 };
@@ -90,7 +94,7 @@ export const readText = (
   { body, bodyLine }: FrontMatter,
   owner: Owner,
   resolveLink: ResolveLink,
-  dateline: string | undefined,
+  frame: { readonly title?: string; readonly dateline?: string | undefined },
   report: Report,
 ): EntryText => {
   const { file } = owner;
@@ -101,12 +105,12 @@ export const readText = (
     const message = `has more than ${MAX_QUOTED} lines in quotes. Remove those from here on`;
     report({ file, line: bodyLine + body.slice(0, excess).split('\n').length - 1, column: 1, message });
   }
-  const markdown = readMarkdown(body.slice(0, excess), visitor, dateline);
+  const markdown = readMarkdown(body.slice(0, excess), visitor, frame);
   if (!isVisible(markdown.lead)) {
     const message = 'has no text. Write it below the front matter';
     report({ file, line: bodyLine, column: 1, message });
   }
-  if (EMBARGO.test(markdown.text.slice(dateline?.length ?? 0))) {
+  if (EMBARGO.test(markdown.text.slice(frame.dateline?.length ?? 0))) {
     const linesBefore = (/^\s*?(?=\S)/.exec(body)?.[0] ?? '').split('\n').length - 1;
     const message =
       'the text begins with its embargo, which is over when it is read. Write that into the field embargo';

@@ -1,3 +1,4 @@
+import { characterReferenceIn } from '../markdown/character-reference.ts';
 import type { Position, Problem, Report } from '../model/problem.ts';
 import { languageWarning } from './language-tag.ts';
 import { check, type Schema, type ValueOf } from './schema.ts';
@@ -18,11 +19,31 @@ const PROSE = [
   'embargo',
 ];
 
-/** Reports each text that a comment cuts short, and each country code in place of a language. */
+/** Fields of names. */
+const NAMES = [
+  'name',
+  'dateline',
+  'tags',
+  'organizations',
+  'organization',
+  'bureau',
+  'people',
+  'authors',
+  'publisher',
+];
+
+/** Reports each text that a comment cuts short, each character reference, and each country code in place of a language. */
 export const checkTexts = (file: string, yaml: Yaml, report: Report): void => {
   for (const { name, cut } of yaml.textsIn(PROSE)) {
     const message = `${name}: ends before the #, which begins a comment. Put the text in quotes`;
     if (cut !== undefined) report({ file, ...cut, message });
+  }
+  for (const { name, value, position } of yaml.textsIn([...PROSE, ...NAMES])) {
+    const found = characterReferenceIn(value);
+    if (found === undefined) continue;
+    const { reference, character } = found;
+    const message = `${name}: ${JSON.stringify(reference)} is shown as it is, because the field is plain text. Write ${JSON.stringify(character)}`;
+    report({ file, ...position, isWarning: true, message });
   }
   for (const { name, value, position } of yaml.textsIn(['language'])) {
     const warning = languageWarning(value);

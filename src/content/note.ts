@@ -43,7 +43,7 @@ export const noteReader = (owner: Owner, yaml: Yaml, resolveLink: ResolveLink, r
       },
       (problem) => report({ ...problem, message: `${field}: ${problem.message}` }),
     );
-    const { text, html, markdown } = readMarkdown(written, found.visitor, undefined, true);
+    const { text, html, markdown } = readMarkdown(written, found.visitor, { isOneLine: true });
     links.push(...found.links.map((link) => ({ ...link, field, at })));
     files.push(...found.files);
     return { text, ...(html.includes('<') ? { marked: { html, markdown } } : {}) };

@@ -1,4 +1,4 @@
-import { differences } from './name.ts';
+import { differences, nearest } from './name.ts';
 
 /** The fields that publishers may mean by the names that other tools use, in small letters without hyphens. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -70,7 +70,7 @@ export const unknownName = (name: string, known: readonly string[]): string => {
   // The settings, and groups of fields, have no publication.
   const advice = known.includes('published') ? meaningIn(ADVICE, name) : undefined;
   if (advice !== undefined) return `is not a known field. ${advice}`;
-  const near = [...known].sort((a, b) => differences(name, a) - differences(name, b))[0] ?? '';
+  const near = nearest(name, known) ?? '';
   const isNear = differences(name, near) < Math.min(3, name.length);
   const meant = [meaningIn(SYNONYMS, name), isNear ? near : undefined].find(
     (one) => one !== undefined && known.includes(one),

@@ -49,7 +49,7 @@ export type Yaml = {
   readonly positionIn: (path: readonly (string | number)[], part: string, offset: number) => Position;
   /** Returns the place of the key at the end of a path. */
   readonly positionOfKey: (path: readonly (string | number)[]) => Position;
-  /** Returns the texts in fields of these names, at every depth. */
+  /** Returns the texts in fields of these names, and those in their lists, at every depth. */
   readonly textsIn: (fields: readonly string[]) => readonly Text[];
 };
 
@@ -230,16 +230,18 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
     visit(document, {
       Pair: (_, { key, value }, ancestors) => {
         if (!isScalar(key) || !fields.includes(String(key.value))) return;
-        if (!isScalar(value) || typeof value.value !== 'string' || !value.range) return;
-        const [start, end] = value.range;
-        const isCut = value.type === 'PLAIN' && /^[ \t]+#/.test(text.slice(end));
         const above = ancestors.flatMap((one) => (isPair(one) && isScalar(one.key) ? [one.key.value] : []));
-        texts.push({
-          name: [...above, key.value].join('.'),
-          value: value.value,
-          position: position(start),
-          ...(isCut ? { cut: position(end) } : {}),
-        });
+        for (const item of isSeq(value) ? value.items : [value]) {
+          if (!isScalar(item) || typeof item.value !== 'string' || !item.range) continue;
+          const [start, end] = item.range;
+          const isCut = item.type === 'PLAIN' && /^[ \t]+#/.test(text.slice(end));
+          texts.push({
+            name: [...above, key.value].join('.'),
+            value: item.value,
+            position: position(start),
+            ...(isCut ? { cut: position(end) } : {}),
+          });
+        }
       },
     });
     return texts;

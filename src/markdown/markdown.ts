@@ -3,12 +3,14 @@ import { toXmlSafe } from '../model/text.ts';
 import { findCutAddresses } from './cut-address.ts';
 import { type Definition, definitionsIn } from './definitions.ts';
 import { type Destination, replaceDestinations } from './destinations.ts';
-import { moveHeadingsDown, nameHeadings } from './headings.ts';
+import { moveHeadingsDown, nameHeadings, removeHeadline } from './headings.ts';
 import { joinLines } from './line-break.ts';
 import { DEFINITION, type Environment, insertDateline, markdown, origins, type Token } from './parser.ts';
-import { firstParagraph, isVisible, plainText, toText } from './plain-text.ts';
+import { markPicturesInLines } from './pictures.ts';
+import { isVisible, plainText, toText } from './plain-text.ts';
 import { positionFinder } from './positions.ts';
 import { refused, removeEmptied } from './refused.ts';
+import { leadOf } from './summary.ts';
 
 /** A text in CommonMark with the tables, strikethrough and autolinks of GFM, in the forms that are published. */
 export type Markdown = {
@@ -17,7 +19,7 @@ export type Markdown = {
   readonly text: string;
   /** As it was written, with absolute URLs. */
   readonly markdown: string;
-  /** Its first paragraph, on one line of plain text. */
+  /** Its first words, on one line of plain text. */
   readonly lead: string;
   /** Fragments that lead to its headings. */
   readonly headings: ReadonlySet<string>;
@@ -47,6 +49,8 @@ type Visitor = {
   readonly missLink: (definition: Definition) => void;
   /** Is called for a bare address that ends before a text which may belong to it. */
   readonly cutAddress: (address: string, after: string, position: Position) => void;
+  /** Is called for a headline that the text begins with. The text is published without it. */
+  readonly repeatHeadline: (position: Position) => void;
 };
 
 const URLS: Readonly<Record<string, { readonly attribute: string; readonly use: Use }>> = {
@@ -171,12 +175,19 @@ const publishable = (
   return replaceDestinations(source, [...destinations, ...used], omissions);
 };
 
-/** Reads a text. The dateline is inserted before its first sentence. A text on one line has no blocks. */
+type Options = {
+  /** The headline and the dateline that readers see with the text. The dateline is inserted before its first sentence. */
+  readonly title?: string | undefined;
+  readonly dateline?: string | undefined;
+  /** Whether the text has one line and no blocks. */
+  readonly isOneLine?: boolean;
+};
+
+/** Reads a text. */
 export const readMarkdown = (
   source: string,
   visitor: Visitor,
-  dateline?: string,
-  isOneLine = false,
+  { title, dateline, isOneLine = false }: Options = {},
 ): Markdown => {
   const environment: Environment = {};
   const parsed = isOneLine ? markdown.parseInline(source, environment) : markdown.parse(source, environment);
@@ -185,9 +196,12 @@ export const readMarkdown = (
   joinLines(tokens);
   const visited = visit(tokens, source, visitor);
   removeEmptied(tokens);
+  const repeated = title === undefined ? undefined : removeHeadline(tokens, title);
+  if (repeated !== undefined) visitor.repeatHeadline({ line: (repeated.map?.[0] ?? 0) + 1, column: 1 });
   moveHeadingsDown(tokens);
   const headings = nameHeadings(tokens);
-  const lead = firstParagraph(tokens);
+  const lead = leadOf(tokens);
+  markPicturesInLines(tokens);
   if (dateline !== undefined) insertDateline(tokens, dateline);
   return {
     html: toXmlSafe(markdown.renderer.render(tokens, markdown.options, {})),

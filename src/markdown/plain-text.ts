@@ -1,27 +1,40 @@
 import type { Token } from './parser.ts';
 
-/** Returns the text of one block, without its marks. */
-export const plainText = (inline: readonly Token[]): string =>
-  inline
-    .map(({ type, content, children }) => {
-      if (type === 'image') return plainText(children ?? []);
-      return type === 'softbreak' ? ' ' : type === 'hardbreak' ? '\n' : content;
-    })
-    .join('');
+/** Whether a text would become one word, or a mark between words, with the text before it. */
+const isGlued = (before: string, after: string): boolean =>
+  /[^\s\p{Ps}\p{Pi}]$/u.test(before.slice(-2)) && /^([^\s\p{P}]|[\p{Ps}\p{Pi}])/u.test(after.slice(0, 2));
+
+/** Returns the alternative text of a picture. */
+const alternativeOf = ({ children }: Token): string => plainText(children ?? []);
 
 /**
- * Returns the text of the first paragraph, on one line. A paragraph in a list or a quote does not count, nor does one with
- * only a picture. Without such a paragraph, returns the text of the first block.
+ * Returns the text of one block, without its marks. A picture stands for its alternative text, or for another one. There is
+ * a space where that text would be glued to a word.
  */
-export const firstParagraph = (tokens: readonly Token[]): string => {
-  const texts = tokens.flatMap(({ children }, n) => {
-    const before = tokens[n - 1];
-    const isParagraph = before?.type === 'paragraph_open' && before.level === 0;
-    const words = (children ?? []).filter(({ type }) => type !== 'image');
-    return isParagraph && isVisible(plainText(words)) ? [plainText(children ?? [])] : [];
-  });
-  const text = texts[0] ?? toText(tokens).split('\n\n')[0] ?? '';
-  return text.replace(/\s+/g, ' ').trim();
+export const plainText = (
+  inline: readonly Token[],
+  textOf: (picture: Token) => string = alternativeOf,
+): string => {
+  const parts: string[] = [];
+  let isBesidePicture = false;
+  for (const token of inline) {
+    const { type, content } = token;
+    const isPicture = type === 'image';
+    if (isPicture) isBesidePicture = true;
+    const text = isPicture
+      ? textOf(token)
+      : type === 'softbreak'
+        ? ' '
+        : type === 'hardbreak'
+          ? '\n'
+          : content;
+    // A mark such as `**` has no text.
+    if (text === '') continue;
+    if (isBesidePicture && isGlued(parts.at(-1) ?? '', text)) parts.push(' ');
+    parts.push(text);
+    isBesidePicture = isPicture;
+  }
+  return parts.join('');
 };
 
 /** Returns the number of line feeds after a block. Items of a tight list have one, other blocks two. */
@@ -66,22 +79,3 @@ export const toText = (tokens: readonly Token[]): string => {
 
 /** Whether a text has any character but spaces and formatting characters. */
 export const isVisible = (text: string): boolean => /[^\s\p{Cf}]/u.test(text);
-
-/** Characters of a summary that is taken from the text. */
-const MAX_SUMMARY = 300;
-
-const graphemes = new Intl.Segmenter('und');
-
-/** Returns a paragraph, cut to the length of a summary; between graphemes (UAX 29), and at a space, if one is near. */
-export const summarize = (paragraph: string): string => {
-  // The first cut is safe, because a character has two units at most.
-  const near = paragraph.slice(0, 2 * MAX_SUMMARY + 1);
-  const characters = [...near];
-  if (characters.length <= MAX_SUMMARY) return paragraph;
-  const longest = characters.slice(0, MAX_SUMMARY - 1).join('');
-  const start = graphemes.segment(near).containing(longest.length)?.index;
-  // A grapheme that is longer than a summary is cut.
-  const cut = longest.slice(0, start || undefined);
-  const space = cut.lastIndexOf(' ');
-  return `${space > cut.length * 0.8 ? cut.slice(0, space) : cut}…`;
-};

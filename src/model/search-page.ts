@@ -16,7 +16,7 @@ export const QUERY_LENGTH = 100;
 export const MAX_FOUND = 30;
 
 /** What is put into a page when it is asked for. */
-export type Slot = 'query' | 'count' | 'status' | 'found';
+export type Slot = 'query' | 'count' | 'status' | 'note' | 'found';
 
 /** A text in pieces: every second one is the name of a slot. */
 export type Template = readonly string[];
@@ -36,4 +36,6 @@ export type SearchPage = {
   readonly results: Template;
   /** What the status says: that nothing was found, how much, or that there is more. */
   readonly status: Readonly<Record<'none' | 'all' | 'more', Template>>;
+  /** The note that not all texts were searched. */
+  readonly partial: string;
 };

@@ -10,3 +10,12 @@ export const toXmlSafe = (text: string): string =>
  * the square of its length.
  */
 export const streamSafe = (text: string): string => text.replace(/(\p{M}{30})\p{M}+/gu, '$1');
+
+/** Returns a text on one line, without the differences that a reader overlooks: capitals and quotation marks. */
+export const folded = (text: string): string =>
+  streamSafe(text)
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/["'“”‘’]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();

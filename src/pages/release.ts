@@ -4,7 +4,7 @@ import { ownName } from '../model/language.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import type { Picture } from '../model/media.ts';
 import type { Author, Site } from '../model/site.ts';
-import { streamSafe } from '../model/text.ts';
+import { folded } from '../model/text.ts';
 import { absolute, permalink, releasePath } from '../model/url.ts';
 import { layout } from './layout.ts';
 import { inLanguage, lang, momentOf } from './phrasing.ts';
@@ -23,15 +23,6 @@ const byline = ({ name, url }: Author): Markup =>
 /** Returns `A, B, C`. */
 const commaList = (words: Words, items: readonly Markup[]): readonly Markup[] =>
   items.map((item, n) => (n === 0 ? item : markup`${words.comma}${item}`));
-
-/** Returns a text on one line, without the differences that a reader overlooks: capitals and quotation marks. */
-const folded = (text: string): string =>
-  streamSafe(text)
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/["'“”‘’]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 
 /** Renders the summary, unless the text contains it. */
 const lede = ({ summary, content }: Entry): Markup | false => {

@@ -31,7 +31,7 @@ export const foundRelease = (site: Site, entry: Entry): string =>
 /** Renders the search page, with slots that the Worker fills with results. */
 export const searchPage = (site: Site): string => {
   const words = wordsFor(site.language);
-  const { title, description, found, best, nothing } = words.search;
+  const { title, description, found, best, nothing, partial } = words.search;
   // No setting can contain the hash of all settings.
   const mark = digest(JSON.stringify(site));
   const slot = (name: Slot): string => mark + name + mark;
@@ -53,7 +53,7 @@ ${searchResults(results)}`,
         `${title}${words.colon}${slot('query')}`,
         slot('query'),
         markup`<h2 id="found-status"${ours}>${slot('status')}</h2>
-<ol class="releases" id="found">
+${slot('note')}<ol class="releases" id="found">
 ${slot('found')}</ol>`,
       ),
     ),
@@ -62,6 +62,7 @@ ${slot('found')}</ol>`,
       all: toTemplate(found(slot('count'))),
       more: toTemplate(best(String(MAX_FOUND))),
     },
+    partial: markup`<p class="note"${ours}>${partial}</p>\n`.markup,
   };
   return JSON.stringify(pages);
 };

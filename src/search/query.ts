@@ -1,8 +1,8 @@
 import type { Instant } from '../model/instant.ts';
 import { findIn, prefixedIn } from '../model/lines.ts';
-import { COUNT, type Indexed, releaseKey } from './postings.ts';
+import { EXTENT, type Extent, type Indexed, releaseKey } from './postings.ts';
+import { type Query, readQuery } from './query-terms.ts';
 import { rank, releaseIn } from './ranking.ts';
-import { type QueryTerm, queryTerms } from './terms.ts';
 
 /** Releases that one search looks up, however many of them are withdrawn. */
 const MAX_LOOKUPS = 300;
@@ -16,11 +16,17 @@ type SearchOptions<Found> = {
   readonly lookUp: (slug: string) => Found | undefined;
 };
 
+type SearchResult<Found> = {
+  readonly found: readonly Found[];
+  /** Whether the texts of all releases were searched. An index may have room for those of the newest alone. */
+  readonly isWhole: boolean;
+};
+
 /**
  * Finds public releases that have all terms of a query: the best first, then the newest. A release is public if `lookUp`
  * finds it; `from` only saves the lookups of embargoed ones.
  */
-export type Search = <Found>(options: SearchOptions<Found>) => readonly Found[];
+export type Search = <Found>(options: SearchOptions<Found>) => SearchResult<Found>;
 
 /** Bytes of postings that a search reads for one term. */
 const MAX_BYTES = 32 * 1024;
@@ -30,7 +36,8 @@ const openIndex = (index: Uint8Array, maxBytes: number) => {
   const find = findIn(index);
   const prefixed = prefixedIn(index);
   const known = (release: number): Indexed => JSON.parse(find(releaseKey(release)) ?? '[""]');
-  const count = (): number => Number(find(COUNT) ?? 0);
+  const extent = (): Extent => JSON.parse(find(EXTENT) ?? '[0,0,0]');
+  const count = (): number => extent()[0];
 
   /** Returns the number of the newest release that is public in an edition. */
   const newest = (from: Instant): number => {
@@ -48,8 +55,14 @@ const openIndex = (index: Uint8Array, maxBytes: number) => {
   return {
     count,
     slugOf: (release: number): string => known(release)[0],
-    rank: (terms: readonly QueryTerm[], from: Instant): Uint32Array =>
-      rank(terms, { prefixed, first: newest(from), count: count(), maxBytes }),
+    newest,
+    /** Returns the number of releases whose texts are not searched. */
+    textless: ({ phrases }: Query): number => {
+      const [count, texts, placed] = extent();
+      return count - (phrases.some(({ kind }) => kind === 'quoted') ? placed : texts);
+    },
+    rank: (query: Query, from: Instant): Uint32Array =>
+      rank(query, { prefixed, first: newest(from), count: count(), maxBytes }),
   };
 };
 
@@ -64,10 +77,10 @@ export const openSearch = (published: Uint8Array, embargoed: Uint8Array): Search
 
   return ({ query, most, from, lookUp }) => {
     const found = [];
-    const terms = queryTerms(query);
+    const asked = readQuery(query);
     const shift = recent.count();
-    const first = recent.rank(terms, from);
-    const second = old.rank(terms, from).map((one) => one + shift);
+    const first = recent.rank(asked, from);
+    const second = old.rank(asked, from).map((one) => one + shift);
     const ranks = new Uint32Array(first.length + second.length);
     ranks.set(first);
     ranks.set(second, first.length);
@@ -77,6 +90,8 @@ export const openSearch = (published: Uint8Array, embargoed: Uint8Array): Search
       if (one !== undefined) found.push(one);
       if (found.length === most) break;
     }
-    return found;
+    // Embargoed texts are indexed from the earliest on, so those without a place are the latest.
+    const isWhole = old.textless(asked) === 0 && recent.textless(asked) <= recent.newest(from);
+    return { found, isWhole };
   };
 };

@@ -2,24 +2,29 @@ import { memoize } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
 import { SEPARATOR } from '../model/lines.ts';
 import {
-  COUNT,
+  EXTENT,
+  type Extent,
   FIELDS,
   type Field,
   type Indexed,
+  lengthOf,
+  MAX_PLACES,
+  type PlaceNumber,
   type Posting,
   releaseKey,
+  toPlaceNumber,
   toPosting,
-  writePostings,
+  writeValue,
 } from './postings.ts';
-import { termsOf } from './terms.ts';
+import { placesIn } from './terms.ts';
 
 /**
  * Approximate size of an index in bytes. It always has headlines and names. While there is room it has summaries, then texts,
- * the newest first. Embargoed releases have an index of their own, so that they take no room from public ones.
+ * then the places of words in texts, the newest first. Embargoed releases have an index of their own, so that they take no
+ * room from public ones.
  */
 const MAX_BYTES = { public: 4 * 1024 * 1024, embargoed: 1024 * 1024 } as const;
 type Kind = keyof typeof MAX_BYTES;
-const LAYERS: readonly (readonly Field[])[] = [['headline', 'names'], ['summary'], ['text']];
 
 const textsOf = (entry: Entry): Readonly<Record<Field, readonly (string | undefined)[]>> => ({
   headline: [entry.title],
@@ -33,73 +38,115 @@ const textsOf = (entry: Entry): Readonly<Record<Field, readonly (string | undefi
   text: [entry.content.text, ...entry.attachments.map(({ title }) => title)],
 });
 
-const TERM_SEPARATOR = '\n';
+const PLACE_END = '\n';
+const TERM_END = ' ';
 
-/** Returns the terms of each field that no earlier field has, as one text: that takes less memory than a set. */
-const termsByField = memoize((entry: Entry): ReadonlyMap<Field, string> => {
+/**
+ * Returns the places of each field as one text, which takes less memory than lists: a line for each place, with its terms. An
+ * empty line sets texts apart.
+ */
+const linesOf = memoize((entry: Entry): Readonly<Record<Field, string>> => {
   const texts = textsOf(entry);
-  const known = new Set<string>();
-  return new Map(
-    FIELDS.map((field) => {
-      const terms = termsOf(texts[field].filter((text) => text !== undefined).join(TERM_SEPARATOR));
-      const fresh = [...terms].filter((term) => !known.has(term));
-      for (const term of fresh) known.add(term);
-      return [field, fresh.join(TERM_SEPARATOR)];
-    }),
-  );
+  const write = (field: Field): string =>
+    texts[field]
+      .filter((text) => text !== undefined)
+      .flatMap((text) => [...placesIn(text).map((terms) => terms.join(TERM_END)), ''])
+      .join(PLACE_END);
+  return {
+    headline: write('headline'),
+    names: write('names'),
+    summary: write('summary'),
+    text: write('text'),
+  };
 });
 
-const termsIn = (entry: Entry, field: Field): readonly string[] =>
-  termsByField(entry)
-    .get(field)
-    ?.split(TERM_SEPARATOR)
-    .filter((term) => term !== '') ?? [];
+const termsOfLines = (lines: string): readonly string[] => lines.match(/[^ \n]+/g) ?? [];
+
+/** Returns the terms of a field that no earlier field has, each once. */
+const termsIn = (entry: Entry, field: Field): ReadonlySet<string> => {
+  const lines = linesOf(entry);
+  const terms = new Set(termsOfLines(lines[field]));
+  for (const earlier of FIELDS.slice(0, FIELDS.indexOf(field)))
+    for (const term of termsOfLines(lines[earlier])) terms.delete(term);
+  return terms;
+};
 
 const toLine = (key: string, value: string): Buffer => Buffer.from(`${key}${SEPARATOR}${value}\n`);
 
-/** Returns the sorted postings of each term. */
-const postingsIn = (entries: readonly Entry[], kind: Kind): ReadonlyMap<string, readonly Posting[]> => {
-  const found = new Map<string, Posting[]>();
+type Found = { readonly postings: Posting[]; readonly places: PlaceNumber[] };
+
+/** A part of what an index has of a release. */
+type Layer = 'headline' | 'summary' | 'text' | 'places';
+const LAYERS: readonly Layer[] = ['headline', 'summary', 'text', 'places'];
+
+/** Returns the sorted postings and places of each term, and how many releases have each layer. */
+const indexOf = (entries: readonly Entry[], kind: Kind) => {
+  const found = new Map<string, Found>();
+  const counts: Record<Layer, number> = { headline: 0, summary: 0, text: 0, places: 0 };
   let left = MAX_BYTES[kind];
-  const add = (term: string, posting: Posting): void => {
-    const known = found.get(term);
-    left -= writePostings([posting - (known?.at(-1) ?? 0)]).length;
-    if (known !== undefined) known.push(posting);
-    else {
-      found.set(term, [posting]);
+  const foundFor = (term: string): Found => {
+    const known = found.get(term) ?? { postings: [], places: [] };
+    if (known.postings.length === 0) {
+      found.set(term, known);
       left -= toLine(term, '').length;
     }
+    return known;
   };
-  /** Indexes fields of a release while there is room; headline and names always. */
-  const index = (release: number, entry: Entry, fields: readonly Field[]): void => {
-    for (const field of fields === LAYERS[0] || left > 0 ? fields : [])
-      for (const term of termsIn(entry, field)) add(term, toPosting(release, field));
+  const add = (numbers: number[], number: number): void => {
+    left -= lengthOf(Math.abs(number - (numbers.at(-1) ?? 0)));
+    numbers.push(number);
+  };
+  const addTerms = (release: number, entry: Entry, field: Field): void => {
+    for (const term of termsIn(entry, field)) add(foundFor(term).postings, toPosting(release, field));
+  };
+  const addPlaces = (release: number, lines: string, start = 0): void => {
+    const places = lines.split(PLACE_END);
+    for (const [n, terms] of places.slice(0, MAX_PLACES - start).entries())
+      for (const term of termsOfLines(terms)) add(foundFor(term).places, toPlaceNumber(release, start + n));
+  };
+  const addLayer = (release: number, entry: Entry, layer: Layer): void => {
+    if (layer !== 'headline' && left <= 0) return;
+    counts[layer] += 1;
+    const { headline, names, summary, text } = linesOf(entry);
+    const first = [headline, names].join(PLACE_END);
+    if (layer === 'headline') {
+      addTerms(release, entry, 'headline');
+      addTerms(release, entry, 'names');
+      addPlaces(release, first);
+    } else if (layer === 'places') {
+      // A summary that is the beginning of the text has no places of its own.
+      const rest = text.startsWith(summary.trimEnd()) ? text : [summary, text].join(PLACE_END);
+      addPlaces(release, rest, first.split(PLACE_END).length);
+    } else addTerms(release, entry, layer);
   };
   if (kind === 'public')
-    for (const fields of LAYERS)
-      for (const [release, entry] of entries.entries()) index(release, entry, fields);
+    for (const layer of LAYERS)
+      for (const [release, entry] of entries.entries()) addLayer(release, entry, layer);
   // The earliest first: a later release must not change what an earlier one is found by.
   else
     for (const [release, entry] of [...entries.entries()].reverse())
-      for (const fields of LAYERS) index(release, entry, fields);
-  for (const postings of found.values()) postings.sort((a, b) => a - b);
-  return found;
+      for (const layer of LAYERS) addLayer(release, entry, layer);
+  for (const { postings, places } of found.values())
+    for (const numbers of [postings, places]) numbers.sort((a, b) => a - b);
+  return { found, counts };
 };
 
 /**
  * Writes the index of releases, newest first, which are all public or all embargoed. It has sorted lines (`lines.ts`): the
- * postings of each term, each release, and the count of releases. `query.ts` reads it.
+ * postings and places of each term, each release, and the extent. `query.ts` reads it.
  */
 export const writeIndex = (entries: readonly Entry[], kind: Kind): Uint8Array<ArrayBuffer> => {
   const known = entries.map(
     ({ slug, published }): Indexed => (kind === 'public' ? [slug] : [slug, published]),
   );
+  const { found, counts } = indexOf(entries, kind);
+  const extent: Extent = [entries.length, counts.text, counts.places];
   return new Uint8Array(
     Buffer.concat(
       [
-        ...[...postingsIn(entries, kind)].map(([term, postings]) => toLine(term, writePostings(postings))),
+        ...[...found].map(([term, { postings, places }]) => toLine(term, writeValue(postings, places))),
         ...known.map((one, release) => toLine(releaseKey(release), JSON.stringify(one))),
-        toLine(COUNT, String(entries.length)),
+        toLine(EXTENT, JSON.stringify(extent)),
       ].sort(Buffer.compare),
     ),
   );

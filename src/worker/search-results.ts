@@ -12,7 +12,7 @@ import {
 } from '../model/search-page.ts';
 import type { Path } from '../model/url.ts';
 import { openSearch } from '../search/query.ts';
-import { toQuery } from '../search/terms.ts';
+import { toQuery } from '../search/query-terms.ts';
 import type { BodyCache } from './body-cache.ts';
 import type { CurrentEdition } from './current-edition.ts';
 
@@ -36,11 +36,11 @@ export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
     const index = documentAt(0, SEARCH_INDEX);
     const page = documentAt(number, SEARCH_PAGE);
     if (index === undefined || page === undefined) return undefined;
-    const { form, results, status } = openPage(page);
+    const { form, results, status, partial } = openPage(page);
     const query = toQuery(q ?? '');
     if (query === '') return new Blob([form]);
     // One more than a page shows, to know whether there are more.
-    const found = openIndex(index)({
+    const { found, isWhole } = openIndex(index)({
       query,
       most: MAX_FOUND + 1,
       from,
@@ -52,6 +52,7 @@ export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
       ...fill<Blob | string>(results, {
         query: escape(query),
         status: fill(text, { count: String(shown.length) }).join(''),
+        note: isWhole ? '' : partial,
         found: new Blob(shown.map(bodies.cut)),
       }),
     ]);

@@ -86,7 +86,7 @@ describe('Texts', () => {
     ['>-\n  Talks\n  in Tokyo', 'Talks in Tokyo'],
     ["'Talks: the sequel'", 'Talks: the sequel'],
     ["'2025'", '2025'],
-    ['Talks  &amp;  <b>more</b>', 'Talks &amp; <b>more</b>'],
+    ['Talks  &  <b>more</b>', 'Talks & <b>more</b>'],
     ['東京 🗼', '東京 🗼'],
   ])('title: %j', (title, expected) => {
     expect(talksIn({ 'talks.md': anEntryFile().replace('Talks in Tokyo', title) }).title).toBe(expected);

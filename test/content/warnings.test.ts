@@ -122,3 +122,24 @@ describe('A picture that is heavy', () => {
     expect(problemsIn(aFolder(attached))).toBe('');
   });
 });
+
+describe('A character reference in a field of plain text', () => {
+  test.each([
+    ['people: [Ann, "R&amp;D"]', '4:15', 'people', '&amp;', '&'],
+    ['tags: [ships, "R&amp;D"]', '4:15', 'tags', '&amp;', '&'],
+    ['summary: They&nbsp;met', '4:10', 'summary', '&nbsp;', '\u00a0'],
+    ['dateline: Z&#252;rich', '4:11', 'dateline', '&#252;', 'ü'],
+    ['corrections: [{ at: 2025-09-01, note: "It was A&#x26;B" }]', '4:39', 'corrections.note', '&#x26;', '&'],
+  ])('is a warning: %s', (line, place, field, reference, character) => {
+    expect(warningsOf({ 'talks.md': withFields(`${line}\n`) })).toBe(
+      `entries/talks.md:${place} warning: ${field}: "${reference}" is shown as it is, because the field is plain text. Write "${character}"\n`,
+    );
+  });
+
+  test.each(['summary: AT&T; Q&A', 'summary: "&none; &;"', 'source: "https://a.example/?a=1&copy;=2"'])(
+    'is none in %s',
+    (line) => {
+      expect(warningsOf({ 'talks.md': withFields(`${line}\n`) })).toBe('');
+    },
+  );
+});

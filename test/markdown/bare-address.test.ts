@@ -45,6 +45,7 @@ describe('A bare address', () => {
     ['https://ja.wikipedia.org/wiki/%E6%9D%B1%E4%BA%AC', 'https://ja.wikipedia.org/wiki/%E6%9D%B1%E4%BA%AC'],
     ['<https://ja.wikipedia.org/wiki/東京>', 'https://ja.wikipedia.org/wiki/%E6%9D%B1%E4%BA%AC'],
     ['https://social.example/@press@news.example/1', 'https://social.example/@press@news.example/1'],
+    ['https://medium.com/@name/x', 'https://medium.com/@name/x'],
     ['https://press@news.example/a', 'https://press@news.example/a'],
     ['https://a.example/?to=b@c.example', 'https://a.example/?to=b@c.example'],
     ['https://a.example/b_c_.', 'https://a.example/b_c'],

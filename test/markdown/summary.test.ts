@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { summarize } from '../../src/markdown/plain-text.ts';
+import { summarize } from '../../src/markdown/summary.ts';
 import { anEntryFile, talksIn } from '../support/a-folder.ts';
+
+const LOGO = '![Harbour logo](https://a.example/l.png)';
 
 const summaryOf = (body: string, fields = ''): string =>
   talksIn({ 'talks.md': anEntryFile(body, fields) }).summary;
@@ -13,11 +15,20 @@ describe('A summary', () => {
   test.each([
     ['its first paragraph', 'They met\nin Tokyo.\n\nThen they left.\n', 'They met in Tokyo.'],
     ['without marks', '*They* **met** [in](/) `Tokyo` &amp; left\\*\n', 'They met in Tokyo & left*'],
+    ['without the text of a picture', `${LOGO}Ferries sail.\n`, 'Ferries sail.'],
+    ['one word apart from another', `Ferries${LOGO}sail.\n`, 'Ferries sail.'],
+    ['the text of a picture that stands alone', `${LOGO}\n`, 'Harbour logo'],
+    ['the paragraph after a picture', `${LOGO}\n\nFerries sail.\n`, 'Ferries sail.'],
     [
-      'with the text of a picture',
-      '![The table](https://a.example/b.png) of talks.\n',
-      'The table of talks.',
+      'the list that stands first',
+      '- Ferries sail\n- Trains run.\n- **Buses** wait\n\n## Where\n\nMap: https://a.example/\n',
+      'Ferries sail; Trains run. Buses wait',
     ],
+    ['the quote that stands first', '> Ferries sail.\n\nThey said so.\n', 'Ferries sail.'],
+    ['the text behind a heading', '## Ferries\n\n- They sail\n\nMap: https://a.example/\n', 'They sail'],
+    ['the text behind a table', '| Day |\n| --- |\n| 1 |\n\nFerries sail.\n', 'Ferries sail.'],
+    ['the table before a heading', '| Day |\n| --- |\n| 1 |\n\n## Map\n\nhttps://a.example/\n', 'Day 1'],
+    ['the heading that stands alone', '## Ferries sail\n', 'Ferries sail'],
   ])('without one there is %s', (_, body, expected) => {
     expect(summaryOf(body)).toBe(expected);
   });

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { queryTerms, termsOf } from '../../src/search/terms.ts';
+import { readQuery } from '../../src/search/query-terms.ts';
+import { termsOf } from '../../src/search/terms.ts';
 
 const isFound = (query: string, text: string): boolean => {
   const terms = [...termsOf(text)];
-  const asked = queryTerms(query);
+  const asked = readQuery(query).terms;
   return (
     asked.length > 0 &&
-    asked.every(({ text: one, isPrefix }) =>
-      terms.some((term) => (isPrefix ? term.startsWith(one) : term === one)),
+    asked.every(({ spellings, isPrefix }) =>
+      terms.some((term) => spellings.some((one) => (isPrefix ? term.startsWith(one) : term === one))),
     )
   );
 };
@@ -27,6 +28,14 @@ describe('A text is found', () => {
     ['Łódź', 'Lodz'],
     ['strasse', 'Straße'],
     ['Fluß', 'Fluss'],
+    ['fluss', 'Fluß'],
+    ['bruecke', 'Brücke'],
+    ['brucke', 'Brücke'],
+    ['Brücke', 'Bruecke'],
+    ['Brücke', 'Brucke'],
+    ['brue', 'Brücke'],
+    ['aarhus', 'Århus'],
+    ['oeresund', 'Øresund'],
     ['oeuvre', 'œuvre'],
     ['smorrebrod', 'smørrebrød'],
     ['самолет', 'самолёт'],
@@ -55,6 +64,8 @@ describe('A text is found', () => {
     ['회의', '사회'],
     ['の', '東京'],
     ['re-sign', 'resign'],
+    ['bruecken', 'Brücke'],
+    ['duel', 'Dull'],
   ])('not by %s: %s', (query, text) => {
     expect(isFound(query, text)).toBe(false);
   });

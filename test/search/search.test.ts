@@ -21,7 +21,7 @@ const aText = (slug: string, text: string, about: Partial<Entry> = {}): Entry =>
 const searchIn = (entries: readonly Entry[]) => {
   const search = openSearch(writeIndex(entries, 'public'), writeIndex([], 'embargoed'));
   return (query: string): readonly string[] =>
-    search({ query, most: 30, from: BEGINNING, lookUp: (slug) => slug });
+    search({ query, most: 30, from: BEGINNING, lookUp: (slug) => slug }).found;
 };
 
 /** So many releases, each a second older than the one before. */
@@ -119,13 +119,13 @@ describe('A search', () => {
       writeIndex([], 'embargoed'),
     );
     const lookUp = (slug: string) => (slug === 'a' ? undefined : slug.toUpperCase());
-    expect(search({ query: 'talks', most: 2, from: BEGINNING, lookUp })).toEqual(['B', 'C']);
+    expect(search({ query: 'talks', most: 2, from: BEGINNING, lookUp }).found).toEqual(['B', 'C']);
   });
 
   test('gives no more than it is asked for, and looks up no more than some hundred', () => {
     const search = openSearch(writeIndex(many(2000), 'public'), writeIndex([], 'embargoed'));
     const talks = { query: 'talks', most: 31, from: BEGINNING } as const;
-    expect(search({ ...talks, lookUp: (slug) => slug })).toEqual(
+    expect(search({ ...talks, lookUp: (slug) => slug }).found).toEqual(
       Array.from({ length: 31 }, (_, n) => `release-${n}`),
     );
     let count = 0;
@@ -133,7 +133,7 @@ describe('A search', () => {
       count += 1;
       return undefined;
     };
-    expect([search({ ...talks, lookUp }).length, count]).toEqual([0, 300]);
+    expect([search({ ...talks, lookUp }).found.length, count]).toEqual([0, 300]);
   });
 
   test.each([
@@ -152,7 +152,7 @@ describe('A search', () => {
       count += 1;
       return slug;
     };
-    expect(search({ query: 'talks', most: 2, from, lookUp })).toEqual([
+    expect(search({ query: 'talks', most: 2, from, lookUp }).found).toEqual([
       `release-${first}`,
       `release-${first + 1}`,
     ]);
@@ -186,7 +186,7 @@ describe('A search', () => {
         'embargoed',
       ),
     );
-    const found = search({ query: 'trade', most: 9, from: 2e9, lookUp: (slug) => slug });
+    const { found } = search({ query: 'trade', most: 9, from: 2e9, lookUp: (slug) => slug });
     expect(found).toEqual(['newer', 'older', 'text']);
   });
 

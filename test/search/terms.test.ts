@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { queryTerms, termsOf, toQuery } from '../../src/search/terms.ts';
+import { type QueryTerm, readQuery, toQuery } from '../../src/search/query-terms.ts';
+import { termsOf } from '../../src/search/terms.ts';
+
+const queryTerms = (query: string): readonly QueryTerm[] => readQuery(query).terms;
 
 /** What a query asks for; a star behind a term that may be the beginning of one. */
 const asked = (query: string): readonly string[] =>
-  queryTerms(query).map(({ text, isPrefix }) => (isPrefix ? `${text}*` : text));
+  queryTerms(query).map(({ spellings, isPrefix }) => spellings.join('|') + (isPrefix ? '*' : ''));
 
 describe('The terms of a text', () => {
   test.each([
@@ -80,7 +83,9 @@ describe('The terms of a query', () => {
     '技術',
   ])('find %s wherever it stands in a run', (query) => {
     const terms = [...termsOf('北朝鮮の第2回AI技術')];
-    for (const { text, isPrefix } of queryTerms(query))
-      expect(terms.some((term) => (isPrefix ? term.startsWith(text) : term === text))).toBe(true);
+    for (const { spellings, isPrefix } of queryTerms(query))
+      expect(
+        terms.some((term) => spellings.some((one) => (isPrefix ? term.startsWith(one) : term === one))),
+      ).toBe(true);
   });
 });

@@ -71,6 +71,21 @@ describe('The page of the search', () => {
     expect(findElements(html, 'ol', { id: 'found' })[0]?.text.trim()).toBe('');
   });
 
+  test('says that older texts were not searched, only if they were not', { timeout: 30_000 }, async () => {
+    const noteIn = async (ask: Ask): Promise<readonly string[]> =>
+      findElements(await (await ask('/search?q=headline')).text(), 'p', { class: 'note' }).map(
+        ({ text }) => text,
+      );
+    const wordsOf = (n: number) => Array.from({ length: 3000 }, (_, word) => `w${n}x${word}`).join(' ');
+    const large = Array.from({ length: 160 }, (_, n) =>
+      anEntry({ slug: `r${n}`, title: 'Headline', content: { html: '', text: wordsOf(n), markdown: '' } }),
+    );
+    expect(await noteIn(ask)).toEqual([]);
+    expect(await noteIn(newsroomWith(large)(built))).toEqual([
+      'The oldest releases were searched by their headlines alone, not by their texts.',
+    ]);
+  });
+
   test('lists a release as the home page does, byte for byte', async () => {
     const home = await (await ask('/')).text();
     const html = await (await ask(addressOf('北朝鮮'))).text();

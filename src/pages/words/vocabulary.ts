@@ -58,6 +58,8 @@ export type Words = {
     readonly found: (count: string) => string;
     readonly best: (count: string) => string;
     readonly nothing: string;
+    /** That the texts of the oldest releases were not searched. */
+    readonly partial: string;
   };
 
   readonly withdrawn: string;
