@@ -106,7 +106,7 @@ export const entryReader =
     const place = dateline && datelineIn(language, site, dateline, dates.published);
     const { aliases, title, people } = fields;
     const body = readText(parts, { file, slug }, resolveLink, { title, dateline: place }, report);
-    const { authors = [], summary = summarize(body.lead) } = fields;
+    const { authors = [], summary } = fields;
     const { id, idFrom } = idFor(fields, site, slug, slugs, recordedIds);
     return {
       file,
@@ -121,7 +121,7 @@ export const entryReader =
         ...(translationOf === undefined ? {} : { translationOf }),
         title,
         ...dates,
-        summary,
+        ...(summary === undefined ? { summary: summarize(body.lead), isExcerpt: true } : { summary }),
         content: { html: body.html, text: body.text, markdown: body.markdown },
         ...(dateline === undefined ? {} : { dateline }),
         authors: authors.length > 0 ? authors : [site.publisher],

@@ -68,6 +68,8 @@ export type Entry = {
   readonly times: readonly Instant[];
   /** Plain text. */
   readonly summary: string;
+  /** Whether the summary is taken from the text, which then says the same. */
+  readonly isExcerpt?: true;
   /** Never empty. */
   readonly content: {
     /** With absolute URLs, and without active content. */

@@ -25,8 +25,8 @@ const commaList = (words: Words, items: readonly Markup[]): readonly Markup[] =>
   items.map((item, n) => (n === 0 ? item : markup`${words.comma}${item}`));
 
 /** Renders the summary, unless the text contains it. */
-const lede = ({ summary, content }: Entry): Markup | false => {
-  const isContained = folded(content.text).includes(folded(summary).replace(/…$/, ''));
+const lede = ({ summary, isExcerpt, content }: Entry): Markup | false => {
+  const isContained = isExcerpt === true || folded(content.text).includes(folded(summary).replace(/…$/, ''));
   return !isContained && markup`<p class="p-summary lede">${summary}</p>\n`;
 };
 
