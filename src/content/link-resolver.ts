@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Use } from '../markdown/markdown.ts';
+import type { Use } from '../markdown/resolved.ts';
 import type { ReadMedia } from '../media/media-reader.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Fault, Position } from '../model/problem.ts';
@@ -22,10 +22,11 @@ export type InternalLink = {
   readonly place: () => Position;
 };
 
-/** The destination of a link: an absolute URL, in this site or elsewhere, or nothing that may be published. */
+/** The destination of a link: an absolute URL, in this site or elsewhere, a picture that no page loads, or nothing that may be published. */
 type Target =
   | { readonly kind: 'external'; readonly url: string }
   | { readonly kind: 'internal'; readonly url: string; readonly to: Path; readonly fragment: string }
+  | { readonly kind: 'unshown'; readonly url: string }
   | { readonly kind: 'file'; readonly url: string; readonly file: MediaFile }
   | { readonly kind: 'fault'; readonly message: string };
 
@@ -146,6 +147,7 @@ export const linkResolver = (
     if (isInSite && pathname.startsWith('/media/'))
       return toMedia(site, sharedFile(readMedia, decode(pathname) ?? pathname), hash);
     if (isInSite) return internal(site, pathname + search + hash);
+    if (use === 'picture' && protocol === 'http:') return { kind: 'unshown', url };
     return SAFE[use].includes(protocol)
       ? { kind: 'external', url }
       : fault(`begins with ${protocol}, ${ADVICE[use]}`);

@@ -5,6 +5,7 @@ export const plainText = (inline: readonly Token[]): string =>
   inline
     .map(({ type, content, children }) => {
       if (type === 'image') return plainText(children ?? []);
+      if (type === 'html_inline') return '';
       return type === 'softbreak' ? ' ' : type === 'hardbreak' ? '\n' : content;
     })
     .join('');
@@ -28,7 +29,7 @@ export const firstParagraph = (tokens: readonly Token[]): string => {
 const gapAfter = ({ type, hidden }: Token): number => {
   if (type === 'paragraph_close') return hidden ? 1 : 2;
   if (type === 'tr_close') return 1;
-  return /^(heading|bullet_list|ordered_list|table|blockquote)_close$|^(fence|code_block|html_block)$/.test(
+  return /^(heading|bullet_list|ordered_list|table|blockquote|pre|dl|details|summary|figure|figcaption|caption|div)_close$|^(fence|code_block|html_block)$/.test(
     type,
   )
     ? 2
