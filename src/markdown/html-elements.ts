@@ -104,9 +104,10 @@ const RULES: Readonly<Record<string, Rule>> = {
 export const ruleOf = (name: string): Rule | undefined =>
   Object.hasOwn(RULES, name) ? RULES[name] : undefined;
 
-/** Names that only differ from the name of the token. */
+/** Names of tokens that are not those of their elements. A token of the name `s` is strikethrough of Markdown. */
 export const TOKEN_NAMES: Readonly<Record<string, string>> = {
   p: 'paragraph',
+  s: 'struck',
   ul: 'bullet_list',
   ol: 'ordered_list',
   li: 'list_item',

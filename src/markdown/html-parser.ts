@@ -11,7 +11,6 @@ export type HtmlElement = {
   readonly ranges: ReadonlyMap<string, Range>;
   /** Where the start tag is written. The parser itself makes some elements, such as the body of a table. */
   readonly tag: Range | undefined;
-  readonly hasEndTag: boolean;
   readonly children: readonly HtmlNode[];
 };
 
@@ -46,7 +45,6 @@ const toNode = (node: Tree.ChildNode): readonly HtmlNode[] => {
         Object.entries(node.sourceCodeLocation?.attrs ?? {}).map(([name, at]) => [name, toRange(at)]),
       ),
       tag: start && toRange(start),
-      hasEndTag: node.sourceCodeLocation?.endTag !== undefined,
       children: node.childNodes.flatMap(toNode),
     },
   ];
@@ -95,8 +93,8 @@ export const parseHtml = (
 /** Whether all tags and comments of a text end in it. */
 export const isWholeHtml = (text: string): boolean => {
   let isWhole = true;
-  const nodes = parseHtml(text, (code) => {
+  parseHtml(text, (code) => {
     if (/^eof-(in-(tag|comment)|before-tag-name)$|^incorrectly-closed-comment$/.test(code)) isWhole = false;
   });
-  return isWhole && nodes !== undefined;
+  return isWhole;
 };

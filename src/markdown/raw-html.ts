@@ -39,7 +39,6 @@ const anElement = (name: string, children: readonly HtmlNode[]): HtmlElement => 
   attributes: new Map(),
   ranges: new Map(),
   tag: undefined,
-  hasEndTag: true,
   children,
 });
 
@@ -50,21 +49,29 @@ const wordsOf = (text: string): readonly Token[] =>
   text
     .replace(/[ \t\f]+/g, ' ')
     .split(/ ?\n[ \n]*/)
-    .flatMap((line, n) => [...(n > 0 ? [makeToken('softbreak', 'br', 0)] : []), textToken(line)]);
+    .flatMap((line, n) => [
+      ...(n > 0 ? [makeToken('softbreak', 'br', 0)] : []),
+      ...(line === '' ? [] : [textToken(line)]),
+    ]);
 
 const isBreak = ({ type }: Token): boolean => /break$/.test(type);
 
 const isBlank = ({ type, content }: Token): boolean =>
   type === 'softbreak' || (type === 'text' && content.trim() === '');
 
-/** Returns the tokens of a line without the spaces around it. */
+/** Returns the tokens of a line without the spaces that no reader sees: around it, and beside another space. */
 const trimmed = (tokens: readonly Token[]): readonly Token[] => {
   const from = tokens.findIndex((token) => !isBlank(token));
-  const to = tokens.findLastIndex((token) => !isBlank(token)) + 1;
-  const [first, last] = [tokens[from], tokens[to - 1]];
-  if (first?.type === 'text') first.content = first.content.trimStart();
-  if (last?.type === 'text') last.content = last.content.trimEnd();
-  return tokens.slice(Math.max(0, from), to);
+  const line = tokens.slice(Math.max(0, from), tokens.findLastIndex((token) => !isBlank(token)) + 1);
+  let isAfterSpace = true;
+  for (const token of line) {
+    if (token.type === 'text' && isAfterSpace) token.content = token.content.replace(/^ +/, '');
+    if (token.type === 'text' ? token.content !== '' : token.nesting === 0)
+      isAfterSpace = token.type === 'softbreak' || token.content.endsWith(' ');
+  }
+  const last = line.at(-1);
+  if (last?.type === 'text') last.content = last.content.replace(/ +$/, '');
+  return line;
 };
 
 /** Removes the spaces around line breaks, which no reader sees. */
@@ -73,6 +80,7 @@ const tidyBreaks = (line: readonly Token[]): void => {
     if (type !== 'hardbreak') continue;
     const [before, after] = [line[n - 1], line[n + 1]];
     if (before?.type === 'text') before.content = before.content.trimEnd();
+    if (before?.type === 'softbreak') before.type = 'text';
     if (after?.type === 'text') after.content = after.content.trimStart();
     if (after?.type === 'softbreak') after.type = 'text';
   }
@@ -121,12 +129,19 @@ const sizeOf = (
   return width !== undefined && height !== undefined ? { width, height } : {};
 };
 
-/** Returns where start tags begin whose elements have an end tag, too. */
-const closedIn = (nodes: readonly HtmlNode[], closed = new Set<number>()): ReadonlySet<number> => {
-  for (const node of nodes) {
-    if (!isElement(node)) continue;
-    if (node.hasEndTag && node.tag !== undefined) closed.add(node.tag.from);
-    closedIn(node.children, closed);
+/**
+ * Returns where the start tags begin that have an end tag. The tree does not know, because it closes an element before
+ * the end of the block around it.
+ */
+const closedIn = (text: string): ReadonlySet<number> => {
+  const closed = new Set<number>();
+  const opened = new Map<string, number[]>();
+  for (const { index, 1: slash, 2: written = '' } of text.matchAll(/<(\/?)([a-z][^\s/<>]*)/gi)) {
+    const name = written.toLowerCase();
+    const starts = opened.get(name) ?? [];
+    opened.set(name, starts);
+    if (slash === '') starts.push(index);
+    else closed.add(starts.pop() ?? -1);
   }
   return closed;
 };
@@ -137,7 +152,7 @@ const tokensOf = (
   { text, pairAt, placeOf }: ReturnType<typeof htmlSource>,
   { resolve, missAlternative, refuseHtml, warn }: Visitor,
 ): Readable => {
-  const closed = closedIn(nodes);
+  const closed = closedIn(text);
   const destinations: Destination[] = [];
   const cuts: Cut[] = [];
   const slice = ({ from, to }: Range): string => text.slice(from, to);
@@ -166,15 +181,20 @@ const tokensOf = (
 
   const ruleFor = (element: HtmlElement): Rule | undefined =>
     // Word leaves tags such as `<o:p>` behind.
-    element.name.includes(':') || isRunaway(element) ? { kind: 'bare' } : ruleOf(element.name);
+    element.name.includes(':') || isRunaway(element)
+      ? { kind: 'bare' }
+      : // The parser makes `<img>` of `<Image>`.
+        element.tag !== undefined && /^<image/i.test(slice(element.tag))
+        ? undefined
+        : ruleOf(element.name);
 
   /** Returns what is published of an element that must not be: its tag as text, so that nothing is lost unnoticed. */
   const mistaken = (element: HtmlElement, rule: Rule | undefined): readonly HtmlNode[] => {
-    const { name, tag, attributes, children } = element;
+    const { name, tag, children } = element;
     const isClosed = tag !== undefined && closed.has(tag.from);
     once(element, (written, place) => {
       if (rule?.kind === 'refused') refuseHtml(shown(written), rule.advice, place);
-      else if (isClosed || attributes.size > 0 || written.endsWith('/>'))
+      else if (isClosed || /=|\/>$/.test(written))
         refuseHtml(
           shown(written),
           'is no element of HTML. Write Markdown; to show a tag, put it between backticks',
@@ -240,7 +260,7 @@ const tokensOf = (
     const pair = pairOf(element);
     if (pair?.close !== undefined) return [pair.open, ...inside, pair.close];
     const tag = (rule.kind === 'phrase' && rule.as) || element.name;
-    const type = (block && TOKEN_NAMES[tag]) || tag;
+    const type = TOKEN_NAMES[tag] ?? tag;
     const attrs = kept(element, rule);
     return [
       makeToken(`${type}_open`, tag, 1, { block, attrs: attrs.length > 0 ? attrs : null }),
@@ -306,11 +326,12 @@ const tokensOf = (
   };
 
   const frameOf = (element: HtmlElement, within: Within): readonly Token[] => {
-    const { attributes, hasEndTag } = element;
-    const video = hasEndTag ? videoIn(attributes.get('src') ?? '') : undefined;
+    const { attributes, tag } = element;
+    const isClosed = tag !== undefined && closed.has(tag.from);
+    const video = isClosed ? videoIn(attributes.get('src') ?? '') : undefined;
     if (video !== undefined)
       return recordingOf({ ...element, attributes: new Map([...attributes, ['src', video]]) }, within);
-    const advice = hasEndTag
+    const advice = isClosed
       ? 'shows another page, which no page here does. Link to it: [its title](its address)'
       : 'is never closed. Write </iframe> right behind it';
     return phrases(
@@ -413,8 +434,8 @@ const tokensOf = (
     const isShown = children.some(isSeen);
     if (!isShown && !children.some(isAnchor)) return [];
     const inline = makeToken('inline', '', 0, { block: true, children: [...children] });
-    if (lines === 'bare') return [inline];
-    const about = { block: true, hidden: lines === 'hidden' || !isShown };
+    if (lines === 'bare' || !isShown) return [inline];
+    const about = { block: true, hidden: lines === 'hidden' };
     return [
       makeToken('paragraph_open', 'p', 1, { ...about, attrs: attrs.length > 0 ? attrs : null }),
       inline,
@@ -493,6 +514,9 @@ const tokensOf = (
     return blocks(isOne && pairOf(only) === undefined ? only.children : children, lines, marks);
   };
 
+  const shownAround = (element: HtmlElement, rule: Rule, inside: readonly Token[]): readonly Token[] =>
+    inside.length > 0 ? around(element, rule, inside, true) : [];
+
   const block = (element: HtmlElement, lines: Lines, marks: readonly HtmlElement[]): readonly Token[] => {
     const { name, children } = element;
     const pair = pairOf(element);
@@ -502,7 +526,7 @@ const tokensOf = (
       if (!isParagraph) return around(element, { kind: 'flow' }, blocks(children, 'hidden', marks), true);
       if (children.some(isBlock)) return blocks(children, 'shown', marks);
       const inside = paragraph(children, 'bare', marks);
-      return inside.length > 0 ? around(element, { kind: 'flow' }, inside, true) : [];
+      return inside[0]?.children?.some(isSeen) ? around(element, { kind: 'flow' }, inside, true) : inside;
     }
     if (pair !== undefined && !pair.open.block) return blocks(children, lines, [...marks, element]);
     const rule = pair === undefined ? ruleFor(element) : ruleOf(name);
@@ -515,7 +539,7 @@ const tokensOf = (
       }
       case 'box':
         if (/^(li|dt|dd|td|th|caption)$/.test(name)) return blocks(children, 'shown', marks);
-        return around(element, rule, boxed(children, rule.lines, marks), true);
+        return shownAround(element, rule, boxed(children, rule.lines, marks));
       case 'parts':
         if (/^(thead|tbody|tfoot|tr)$/.test(name)) return blocks(children, 'shown', marks);
         return partsOf(element, rule, marks);
