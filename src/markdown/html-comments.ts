@@ -33,8 +33,10 @@ export const removeComments = (
         token.type = 'text';
         token.content = '';
         const [before, after] = [line[n - 1], line[n + 1]];
+        // A space on one side is enough.
         if (after?.type === 'text' && before?.content.endsWith(' '))
           after.content = after.content.trimStart();
+        if (after?.type !== 'text' && before?.type === 'text') before.content = before.content.trimEnd();
       }
       removeFrom(token.children ?? [], true);
     }

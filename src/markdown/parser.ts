@@ -66,13 +66,15 @@ markdown.renderer.rules['th_open'] = openCell;
 export const DEFINITION = 'reference_definition';
 markdown.core.ruler.disable('strip_references');
 
+const { Token: Made } = new markdown.core.State('', markdown, {});
+
 /** Makes a token, and others that it contains. */
 export const makeToken = (
   type: string,
   tag: string,
   nesting: -1 | 0 | 1,
   about: Partial<Token> = {},
-): Token => Object.assign(new new markdown.core.State('', markdown, {}).Token(type, tag, nesting), about);
+): Token => Object.assign(new Made(type, tag, nesting), about);
 
 /** Labels of definitions that are comments, as long as they have no destination. */
 export const COMMENT_LABELS: readonly string[] = ['//', 'COMMENT'];
