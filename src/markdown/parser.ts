@@ -66,6 +66,16 @@ markdown.renderer.rules['th_open'] = openCell;
 export const DEFINITION = 'reference_definition';
 markdown.core.ruler.disable('strip_references');
 
+const { Token: Made } = new markdown.core.State('', markdown, {});
+
+/** Makes a token, and others that it contains. */
+export const makeToken = (
+  type: string,
+  tag: string,
+  nesting: -1 | 0 | 1,
+  about: Partial<Token> = {},
+): Token => Object.assign(new Made(type, tag, nesting), about);
+
 /** Labels of definitions that are comments, as long as they have no destination. */
 export const COMMENT_LABELS: readonly string[] = ['//', 'COMMENT'];
 
@@ -117,9 +127,7 @@ markdown.inline.State = class extends markdown.inline.State {
 
 /** Inserts the dateline before the first sentence, in the first paragraph that does not begin with a picture. */
 export const insertDateline = (tokens: Token[], dateline: string): void => {
-  const { Token: Made } = new markdown.core.State('', markdown, {});
-  const text = new Made('dateline', '', 0);
-  text.content = dateline;
+  const text = makeToken('dateline', '', 0, { content: dateline });
   const first = tokens.find(
     ({ type, children }, n) =>
       type === 'inline' &&
@@ -127,11 +135,13 @@ export const insertDateline = (tokens: Token[], dateline: string): void => {
       tokens[n - 1]?.level === 0 &&
       children?.[0]?.type !== 'image',
   );
-  if (first === undefined) {
-    const paragraph = new Made('inline', '', 0);
-    paragraph.children = [text];
-    tokens.unshift(new Made('paragraph_open', 'p', 1), paragraph, new Made('paragraph_close', 'p', -1));
-  } else first.children = [text, ...(first.children ?? [])];
+  if (first === undefined)
+    tokens.unshift(
+      makeToken('paragraph_open', 'p', 1),
+      makeToken('inline', '', 0, { children: [text] }),
+      makeToken('paragraph_close', 'p', -1),
+    );
+  else first.children = [text, ...(first.children ?? [])];
 };
 markdown.renderer.rules['dateline'] = (tokens, n) =>
   `<span class="dateline">${escape(tokens[n]?.content ?? '')}</span>`;

@@ -27,7 +27,9 @@ export const plainText = (
         ? ' '
         : type === 'hardbreak'
           ? '\n'
-          : content;
+          : type === 'html_inline'
+            ? ''
+            : content;
     // A mark such as `**` has no text.
     if (text === '') continue;
     if (isBesidePicture && isGlued(parts.at(-1) ?? '', text)) parts.push(' ');
@@ -41,7 +43,7 @@ export const plainText = (
 const gapAfter = ({ type, hidden }: Token): number => {
   if (type === 'paragraph_close') return hidden ? 1 : 2;
   if (type === 'tr_close') return 1;
-  return /^(heading|bullet_list|ordered_list|table|blockquote)_close$|^(fence|code_block|html_block)$/.test(
+  return /^(heading|bullet_list|ordered_list|table|blockquote|pre|dl|details|summary|figure|figcaption|caption|div)_close$|^(fence|code_block|html_block)$/.test(
     type,
   )
     ? 2

@@ -40,8 +40,8 @@ ${entry.corrections.map(({ at, note, marked }) => markup`<li>${momentOf(entry.la
 </section>
 `;
 
-/** Makes tables focusable, so that the keyboard can scroll wide ones. In HTML, only a tag contains `<table>`. */
-const reachable = (html: string): string => html.replaceAll('<table>', '<table tabindex="0">');
+/** Makes tables focusable, so that the keyboard can scroll wide ones. In HTML, only a tag contains `<table`. */
+const reachable = (html: string): string => html.replace(/<table(?=[ >])/g, '<table tabindex="0"');
 
 /** Renders the leading picture. Its size is given, so that nothing moves when it loads. */
 const picture = (
