@@ -126,7 +126,6 @@ const visit = (
       const address = resolved?.url ?? '';
       token.attrSet(url.attribute, address);
       if (url.use === 'picture') {
-        if (!isVisible(plainText(token.children ?? []))) missAlternative(href, place());
         const alternative = plainText(token.children ?? []);
         if (!isVisible(alternative)) missAlternative(href, place());
         const inLink = start === 0 && opened.some(({ isRefused }) => !isRefused);

@@ -125,23 +125,43 @@ markdown.inline.State = class extends markdown.inline.State {
   }
 };
 
-/** Inserts the dateline before the first sentence, in the first paragraph that does not begin with a picture. */
+/** Returns the place of the first words in a block, after its pictures; -1 if it has none. */
+const startOfWords = (block: Token | undefined): number =>
+  (block?.children ?? []).findIndex(
+    ({ type, content }) =>
+      !/^(image|softbreak|hardbreak)$/.test(type) && (type !== 'text' || content.trim() !== ''),
+  );
+
+/**
+ * Inserts the dateline before the first words: in the first paragraph that is more than a picture, or above a list, a quote or
+ * a table.
+ */
 export const insertDateline = (tokens: Token[], dateline: string): void => {
   const text = makeToken('dateline', '', 0, { content: dateline });
-  const first = tokens.find(
-    ({ type, children }, n) =>
-      type === 'inline' &&
-      tokens[n - 1]?.type === 'paragraph_open' &&
-      tokens[n - 1]?.level === 0 &&
-      children?.[0]?.type !== 'image',
+  const first = tokens.findIndex(
+    ({ type, level }, n) =>
+      level === 0 &&
+      (/^(bullet_list|ordered_list|blockquote|table)_open$/.test(type) ||
+        (type === 'paragraph_open' && startOfWords(tokens[n + 1]) >= 0)),
   );
-  if (first === undefined)
-    tokens.unshift(
+  const words = tokens[first]?.type === 'paragraph_open' ? tokens[first + 1]?.children : undefined;
+  if (words == null) {
+    const made = [
       makeToken('paragraph_open', 'p', 1),
       makeToken('inline', '', 0, { children: [text] }),
       makeToken('paragraph_close', 'p', -1),
-    );
-  else first.children = [text, ...(first.children ?? [])];
+    ];
+    tokens.splice(Math.max(0, first), 0, ...made);
+    return;
+  }
+  const place = startOfWords(tokens[first + 1]);
+  const next = words[place];
+  if (place > 0 && next !== undefined) {
+    // The space after a picture stands before the dateline.
+    text.content = `${/^\s*/.exec(next.content)?.[0]}${dateline}`;
+    next.content = next.content.trimStart();
+  }
+  words.splice(place, 0, text);
 };
 markdown.renderer.rules['dateline'] = (tokens, n) =>
   `<span class="dateline">${escape(tokens[n]?.content ?? '')}</span>`;
