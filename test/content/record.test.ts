@@ -152,7 +152,7 @@ test('A release that gets another slug is missed until its old one is an alias',
   recordedBuildOf(root);
   put(root, 'entries/talks.md', withFields('slug: 会談\n'));
   expect(problemsIn(root)).toContain(
-    'talks was published, but its file is gone. Renamed? Add aliases: [talks].',
+    '"talks" was published, but its file is gone. Renamed? Add aliases: [talks].',
   );
   put(root, 'entries/talks.md', withFields('slug: 会談\naliases: [talks]\n'));
   expect(recordedBuildOf(root)).toBe('');

@@ -51,7 +51,7 @@ const expectSafe = (source: string): void => {
     expect(namespaceURI).toBe('http://www.w3.org/1999/xhtml');
     for (const { name, value } of attrs) {
       expect(ATTRIBUTES).toContain(name);
-      if (name === 'class') expect(value).toMatch(/^(dateline|center|right|left|language-\S*)$/);
+      if (name === 'class') expect(value).toMatch(/^(dateline|center|right|left|inline|language-\S*)$/);
       if (name === 'href' || name === 'src') expect(value).toMatch(/^(https:|mailto:|\/|#)/i);
       if (name === 'id') expect(value).not.toMatch(/^_/);
     }
