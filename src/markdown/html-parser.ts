@@ -98,3 +98,16 @@ export const isWholeHtml = (text: string): boolean => {
   });
   return isWhole;
 };
+
+export const textNode = (text: string): HtmlNode => ({ kind: 'text', text });
+
+export const anElement = (name: string, children: readonly HtmlNode[]): HtmlElement => ({
+  kind: 'element',
+  name,
+  attributes: new Map(),
+  ranges: new Map(),
+  tag: undefined,
+  children,
+});
+
+export const isElement = (node: HtmlNode): node is HtmlElement => node.kind === 'element';

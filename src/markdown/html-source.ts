@@ -9,7 +9,7 @@ export type Places = ReadonlyMap<Token, (offset: number) => Position>;
 export type Pair = { readonly open: Token; close?: Token };
 
 /** A text for the parser of HTML. */
-type HtmlSource = {
+export type HtmlSource = {
   readonly text: string;
   /** Returns the tokens of Markdown that a tag at an offset stands for; `undefined` if it is raw HTML. */
   readonly pairAt: (offset: number) => Pair | undefined;

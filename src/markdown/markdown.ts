@@ -6,13 +6,14 @@ import { bracketed, type Destination, replaceDestinations } from './destinations
 import { moveHeadingsDown, nameHeadings, removeHeadline } from './headings.ts';
 import { type Comments, removeComments } from './html-comments.ts';
 import type { Places } from './html-source.ts';
+import { breakLines, textToken } from './html-words.ts';
 import { joinLines } from './line-break.ts';
 import { DEFINITION, type Environment, insertDateline, markdown, origins, type Token } from './parser.ts';
 import { markPicturesInLines } from './pictures.ts';
 import { isVisible, plainText, toText } from './plain-text.ts';
 import { positionFinder } from './positions.ts';
-import { breakLines, readHtml } from './raw-html.ts';
-import { type Resolved, showPicture, textToken, type Use } from './resolved.ts';
+import { readHtml } from './raw-html.ts';
+import { type Resolved, showPicture, type Use } from './resolved.ts';
 import { leadOf } from './summary.ts';
 
 /** A text in CommonMark with the tables, strikethrough and autolinks of GFM, in the forms that are published. */

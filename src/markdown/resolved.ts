@@ -1,3 +1,4 @@
+import { textToken } from './html-words.ts';
 import { makeToken, type Token } from './parser.ts';
 import { isVisible, plainText } from './plain-text.ts';
 
@@ -14,9 +15,6 @@ export type Resolved = {
   /** A picture that no page loads, so that it becomes a link. */
   readonly isLink?: true;
 };
-
-/** Returns a token of plain text. */
-export const textToken = (content: string): Token => makeToken('text', '', 0, { content });
 
 /** Returns a link with these tokens in it. */
 export const linkTo = (url: string, children: readonly Token[]): readonly Token[] => [

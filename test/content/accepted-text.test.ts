@@ -84,6 +84,41 @@ describe('Links', () => {
   });
 });
 
+describe('Raw HTML', () => {
+  test('has the links and files of Markdown, at any depth', () => {
+    const body = `<details>
+<summary><a href="seoul.md#aims">Aims</a></summary>
+
+> <p><a href="#below">Below</a> and <a href='figures.csv'>figures</a>
+> [Seoul](seoul)</p>
+
+</details>
+
+<h2 id="below">Below</h2>
+`;
+    expect(
+      linksOfTalks({
+        'talks.md': anEntryFile(body),
+        'seoul.md': anEntryFile('<h2>Aims</h2>\n\nOne.\n'),
+        'figures.csv': 'a,b\n',
+      }),
+    ).toEqual([
+      `${HOME}/releases/seoul#aims`,
+      `${HOME}/releases/talks#below`,
+      expect.stringMatching(/^https:\/\/news\.example\/media\/figures\.[0-9a-f]{24}\.csv$/),
+    ]);
+  });
+
+  test('can be the whole text', () => {
+    const { content, summary } = talksIn({
+      'talks.md': anEntryFile('<p>Officials met.</p><p>They left.</p>\n'),
+    });
+    expect(content.html).toBe('<p>Officials met.</p>\n<p>They left.</p>\n');
+    expect(content.text).toBe('Officials met.\n\nThey left.');
+    expect(summary).toBe('Officials met.');
+  });
+});
+
 describe('GFM', () => {
   test.each([
     ['a table', '| A | B |\n| - | -: |\n| c | d |\n', '<td class="right">d</td>'],

@@ -195,7 +195,7 @@ describe('Pictures and recordings', () => {
     ],
     ['[![A](http://a.example/b.png)](c)', '<a href="/c">A</a>'],
     ['<a href="c"><img src="http://a.example/b.png" alt="A"></a>', '<a href="/c">A</a>'],
-    ['a <img src="a.png">', `a <img src="/a.png" alt="" ${PICTURE}>`, '1:3 a.png'],
+    ['a <img src="a.png">', `a <img src="/a.png" alt="" ${PICTURE} class="inline">`, '1:3 a.png'],
     ['![](a.png)', `<img src="/a.png" alt="" ${PICTURE}>`, '1:1 a.png'],
     ['![a <b>b</b><br>c](a.png)', `<img src="/a.png" alt="a b\nc" ${PICTURE}>`],
   ])('%s', (source, html, ...reported) => {
