@@ -77,6 +77,7 @@ export const readText = (
       const message = `the address ${JSON.stringify(address)} ends before ${next}. Write < and > around the whole address, or a space after it`;
       report({ file, ...inFile(place), isWarning: true, message });
     },
+    warn: (message, place) => report({ file, ...inFile(place), isWarning: true, message }),
   };
   const excess = excessOfQuotes(body);
   if (excess !== undefined) {

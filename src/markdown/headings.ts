@@ -1,6 +1,10 @@
 import { headingNamer } from '../model/slug.ts';
 import type { Token } from './parser.ts';
-import { plainText } from './plain-text.ts';
+import { plainText, withoutNotes } from './plain-text.ts';
+
+/** Returns the words of a heading as GitHub reads them: without pictures. */
+const wordsOf = (inline: readonly Token[]): string =>
+  plainText(withoutNotes(inline).filter(({ type }) => type !== 'image'));
 
 /** Moves all headings down a level if one is of the first level, which is for the title of the page. */
 export const moveHeadingsDown = (tokens: readonly Token[]): void => {
@@ -17,7 +21,7 @@ export const nameHeadings = (tokens: readonly Token[]): ReadonlySet<string> => {
     opens
       .filter(({ token }) => token.type === 'heading_open')
       .map(({ token, text }) => {
-        const name = nameOf(plainText(text));
+        const name = nameOf(wordsOf(text));
         token.attrSet('id', name);
         return name;
       }),

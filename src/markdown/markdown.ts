@@ -1,13 +1,27 @@
-import type { Position } from '../model/problem.ts';
+import { type Position, START } from '../model/problem.ts';
 import { toXmlSafe } from '../model/text.ts';
+import { titleAlerts } from './alerts.ts';
+import { listBullets } from './bullet-lists.ts';
 import { findCutAddresses } from './cut-address.ts';
 import { type Definition, definitionsIn } from './definitions.ts';
 import { type Destination, replaceDestinations } from './destinations.ts';
+import { type Note, putNotes, takeNotes, unusedNote } from './footnotes.ts';
+import { linkFullWidth } from './full-width-links.ts';
 import { moveHeadingsDown, nameHeadings } from './headings.ts';
 import { joinLines } from './line-break.ts';
-import { DEFINITION, type Environment, insertDateline, markdown, origins, type Token } from './parser.ts';
+import { type Mistakes, mistakesIn } from './mistakes.ts';
+import {
+  DEFINITION,
+  type Environment,
+  insertDateline,
+  joinTexts,
+  markdown,
+  origins,
+  type Token,
+} from './parser.ts';
 import { firstParagraph, isVisible, plainText, toText } from './plain-text.ts';
 import { positionFinder } from './positions.ts';
+import { markTasks } from './task-lists.ts';
 
 /** A text in CommonMark with the tables, strikethrough and autolinks of GFM, in the forms that are published. */
 export type Markdown = {
@@ -45,6 +59,8 @@ type Visitor = {
   readonly missLink: (definition: Definition) => void;
   /** Is called for a bare address that ends before a text which may belong to it. */
   readonly cutAddress: (address: string, after: string, position: Position) => void;
+  /** Is called for what readers see as it is written, although it was probably meant otherwise. */
+  readonly warn: (message: string, position: Position) => void;
 };
 
 const URLS: Readonly<Record<string, { readonly attribute: string; readonly use: Use }>> = {
@@ -89,7 +105,8 @@ type Visited = {
 const visit = (
   tokens: readonly Token[],
   source: string,
-  { resolve, missAlternative, refuseHtml, cutAddress }: Visitor,
+  mistakes: Mistakes,
+  { resolve, missAlternative, refuseHtml, cutAddress, warn }: Visitor,
 ): Visited => {
   const find = positionFinder(source);
   const cut = findCutAddresses(tokens);
@@ -100,6 +117,7 @@ const visit = (
     firstLine = block.map?.[0] ?? firstLine;
     const isCell = /^t[dh]_open$/.test(tokens[n - 1]?.type ?? '');
     const placeOf = find({ firstLine, text: block.content.trimEnd(), isCell });
+    for (const { offset, message } of mistakes.get(block) ?? []) warn(message, placeOf(offset));
     if (block.type === 'html_block') refuseHtml(block.content, placeOf(0));
     let inHtml = false;
     for (const { token, offset, start } of placedIn(block.children ?? [])) {
@@ -144,13 +162,16 @@ const showLater = (image: Token, { width, height }: Resolved): void => {
   image.attrSet('decoding', 'async');
 };
 
-/** Returns the source as it is published: with absolute URLs, and without unused definitions. */
+/** Returns the source as it is published: with absolute URLs, and without unused definitions and footnotes. */
 const publishable = (
   source: string,
   definitions: readonly Definition[],
+  unusedNotes: readonly Note[],
   { destinations, references }: Visited,
   missLink: Visitor['missLink'],
 ): string => {
+  const isKept = ({ line }: Position): boolean =>
+    !unusedNotes.some(({ omission: { from, to } }) => from < line && line <= to);
   const used: Destination[] = [];
   const unused: Definition[] = [];
   for (const definition of definitions) {
@@ -159,18 +180,38 @@ const publishable = (
     else used.push({ ...definition.destination, url });
   }
   for (const definition of unused) if (!definition.isComment) missLink(definition);
-  const omissions = unused.map(({ omission }) => omission);
-  return replaceDestinations(source, [...destinations, ...used], omissions);
+  const omitted = [...unused.filter(isKept), ...unusedNotes];
+  return replaceDestinations(
+    source,
+    [...destinations, ...used].filter(isKept),
+    omitted.map(({ omission }) => omission),
+  );
+};
+
+/** Returns the tokens of a text as its publisher means them. `mistakes` has what only looks like a mark. */
+const understand = (
+  parsed: readonly Token[],
+): { readonly tokens: readonly Token[]; readonly mistakes: Mistakes } => {
+  const written = parsed.filter(({ type }) => type !== DEFINITION);
+  const mistakes = mistakesIn(written);
+  const tokens = listBullets(titleAlerts(written));
+  markTasks(tokens);
+  linkFullWidth(tokens);
+  joinTexts(tokens);
+  joinLines(tokens);
+  return { tokens, mistakes };
 };
 
 /** Reads a text. The dateline is inserted before its first sentence. */
 export const readMarkdown = (source: string, visitor: Visitor, dateline?: string): Markdown => {
   const environment: Environment = {};
   const parsed = markdown.parse(source, environment);
-  const tokens = parsed.filter(({ type }) => type !== DEFINITION);
   const definitions = definitionsIn(source, parsed, environment);
-  joinLines(tokens);
-  const visited = visit(tokens, source, visitor);
+  const { tokens: blocks, mistakes } = understand(parsed);
+  const visited = visit(blocks, source, mistakes, visitor);
+  const { text, notes } = takeNotes(blocks, source);
+  const { tokens, unused } = putNotes(text, notes, () => visitor.resolve('#', 'link', () => START).url);
+  for (const note of unused) visitor.warn(unusedNote(note), note);
   moveHeadingsDown(tokens);
   const headings = nameHeadings(tokens);
   const lead = firstParagraph(tokens);
@@ -178,7 +219,7 @@ export const readMarkdown = (source: string, visitor: Visitor, dateline?: string
   return {
     html: toXmlSafe(markdown.renderer.render(tokens, markdown.options, {})),
     text: toXmlSafe(toText(tokens)),
-    markdown: toXmlSafe(publishable(source, definitions, visited, visitor.missLink).trim()),
+    markdown: toXmlSafe(publishable(source, definitions, unused, visited, visitor.missLink).trim()),
     lead,
     headings,
   };

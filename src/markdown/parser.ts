@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
+import footnote from 'markdown-it-footnote';
 import { escape } from '../model/markup.ts';
 import { addressLength, MAIL_DOMAIN, MAIL_NAME, mailLength } from './bare-address.ts';
 
@@ -19,6 +20,11 @@ type RenderRule = NonNullable<(typeof markdown.renderer.rules)[string]>;
 export const markdown = new MarkdownIt({ html: true, linkify: true });
 // CommonMark alone leaves the marks of `**「重要」**です` as they are, because no space shows where the emphasis ends.
 markdown.use(cjkFriendly);
+markdown.use(footnote);
+// GFM has no notes inside a sentence, such as `^[note]`.
+markdown.inline.ruler.disable('footnote_inline');
+// `footnotes.ts` numbers the notes, because their places and addresses must be known first.
+markdown.core.ruler.disable('footnote_tail');
 markdown.validateLink = () => true;
 markdown.renderer.rules['html_block'] = (tokens, n) => escape(tokens[n]?.content ?? '');
 markdown.renderer.rules['html_inline'] = markdown.renderer.rules['html_block'];
@@ -65,6 +71,24 @@ markdown.renderer.rules['th_open'] = openCell;
 /** The token type of a definition. By default the parser removes these tokens. */
 export const DEFINITION = 'reference_definition';
 markdown.core.ruler.disable('strip_references');
+
+const [textJoin] = markdown.core.ruler.getRules('').slice(-1);
+markdown.core.ruler.disable('text_join');
+
+/** Joins texts with escaped characters, as the parser does by itself. It is late here: an escaped character is no mark. */
+export const joinTexts = (tokens: Token[]): void => {
+  const state = new markdown.core.State('', markdown, {});
+  state.tokens = tokens;
+  textJoin?.(state);
+};
+
+/** Makes a token, and others that it contains. */
+export const makeToken = (
+  type: string,
+  tag: string,
+  nesting: -1 | 0 | 1,
+  about: Partial<Token> = {},
+): Token => Object.assign(new new markdown.core.State('', markdown, {}).Token(type, tag, nesting), about);
 
 /** Labels of definitions that are comments, as long as they have no destination. */
 export const COMMENT_LABELS: readonly string[] = ['//', 'COMMENT'];
@@ -117,9 +141,7 @@ markdown.inline.State = class extends markdown.inline.State {
 
 /** Inserts the dateline before the first sentence, in the first paragraph that does not begin with a picture. */
 export const insertDateline = (tokens: Token[], dateline: string): void => {
-  const { Token: Made } = new markdown.core.State('', markdown, {});
-  const text = new Made('dateline', '', 0);
-  text.content = dateline;
+  const text = makeToken('dateline', '', 0, { content: dateline });
   const first = tokens.find(
     ({ type, children }, n) =>
       type === 'inline' &&
@@ -127,11 +149,13 @@ export const insertDateline = (tokens: Token[], dateline: string): void => {
       tokens[n - 1]?.level === 0 &&
       children?.[0]?.type !== 'image',
   );
-  if (first === undefined) {
-    const paragraph = new Made('inline', '', 0);
-    paragraph.children = [text];
-    tokens.unshift(new Made('paragraph_open', 'p', 1), paragraph, new Made('paragraph_close', 'p', -1));
-  } else first.children = [text, ...(first.children ?? [])];
+  if (first === undefined)
+    tokens.unshift(
+      makeToken('paragraph_open', 'p', 1),
+      makeToken('inline', '', 0, { children: [text] }),
+      makeToken('paragraph_close', 'p', -1),
+    );
+  else first.children = [text, ...(first.children ?? [])];
 };
 markdown.renderer.rules['dateline'] = (tokens, n) =>
   `<span class="dateline">${escape(tokens[n]?.content ?? '')}</span>`;

@@ -9,6 +9,10 @@ export const plainText = (inline: readonly Token[]): string =>
     })
     .join('');
 
+/** Returns tokens without references to footnotes. */
+export const withoutNotes = (inline: readonly Token[]): readonly Token[] =>
+  inline.filter(({ type }) => type !== 'footnote_ref');
+
 /**
  * Returns the text of the first paragraph, on one line. A paragraph in a list or a quote does not count, nor does one with
  * only a picture. Without such a paragraph, returns the text of the first block.
@@ -18,7 +22,7 @@ export const firstParagraph = (tokens: readonly Token[]): string => {
     const before = tokens[n - 1];
     const isParagraph = before?.type === 'paragraph_open' && before.level === 0;
     const words = (children ?? []).filter(({ type }) => type !== 'image');
-    return isParagraph && isVisible(plainText(words)) ? [plainText(children ?? [])] : [];
+    return isParagraph && isVisible(plainText(words)) ? [plainText(withoutNotes(children ?? []))] : [];
   });
   const text = texts[0] ?? toText(tokens).split('\n\n')[0] ?? '';
   return text.replace(/\s+/g, ' ').trim();

@@ -9,5 +9,6 @@ export const aVisitor = (about: Partial<Visitor> = {}): Visitor => ({
   refuseHtml: () => {},
   missLink: () => {},
   cutAddress: () => {},
+  warn: () => {},
   ...about,
 });
