@@ -13,9 +13,9 @@ const titleOf = (word: string): Token[] => [
 /** Makes GitHub's alerts, such as `> [!NOTE]`, quotes with a title. */
 export const titleAlerts = (tokens: readonly Token[]): Token[] =>
   tokens.flatMap((token, n) => {
+    if (tokens[n - 1]?.type !== 'blockquote_open' || token.type !== 'paragraph_open') return [token];
     const inline = tokens[n + 1];
     const [text, lineBreak, ...rest] = inline?.children ?? [];
-    if (tokens[n - 1]?.type !== 'blockquote_open' || token.type !== 'paragraph_open') return [token];
     const word = text?.type === 'text' ? ALERT.exec(text.content)?.[1] : undefined;
     if (word === undefined || inline === undefined || !/break$/.test(lineBreak?.type ?? 'break'))
       return [token];

@@ -1,6 +1,6 @@
 import type { Position } from '../model/problem.ts';
 import type { Omission } from './destinations.ts';
-import { makeToken, markdown, type Token } from './parser.ts';
+import { DEFINITION, makeToken, markdown, type Token } from './parser.ts';
 
 /** A footnote, as it is written below a text: `[^label]: note`. */
 export type Note = Position & {
@@ -15,14 +15,15 @@ type Open = Omission & { readonly label: string; readonly tokens: Token[]; to: n
 
 const labelOf = ({ meta }: Token): string => String(meta?.['label']);
 
-/** Takes the footnotes out of a text. The parser does not keep where a footnote begins. */
+/** Takes the footnotes and the definitions out of a text. The parser does not keep where a footnote begins. */
 export const takeNotes = (
   tokens: readonly Token[],
   source: string,
 ): { readonly text: Token[]; readonly notes: readonly Note[] } => {
   const text: Token[] = [];
   const notes: Note[] = [];
-  if (!tokens.some(({ type }) => type === 'footnote_reference_open')) return { text: [...tokens], notes };
+  if (!tokens.some(({ type }) => type === 'footnote_reference_open'))
+    return { text: tokens.filter(({ type }) => type !== DEFINITION), notes };
   const lines = source.split('\n');
   const seen = new Set<string>();
   /** The innermost is last. */
@@ -49,7 +50,7 @@ export const takeNotes = (
         omission: note,
       });
       seen.add(label);
-    } else (note?.tokens ?? text).push(token);
+    } else if (token.type !== DEFINITION) (note?.tokens ?? text).push(token);
   }
   return { text, notes };
 };

@@ -2,9 +2,9 @@ import { headingNamer } from '../model/slug.ts';
 import type { Token } from './parser.ts';
 import { plainText, withoutNotes } from './plain-text.ts';
 
-/** Returns the words of a heading as GitHub reads them: without pictures. */
+/** Returns the words of a heading as GitHub reads them: without pictures and line breaks. */
 const wordsOf = (inline: readonly Token[]): string =>
-  plainText(withoutNotes(inline).filter(({ type }) => type !== 'image'));
+  plainText(withoutNotes(inline).filter(({ type }) => !/^image$|break$/.test(type)));
 
 /** Moves all headings down a level if one is of the first level, which is for the title of the page. */
 export const moveHeadingsDown = (tokens: readonly Token[]): void => {

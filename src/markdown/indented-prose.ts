@@ -2,7 +2,7 @@ import { quote } from './written.ts';
 
 /** What only programs, commands and their output have. */
 const CODE =
-  /[{}<>=;|\\^`$#@]|[\w)]\(|\(\)|:\/\/|\d:\d\d|\w\.\w|\/\w|^\s*(?:at|from|import|error|warning|traceback)\b|\s--?\w|_/im;
+  /[{}<>=;|\\^`$#@]|[\w)]\(|\(\)|:\/\/|\d:\d\d|\w\.\w|\/\w|^\s*(?:at|from|import|error|warning|traceback)\b|\s--?\w|_|\S {2,}\S/im;
 
 /** The beginning of a sentence: a capital letter, or one that has no small form. A list or a quotation may begin before it. */
 const SENTENCE = /^(?:[-*+•]|\d{1,3}[.)])?[\s"'“‘«「『¿¡([*_]*(?:\p{Lu}|\p{Lo})/u;

@@ -10,15 +10,7 @@ import { linkFullWidth } from './full-width-links.ts';
 import { moveHeadingsDown, nameHeadings } from './headings.ts';
 import { joinLines } from './line-break.ts';
 import { type Mistakes, mistakesIn } from './mistakes.ts';
-import {
-  DEFINITION,
-  type Environment,
-  insertDateline,
-  joinTexts,
-  markdown,
-  origins,
-  type Token,
-} from './parser.ts';
+import { type Environment, insertDateline, joinTexts, markdown, origins, type Token } from './parser.ts';
 import { firstParagraph, isVisible, plainText, toText } from './plain-text.ts';
 import { positionFinder } from './positions.ts';
 import { markTasks } from './task-lists.ts';
@@ -170,8 +162,12 @@ const publishable = (
   { destinations, references }: Visited,
   missLink: Visitor['missLink'],
 ): string => {
-  const isKept = ({ line }: Position): boolean =>
-    !unusedNotes.some(({ omission: { from, to } }) => from < line && line <= to);
+  const hidden = new Set(
+    unusedNotes.flatMap(({ omission: { from, to } }) =>
+      Array.from({ length: to - from }, (_, n) => from + n + 1),
+    ),
+  );
+  const isKept = ({ line }: Position): boolean => !hidden.has(line);
   const used: Destination[] = [];
   const unused: Definition[] = [];
   for (const definition of definitions) {
@@ -192,9 +188,8 @@ const publishable = (
 const understand = (
   parsed: readonly Token[],
 ): { readonly tokens: readonly Token[]; readonly mistakes: Mistakes } => {
-  const written = parsed.filter(({ type }) => type !== DEFINITION);
-  const mistakes = mistakesIn(written);
-  const tokens = listBullets(titleAlerts(written));
+  const mistakes = mistakesIn(parsed);
+  const tokens = listBullets(titleAlerts(parsed));
   markTasks(tokens);
   linkFullWidth(tokens);
   joinTexts(tokens);

@@ -6,9 +6,11 @@ import { ASTERISKS, ASTERISKS_IN_LINES, IN_LINES, IN_TEXT, REFERS_TO_NOTE } from
 import { TEMPLATES } from './template-syntax.ts';
 import { type Finding, findMistakes, writtenText } from './written.ts';
 
-/** A character that some mistake has. Most blocks have none but `[` and `(`, or none at all. */
+/** What some mistake begins with. Most texts have none of it, and are looked at no further. */
 const SUSPECT =
-  /[*`{\t＃［\u00ad\u200b-\u200d\u202a-\u202e\u2066-\u2069\ufeff\ufffdÃÂâðïã–—―─‒⸺－＿∗]|__|~~|##|--|:::|\]\(|\]\[|\[[!^/]|=[^\]\n]{0,300}\]|^(?:#{1,6}|[-+]|\d{1,9}[.)])[\u00a0\u3000]/m;
+  /[*`{\t＃［\u00ad\u200b-\u200d\u202a-\u202e\u2066-\u2069\ufeff\ufffd]|__|~~|##|--|:::|\]\(|\]\[|\[[!^/]|\[[\w-]+ [\w-]+=|[–—―─‒⸺－＿＊∗⁎] ?[–—―─‒⸺－＿＊∗⁎]|[#+.)-][\u00a0\u3000]|â€|Ã[\u00a0-\u00bf€-™]|Â[\u00a0-\u00bf]|ðŸ|ï»|ã[€‚ƒ]/;
+
+const isSuspect = ({ type, content }: Token): boolean => type === 'text' && SUSPECT.test(content);
 
 const NO_WORDS =
   'is a heading without words, which readers meet as an empty line. Write its words, or remove its #';
@@ -27,7 +29,7 @@ export const mistakesIn = (tokens: readonly Token[]): Mistakes => {
     if (type !== 'inline') continue;
     if (tokens[n - 1]?.type === 'heading_open' && !isVisible(content))
       found.set(token, [{ offset: 0, message: NO_WORDS }]);
-    if (SUSPECT.test(content)) texts.set(token, writtenText(token));
+    if (token.children?.some(isSuspect)) texts.set(token, writtenText(token));
   }
   const hasNotes = [...texts.values()].some((text) => REFERS_TO_NOTE.test(text));
   const inText = [...IN_TEXT, ...TEMPLATES, ...PASTED, ...(hasNotes ? ASTERISKS_IN_LINES : ASTERISKS)];

@@ -27,11 +27,11 @@ export const PASTED: readonly Mistake[] = [
       String.raw`\uFFFD|â€[\u0080-\u009f™œ˜“”¦¢\u00a0]|(?<!\p{Lu})Ã${SECOND}|Â[\u00a0£©®°±·»«§]|ðŸ|ï»¿|ã[€‚ƒ]${SECOND}`,
       'gu',
     ),
-    message: ({ 0: found, index, input }) =>
+    message: (found, { index }, block) =>
       `${JSON.stringify(
-        input
+        block
           .slice(Math.max(0, index - 10), index + found.length + 10)
-          .replace(/[\0\n]/g, ' ')
+          .replace(/\n/g, ' ')
           .trim(),
       )} was read in a wrong encoding once. Write the letter that is meant`,
   },
@@ -41,7 +41,7 @@ export const PASTED: readonly Mistake[] = [
   {
     // The first one only, so that they are counted once.
     pattern: new RegExp(`(?<=^[^${DIRECTION}]*)[${DIRECTION}]`, 'g'),
-    message: ({ input }) =>
+    message: (_, { input }) =>
       input.match(OPENERS)?.length === input.match(CLOSERS)?.length
         ? undefined
         : 'has marks of direction that do not balance, so the text around them may be shown in a wrong order. Remove them',

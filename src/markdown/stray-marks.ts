@@ -2,31 +2,35 @@ import { type Mistake, quote } from './written.ts';
 
 const EAST_ASIAN = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}`;
 
-/** What stands before a mark that opens: space, a bracket, a quotation mark, or an East Asian text. */
-const BEFORE = String.raw`(?<=^|[\s\p{Ps}\p{Pi}"'、。，：${EAST_ASIAN}])`;
+/** The characters before a mark that opens: space, brackets and quotation marks. `foo(**options)` is a program. */
+const BEFORE = String.raw`\s\p{Ps}\p{Pi}"'、。，：`;
+const NO_CALL = String.raw`(?<!\w\()`;
 
-/** What stands behind a mark that opens prose. `*nix` and `**kwargs` are words of programmers. */
-const AFTER = String.raw`(?=["'\p{Ps}\p{Pi}]*[\p{L}\p{N}\0])(?!(?:kw)?args\b|nix)`;
+/** A part of the word after a mark that opens. `*nix` and `**kwargs` are words of programmers. */
+const AFTER = String.raw`(?=["'\p{Ps}\p{Pi}]*[\p{L}\p{N}\0])(?!(?:kw)?args\b|nix|\w+\))`;
 
-/** A word of prose: no letter of a program, such as a digit or a bracket, is in it. */
+/** A word of prose: no digit, bracket or other letter of a program is in it. */
 const WORD = String.raw`(?=(?:\p{L}[\p{L}\p{M}'’-]+)(?:[\s,;:!?、。，：！？~*_${EAST_ASIAN}]|\.\s|\.?$))`;
 
-const escaped = (mark: string): string => mark.replace(/./gu, '\\$&');
+const escaped = (mark: string): string => mark.replace(/./g, '\\$&');
 
-const unclosed = (mark: string, after: string): Mistake => ({
+const unclosed = (mark: string, before: string, after: string): Mistake => ({
   pattern: new RegExp(
-    String.raw`${BEFORE}(?<![${mark[0]}])${mark.replace(/./g, '[$&]')}${AFTER}${after}[^\n]{0,40}`,
+    String.raw`(?<=^|[${before}])${NO_CALL}(?<![${mark[0]}])${mark.replace(/./g, '[$&]')}${AFTER}${after}[^\n]{0,40}`,
     'gmu',
   ),
-  message: ([found]) =>
-    `${quote(found)} has a ${mark} without a partner, so readers see it. Write ${mark} behind the last word that it is for, or ${escaped(mark)} if it is no mark`,
+  message: (found) =>
+    `${quote(found)} has a ${mark} without a partner, so readers see it. Write ${mark} right after the last word that it is for, or ${escaped(mark)} to show it`,
 });
 
-/** An asterisk behind a word refers to a note, and a note begins with one: `*Not audited`. */
+/** An asterisk after a word refers to a note, and a note begins with one: `*Not audited`. */
 export const REFERS_TO_NOTE = /[^\s*\0]\*+(?![*\p{L}\p{N}])/u;
 
 /** Asterisks at the beginning of a line may begin a note. */
-export const ASTERISKS: readonly Mistake[] = [unclosed('**', ''), unclosed('*', WORD)];
+export const ASTERISKS: readonly Mistake[] = [
+  unclosed('**', BEFORE + EAST_ASIAN, ''),
+  unclosed('*', BEFORE, WORD),
+];
 
 const inLineNote = ({ pattern, message }: Mistake): Mistake => ({
   pattern: new RegExp(`(?<!^)${pattern.source}`, pattern.flags),
@@ -41,24 +45,30 @@ const addressAt = (block: string, offset: number): string =>
 
 const failedLink: Mistake = {
   pattern: /!?\[[^[\]\n]{0,300}\]\(/g,
-  message: ({ 0: found, index }, block) => {
+  message: (found, { index }, block) => {
     const kind = found.startsWith('!') ? 'picture' : 'link';
     const [address = '', isClosed] = addressAt(block, index + found.length).split(/(\))/, 2);
     // A template is reported as one.
     if (/\{[{%]/.test(address)) return undefined;
-    const shown = quote(block.slice(index, index + found.length) + address + (isClosed ?? ''));
-    const consequence = `so readers see its marks`;
+    const shown = quote(found + address + (isClosed ?? ''));
+    const consequence = 'so readers see its marks';
     if (isClosed === undefined) return `the ${kind} ${shown} has no ) at its end, ${consequence}. Write one`;
     const bare = address.replace(/\s+["'“(].*$/u, '').trim();
-    if (/\s/.test(bare) && !bare.startsWith('<'))
-      return `the ${kind} ${shown} has a space in its address, ${consequence}. Write (<${bare}>), or %20 for the space`;
+    if (/\s/.test(bare) && !bare.startsWith('<')) {
+      const [scheme] = /^[a-z]+:\s+/i.exec(bare) ?? [];
+      const cure =
+        scheme === undefined
+          ? `(<${bare}>), or %20 for the space`
+          : `(${scheme.trim()}${bare.slice(scheme.length)})`;
+      return `the ${kind} ${shown} has a space in its address, ${consequence}. Write ${cure}`;
+    }
     return `${shown} is no ${kind} as it is written, ${consequence}. Check its brackets; a link can't have another in its text`;
   },
 };
 
 const wideLink: Mistake = {
   pattern: /[[［][^[\]［］\n]{1,300}(?:］[（(]|\]（)([^()（）\s]{1,200})[）)]/g,
-  message: ({ 0: found, 1: address = '' }) =>
+  message: (found, [, address = '']) =>
     /^[!-~]*[./#][!-~]*$/.test(address)
       ? `the link ${quote(found)} has full-width brackets, so readers see them. Write [ ] and ( )`
       : undefined,
@@ -66,43 +76,40 @@ const wideLink: Mistake = {
 
 const undefinedReference: Mistake = {
   pattern: /(?<![\w\])])!?\[([^[\]\n]{1,300})\]\[([^[\]\n]{0,300})\](?![[(])/g,
-  message: ({ 1: text = '', 2: label = '', index, 0: found }, block) => {
+  message: (found, [, text = '', label = '']) => {
     if (!/\p{L}|\0/u.test(text) || text.startsWith('^') || label.startsWith('^')) return undefined;
-    const shown = quote(block.slice(index, index + found.length));
-    return `the link ${shown} has no definition, so readers see its brackets. Write [${label || text}]: and the address below the text, in a line of its own`;
+    const name = label === '' ? found.slice(found.indexOf('[') + 1, -'][]'.length) : label;
+    return `the link ${quote(found)} has no definition, so readers see its brackets. Write [${name}]: and the address below the text, in a line of its own`;
   },
 };
 
 const undefinedNote: Mistake = {
   pattern: /\[\^((?!\w-\w)[\p{L}\p{N}_-]{1,100})\](?![+*?{(])/gu,
-  message: ([reference]) =>
+  message: (reference) =>
     `${reference} refers to no note, so readers see it as it is. Write ${reference}: and the note below the text`,
 };
 
 const unknownAlert: Mistake = {
   pattern: /^\[!(\w{1,40})\][^\n]{0,40}/g,
-  message: ({ 0: found, 1: word = '' }) =>
+  message: (found, [, word = '']) =>
     /^\[!(note|tip|important|warning|caution)\]$/i.test(found)
       ? undefined
       : `${quote(found)} is no alert, so readers see its marks. Write [!NOTE] alone on its line, or **${word.charAt(0).toUpperCase()}${word.slice(1).toLowerCase()}**`,
 };
 
 const openCode: Mistake = {
-  pattern: new RegExp(
-    String.raw`(?<=^|[\s\p{Ps}\p{Pi}"${EAST_ASIAN}])${'`'}(?=[\p{L}$.<\-/])[^\n]{0,80}`,
-    'gmu',
-  ),
-  message: ([found]) =>
+  pattern: new RegExp(String.raw`(?<=^|[${BEFORE}${EAST_ASIAN}])[${'`'}](?=[\p{L}$.<\-/])[^\n]{0,80}`, 'gmu'),
+  message: (found) =>
     // An old way to write quotation marks.
     /['’´]/.test(found)
       ? undefined
-      : `${quote(found)} has a backtick without a partner, so readers see it. Write one behind the code, or \\\` if it is no mark`,
+      : `${quote(found)} has a backtick without a partner, so readers see it. Write one after the code, or \\\` to show it`,
 };
 
 /** Mistakes in any text. */
 export const IN_TEXT: readonly Mistake[] = [
-  unclosed('__', WORD),
-  unclosed('~~', ''),
+  unclosed('__', BEFORE, WORD),
+  unclosed('~~', BEFORE + EAST_ASIAN, ''),
   openCode,
   failedLink,
   wideLink,
@@ -115,23 +122,24 @@ export const IN_LINES: readonly Mistake[] = [
   unknownAlert,
   {
     pattern: /^[ \t]*#{2,6}(?=[^\s#\0])[^\n]{0,40}/gm,
-    message: ([found]) =>
-      `${quote(found.trim())} is no heading, because no space follows its #. Write one, or \\# if it is no mark`,
+    message: (found) =>
+      `${quote(found)} is no heading, because no space follows its #. Write one, or \\# to show it`,
   },
   {
     pattern: /^[ \t]*(?:#{1,6}|[-+*]|\d{1,9}[.)])[\u00a0\u3000][^\n]{0,40}/gm,
-    message: ([found]) =>
-      `${quote(found.trim())} is no heading or list, because the space behind its mark is not the plain one. Write a plain space`,
+    message: (found) =>
+      `${quote(found)} is no heading or list, because the space after its mark is a special one. Write a plain space`,
   },
   {
     pattern: /^[ \t\u3000]*＃(?:＃|[ \t\u00a0\u3000])[^\n]{0,40}/gm,
-    message: ([found]) =>
-      `${quote(found.trim())} is no heading, because its # is full-width. Write # and a space`,
+    message: (found) => `${quote(found)} is no heading, because its # is full-width. Write # and a space`,
   },
   {
-    pattern: /^[ \t]*([–—―─‒⸺－＿＊∗*_-])(?:[ \t]*\1){1,100}[ \t]*$/gm,
-    message: ([found]) =>
-      `${quote(found.trim())} is no line across the page. Write ---, between two empty lines`,
+    pattern: /^[ \t]*([–—―─‒⸺－＿＊∗⁎*_-])(?:[ \t]*\1){1,100}[ \t]*$/gm,
+    message: (found) =>
+      /^[*_ ]+$/.test(found)
+        ? `${quote(found)} is a mark without words, so readers see it. Remove it`
+        : `${quote(found)} is no line across the page. Write ---, between two empty lines`,
   },
   {
     pattern: /^(?![•‣◦▪])[^\n\t]{0,200}[^\s]\t+[^\s][^\n]*\n(?=[^\n\t]{0,200}[^\s]\t+[^\s])/gm,

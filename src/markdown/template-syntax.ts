@@ -8,7 +8,7 @@ const near = (block: string, offset: number): string => block.slice(offset, offs
 /** Reports what a pattern finds in the block as it is written: a template may have links and marks in it. */
 const template = (start: RegExp, whole: RegExp, what: string, advice = ADVICE): Mistake => ({
   pattern: start,
-  message: ({ index }, block) => {
+  message: (_, { index }, block) => {
     const found = whole.exec(near(block, index))?.[0];
     return found === undefined ? undefined : `${quote(found)} is ${what}, ${advice}`;
   },
@@ -21,7 +21,7 @@ export const TEMPLATES: readonly Mistake[] = [
     /^\{\{(?:[<%][\s\S]*?[>%]|-?\s*[\w.$"][^{}]*)\}\}/,
     'a template of Hugo or Jekyll',
   ),
-  template(/\{%/g, /^\{%-?\s*\w[\s\S]*?%\}/, 'a template of Jekyll'),
+  template(/(?<!\{)\{%/g, /^\{%-?\s*\w[\s\S]*?%\}/, 'a template of Jekyll'),
   template(
     /\{#[^\s{}]{1,100}\}[ \t]*$/g,
     /^\{#[^\s{}]*\}/,
@@ -29,8 +29,8 @@ export const TEMPLATES: readonly Mistake[] = [
     'so readers see it. Remove it: the address of a heading is made of its words',
   ),
   template(
-    /(?<=^|[\0\n])[ \t]*\{:/g,
-    /^[ \t]*\{::?\/?[^{}\n]*\}/,
+    /(?<=(?:^|[\0\n])[ \t]*)\{:/g,
+    /^\{:(?:[:/]|\s*(?:[.#][\w-]|[\w-]+="|toc\b))[^{}\n]*\}/,
     'an attribute list of kramdown',
     'so readers see it. Remove it',
   ),
@@ -48,7 +48,7 @@ export const TEMPLATES: readonly Mistake[] = [
   ),
   {
     pattern: /\[(\/?)([a-z][\w-]{1,40})((?: [\w-]{1,40}=[^\]\n]{0,300})?)\]/gi,
-    message: ({ 0: found, 1: slash, 2: name = '', 3: attributes = '', index, input }) => {
+    message: (found, { 1: slash, 2: name = '', 3: attributes = '', index, input }) => {
       const isClosed = slash === '' && near(input, index).includes(`[/${name}]`);
       return slash !== '' || attributes !== '' || isClosed
         ? `${quote(found)} is a shortcode of WordPress, ${ADVICE}`

@@ -6,8 +6,8 @@ export type Finding = { readonly offset: number; readonly message: string };
 /** A kind of mistake. */
 export type Mistake = {
   readonly pattern: RegExp;
-  /** Returns `undefined` if there is none after all. `block` is the block as it is written. */
-  readonly message: (match: RegExpExecArray, block: string) => string | undefined;
+  /** Returns `undefined` if there is none after all. Gets what is found and the block, both as they are written. */
+  readonly message: (found: string, match: RegExpExecArray, block: string) => string | undefined;
 };
 
 /** What stands for a character that readers do not see as it is written: a mark, an address, code or an escape. */
@@ -47,7 +47,7 @@ const MAX_SHOWN = 40;
 
 /** Returns the first line of a text, as a message shows it. */
 export const quote = (text: string): string => {
-  const [line = ''] = text.replaceAll(HIDDEN, '…').split('\n', 1);
+  const [line = ''] = text.trim().split('\n', 1);
   const characters = [...line.slice(0, 2 * MAX_SHOWN)];
   return JSON.stringify(
     characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN - 1).join('')}…` : line,
@@ -58,8 +58,9 @@ export const quote = (text: string): string => {
 export const findMistakes = (mistakes: readonly Mistake[], text: string, block: string): readonly Finding[] =>
   mistakes.flatMap(({ pattern, message }): readonly Finding[] => {
     for (const match of text.matchAll(pattern)) {
-      const found = message(match, block);
-      if (found !== undefined) return [{ offset: match.index, message: found }];
+      const written = block.slice(match.index, match.index + match[0].length);
+      const text = message(written, match, block);
+      if (text !== undefined) return [{ offset: match.index, message: text }];
     }
     return [];
   });
