@@ -28,8 +28,8 @@ const partsOf = (children: readonly Token[]): readonly Part[] => {
   return isSeparator || !parts.some(({ isItem }) => isItem) ? [] : parts;
 };
 
-/** Returns an item of a tight list. */
-const itemOf = ({ content, map }: Token, { children }: Part): readonly Token[] => {
+/** Returns an item of a tight list. Only the first of a paragraph keeps its lines. */
+const itemOf = ({ content }: Token, map: Token['map'], { children }: Part): readonly Token[] => {
   const [first] = children;
   if (first !== undefined) first.content = first.content.replace(BULLET, '');
   return [
@@ -62,7 +62,8 @@ export const listBullets = (tokens: readonly Token[]): Token[] => {
     const last = listed.at(-1);
     if (last !== undefined && made.has(last)) listed.pop();
     else listed.push(makeToken('bullet_list_open', 'ul', 1, { block: true }));
-    for (const part of parts) if (part.isItem) listed.push(...itemOf(inline, part));
+    for (const [m, part] of parts.entries())
+      if (part.isItem) listed.push(...itemOf(inline, m === 0 ? inline.map : null, part));
     const end = makeToken('bullet_list_close', 'ul', -1, { block: true });
     made.add(end);
     listed.push(end);

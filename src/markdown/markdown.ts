@@ -105,10 +105,17 @@ const visit = (
   const destinations: Destination[] = [];
   const references = new Map<string, string>();
   let firstLine = 0;
+  let item: { readonly text: string; readonly placeOf: (offset: number) => Position } | undefined;
   for (const [n, block] of tokens.entries()) {
     firstLine = block.map?.[0] ?? firstLine;
     const isCell = /^t[dh]_open$/.test(tokens[n - 1]?.type ?? '');
-    const placeOf = find({ firstLine, text: block.content.trimEnd(), isCell });
+    // Items of a list with bullets share the text of their paragraph.
+    const isShared = block.map === null && block.content !== '' && block.content === item?.text;
+    const placeOf =
+      isShared && item !== undefined
+        ? item.placeOf
+        : find({ firstLine, text: block.content.trimEnd(), isCell });
+    if (block.type === 'inline') item = { text: block.content, placeOf };
     for (const { offset, message } of mistakes.get(block) ?? []) warn(message, placeOf(offset));
     if (block.type === 'html_block') refuseHtml(block.content, placeOf(0));
     let inHtml = false;
