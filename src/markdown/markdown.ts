@@ -110,7 +110,7 @@ const visit = (
     firstLine = block.map?.[0] ?? firstLine;
     const isCell = /^t[dh]_open$/.test(tokens[n - 1]?.type ?? '');
     // Items of a list with bullets share the text of their paragraph.
-    const isShared = block.map === null && block.content !== '' && block.content === item?.text;
+    const isShared = !isCell && block.map === null && block.content !== '' && block.content === item?.text;
     const placeOf =
       isShared && item !== undefined
         ? item.placeOf
