@@ -5,8 +5,8 @@ const LABEL = /(?:［([^[\]［］]+)］[（(]|\[([^[\]［］]+)\]（)$/;
 
 /** Makes links of those that are written with East Asian brackets: `［text］（https://…）`. */
 export const linkFullWidth = (blocks: readonly Token[]): void => {
-  for (const { children, content } of blocks) {
-    if (children === null || !/［|\]（/.test(content)) continue;
+  for (const { children } of blocks) {
+    if (children === null) continue;
     for (const [n, open] of children.entries()) {
       if (open.type !== 'link_open' || open.markup !== 'linkify') continue;
       const [before, , address, , after] = children.slice(Math.max(0, n - 1), n + 4);

@@ -40,7 +40,7 @@ export const PASTED: readonly Mistake[] = [
   invisible(String.raw`(?<=^|${UNJOINED})[\u200c\u200d](?=$|${UNJOINED})`, 'a joiner of no width'),
   {
     // The first one only, so that they are counted once.
-    pattern: new RegExp(`(?<=^[^${DIRECTION}]*)[${DIRECTION}]`, 'g'),
+    pattern: new RegExp(`[${DIRECTION}](?<=^[^${DIRECTION}]*.)`, 'g'),
     message: (_, { input }) =>
       input.match(OPENERS)?.length === input.match(CLOSERS)?.length
         ? undefined
