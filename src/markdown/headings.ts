@@ -1,7 +1,11 @@
 import { headingNamer } from '../model/slug.ts';
 import { folded } from '../model/text.ts';
 import type { Token } from './parser.ts';
-import { isVisible, plainText, toText } from './plain-text.ts';
+import { isVisible, plainText, toText, withoutNotes } from './plain-text.ts';
+
+/** Returns the words of a heading as GitHub reads them: without pictures and line breaks. */
+const wordsOf = (inline: readonly Token[]): string =>
+  plainText(withoutNotes(inline).filter(({ type }) => !/^image$|break$/.test(type)));
 
 /** Moves all headings down a level if one is of the first level, which is for the title of the page. */
 export const moveHeadingsDown = (tokens: readonly Token[]): void => {
@@ -28,7 +32,7 @@ export const nameHeadings = (tokens: readonly Token[]): ReadonlySet<string> => {
   const nameOf = headingNamer();
   for (const [n, token] of tokens.entries()) {
     if (token.type !== 'heading_open' || token.attrGet('id') !== null) continue;
-    const text = plainText(tokens[n + 1]?.children ?? []);
+    const text = wordsOf(tokens[n + 1]?.children ?? []);
     let name = nameOf(text);
     while (ids.has(name)) name = nameOf(text);
     ids.add(name);

@@ -4,7 +4,8 @@ import { textToken, wordsOf } from './html-words.ts';
 import { makeToken, type Token } from './parser.ts';
 import { isVisible } from './plain-text.ts';
 import { linkTo, type Resolved, showPicture } from './resolved.ts';
-import { shown, type TagReader, type Visitor } from './tag-reader.ts';
+import { shown, type TagReader } from './tag-reader.ts';
+import type { Visitor } from './visit.ts';
 
 /** What a token is within. */
 export type Within = { readonly link?: true; readonly pre?: true };

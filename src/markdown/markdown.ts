@@ -1,20 +1,23 @@
-import type { Position } from '../model/problem.ts';
+import { START } from '../model/problem.ts';
 import { toXmlSafe } from '../model/text.ts';
-import { findCutAddresses } from './cut-address.ts';
-import { type Definition, definitionsIn } from './definitions.ts';
-import { bracketed, type Destination, replaceDestinations } from './destinations.ts';
+import { titleAlerts } from './alerts.ts';
+import { listBullets } from './bullet-lists.ts';
+import { definitionsIn } from './definitions.ts';
+import { putNotes, takeNotes, unusedNote } from './footnotes.ts';
+import { linkFullWidth } from './full-width-links.ts';
 import { moveHeadingsDown, nameHeadings, removeHeadline } from './headings.ts';
-import { type Comments, removeComments } from './html-comments.ts';
-import type { Places } from './html-source.ts';
-import { breakLines, textToken } from './html-words.ts';
+import { removeComments } from './html-comments.ts';
+import { breakLines } from './html-words.ts';
 import { joinLines } from './line-break.ts';
-import { DEFINITION, type Environment, insertDateline, markdown, origins, type Token } from './parser.ts';
+import { type Mistakes, mistakesIn } from './mistakes.ts';
+import { type Environment, insertDateline, joinTexts, markdown, type Token } from './parser.ts';
 import { markPicturesInLines } from './pictures.ts';
-import { isVisible, plainText, toText } from './plain-text.ts';
-import { positionFinder } from './positions.ts';
+import { toText } from './plain-text.ts';
+import { publishable } from './publishable.ts';
 import { readHtml } from './raw-html.ts';
-import { type Resolved, showPicture, type Use } from './resolved.ts';
 import { leadOf } from './summary.ts';
+import { markTasks } from './task-lists.ts';
+import { type Visited, type Visitor, visit } from './visit.ts';
 
 /** A text in CommonMark with the tables, strikethrough and autolinks of GFM, in the forms that are published. */
 export type Markdown = {
@@ -29,158 +32,23 @@ export type Markdown = {
   readonly headings: ReadonlySet<string>;
 };
 
-/** What the reader of a text calls for each thing that it finds. Places are those in the text. */
-type Visitor = {
-  /** Returns `undefined` if the address must not be published: then a link is its text, and a picture its alternative text. */
-  readonly resolve: (href: string, use: Use, place: () => Position) => Resolved | undefined;
-  /** Is called for a picture without alternative text. */
-  readonly missAlternative: (href: string, position: Position) => void;
-  /** Is called for raw HTML that must not be published. */
-  readonly refuseHtml: (tag: string, advice: string, position: Position) => void;
-  /** Is called for a definition that no link uses. It is not published. */
-  readonly missLink: (definition: Definition) => void;
-  /** Is called for a bare address that ends before a text which may belong to it. */
-  readonly cutAddress: (address: string, after: string, position: Position) => void;
-  /** Is called for a headline that the text begins with. The text is published without it. */
-  readonly repeatHeadline: (position: Position) => void;
-  /** Is called for what readers see as it is written, although it was probably meant otherwise. */
-  readonly warn: (message: string, position: Position) => void;
-};
-
-const URLS: Readonly<Record<string, { readonly attribute: string; readonly use: Use }>> = {
-  link_open: { attribute: 'href', use: 'link' },
-  image: { attribute: 'src', use: 'picture' },
-};
-
-/** Returns the offset of a token in its block. `before` is the offset of a token that the parser made of text later. */
-const offsetOf = (token: Token, before: number): number => {
-  const offset = origins.get(token)?.offset;
-  if (offset === undefined) return before;
-  if (token.markup !== 'linkify') return offset;
-  // The parser recognises a bare address at the colon after its scheme.
-  return offset - String(token.attrGet('href') ?? '').indexOf(':');
-};
-
-/** A token and its place in a block. */
-type Placed = {
-  readonly token: Token;
-  readonly offset: number;
-  /** The offset of the text that the token was read from: the block, or the label of a picture in it. */
-  readonly start: number;
-};
-
-/** Yields the tokens of a block, with those in the labels of its pictures. */
-const placedIn = function* (tokens: readonly Token[], start = 0): Generator<Placed> {
-  let offset = 0;
-  for (const token of tokens) {
-    offset = offsetOf(token, offset);
-    yield { token, offset: start + offset, start };
-    if (token.children !== null) yield* placedIn(token.children, start + offset + '!['.length);
-  }
-};
-
-type Visited = {
-  readonly destinations: readonly Destination[];
-  /** The URLs of references, by the label of their definition. */
-  readonly references: ReadonlyMap<string, string>;
-  /** The tokens of raw HTML. */
-  readonly html: Places;
-  /** The texts of paragraphs that had only pictures, all of them refused and without words. */
-  readonly emptied: ReadonlySet<Token | undefined>;
-};
-
-/** Visits every link and picture of Markdown, in the order of the text. */
-const visit = (
-  tokens: readonly Token[],
-  source: string,
-  { resolve, missAlternative, cutAddress }: Visitor,
-): Visited => {
-  const find = positionFinder(source);
-  const cut = findCutAddresses(tokens);
-  const destinations: Destination[] = [];
-  const references = new Map<string, string>();
-  const html = new Map<Token, (offset: number) => Position>();
-  const emptied = new Set<Token>();
-  let firstLine = 0;
-  for (const [n, block] of tokens.entries()) {
-    firstLine = block.map?.[0] ?? firstLine;
-    const isCell = /^t[dh]_open$/.test(tokens[n - 1]?.type ?? '');
-    const placeOf = find({ firstLine, text: block.content.trimEnd(), isCell });
-    if (block.type === 'html_block') html.set(block, placeOf);
-    const replaced = new Map<Token, readonly Token[]>();
-    /** The links that are open, and whether each is refused. */
-    const opened: { readonly isRefused: boolean }[] = [];
-    for (const { token, offset, start } of placedIn(block.children ?? [])) {
-      const place = placeOf.bind(undefined, offset);
-      if (token.type === 'html_inline') html.set(token, (within) => placeOf(offset + within));
-      if (token.type === 'link_close' && opened.pop()?.isRefused) replaced.set(token, []);
-      const url = URLS[token.type];
-      if (url === undefined) continue;
-      const href = String(token.attrGet(url.attribute) ?? '');
-      const after = cut.get(token);
-      if (after !== undefined) cutAddress(href, after, place());
-      const resolved = resolve(href, url.use, place);
-      if (token.type === 'link_open') {
-        opened.push({ isRefused: resolved === undefined });
-        if (resolved === undefined) replaced.set(token, []);
-      }
-      const address = resolved?.url ?? '';
-      token.attrSet(url.attribute, address);
-      if (url.use === 'picture') {
-        const alternative = plainText(token.children ?? []);
-        if (!isVisible(alternative)) missAlternative(href, place());
-        const inLink = start === 0 && opened.some(({ isRefused }) => !isRefused);
-        replaced.set(
-          token,
-          resolved === undefined ? [textToken(alternative)] : showPicture(token, resolved, inLink),
-        );
-      }
-      const label = token.meta?.['label'];
-      const destination = origins.get(token)?.destination;
-      if (typeof label === 'string') references.set(label, address);
-      else if (destination !== undefined)
-        destinations.push({
-          ...placeOf(start + destination.offset),
-          written: destination.text,
-          published: bracketed(address),
-        });
-    }
-    if (replaced.size > 0) {
-      const shows = (children: Token['children']) =>
-        isVisible(plainText(children ?? [])) || children?.some(({ type }) => type === 'image');
-      const hadPicture = block.children?.some(({ type }) => type === 'image');
-      block.children = (block.children ?? []).flatMap((token) => replaced.get(token) ?? [token]);
-      if (hadPicture && !shows(block.children) && tokens[n - 1]?.type === 'paragraph_open')
-        emptied.add(block);
-    }
-  }
-  return { destinations, references, html, emptied };
-};
-
 const withoutParagraphs = (tokens: readonly Token[], texts: Visited['emptied']): readonly Token[] =>
   texts.size === 0
     ? tokens
     : tokens.filter((token, n) => ![tokens[n - 1], token, tokens[n + 1]].some((one) => texts.has(one)));
 
-/** Returns the source as it is published: with absolute URLs, and without comments and unused definitions. */
-const publishable = (
-  source: string,
-  definitions: readonly Definition[],
-  destinations: readonly Destination[],
-  references: Visited['references'],
-  comments: Comments,
-  missLink: Visitor['missLink'],
-): string => {
-  const used: Destination[] = [];
-  const unused: Definition[] = [];
-  for (const definition of definitions) {
-    const url = definition.isFirst ? references.get(definition.label) : undefined;
-    if (url === undefined) unused.push(definition);
-    else used.push({ ...definition.destination, published: bracketed(url) });
-  }
-  for (const definition of unused) if (!definition.isComment) missLink(definition);
-  const omissions = [...unused.map(({ omission }) => omission), ...comments.omissions];
-  return replaceDestinations(source, [...destinations, ...used], omissions, comments.cuts);
+/** Returns the tokens of a text as its publisher means them. `mistakes` has what only looks like a mark. */
+const understand = (
+  parsed: readonly Token[],
+): { readonly tokens: readonly Token[]; readonly mistakes: Mistakes } => {
+  const mistakes = mistakesIn(parsed);
+  const tokens = listBullets(titleAlerts(parsed));
+  markTasks(tokens);
+  linkFullWidth(tokens);
+  joinTexts(tokens);
+  breakLines(tokens);
+  joinLines(tokens);
+  return { tokens, mistakes };
 };
 
 type Options = {
@@ -199,14 +67,15 @@ export const readMarkdown = (
 ): Markdown => {
   const environment: Environment = {};
   const parsed = isOneLine ? markdown.parseInline(source, environment) : markdown.parse(source, environment);
-  const blocks = parsed.filter(({ type }) => type !== DEFINITION);
   const definitions = definitionsIn(source, parsed, environment);
-  breakLines(blocks);
-  joinLines(blocks);
-  const { destinations, references, html, emptied } = visit(blocks, source, visitor);
+  const { tokens: blocks, mistakes } = understand(parsed);
+  const { destinations, references, html, emptied } = visit(blocks, source, mistakes, visitor);
   const commented = removeComments(withoutParagraphs(blocks, emptied), source, html);
   const read = readHtml(commented.tokens, html, visitor);
-  const tokens = [...read.tokens];
+  const { text, notes } = takeNotes(read.tokens, source);
+  const permalink = () => visitor.resolve('#', 'link', () => START)?.url ?? '';
+  const { tokens, unused } = putNotes(text, notes, permalink);
+  for (const note of unused) visitor.warn(unusedNote(note), note);
   const repeated = title === undefined ? undefined : removeHeadline(tokens, title);
   if (repeated !== undefined) visitor.repeatHeadline({ line: (repeated.map?.[0] ?? 0) + 1, column: 1 });
   moveHeadingsDown(tokens);
@@ -223,7 +92,10 @@ export const readMarkdown = (
         definitions,
         [...destinations, ...read.destinations],
         references,
-        { omissions: commented.omissions, cuts: [...commented.cuts, ...read.cuts] },
+        {
+          unusedNotes: unused,
+          comments: { omissions: commented.omissions, cuts: [...commented.cuts, ...read.cuts] },
+        },
         visitor.missLink,
       ).trim(),
     ),

@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
+import footnote from 'markdown-it-footnote';
 import { escape } from '../model/markup.ts';
 import { addressLength, MAIL_DOMAIN, MAIL_NAME, mailLength } from './bare-address.ts';
 
@@ -19,6 +20,11 @@ type RenderRule = NonNullable<(typeof markdown.renderer.rules)[string]>;
 export const markdown = new MarkdownIt({ html: true, linkify: true });
 // CommonMark alone leaves the marks of `**「重要」**です` as they are, because no space shows where the emphasis ends.
 markdown.use(cjkFriendly);
+markdown.use(footnote);
+// GFM has no notes inside a sentence, such as `^[note]`.
+markdown.inline.ruler.disable('footnote_inline');
+// `footnotes.ts` numbers the notes, because their places and addresses must be known first.
+markdown.core.ruler.disable('footnote_tail');
 markdown.validateLink = () => true;
 markdown.renderer.rules['html_block'] = (tokens, n) => escape(tokens[n]?.content ?? '');
 markdown.renderer.rules['html_inline'] = markdown.renderer.rules['html_block'];
@@ -67,6 +73,16 @@ export const DEFINITION = 'reference_definition';
 markdown.core.ruler.disable('strip_references');
 
 const { Token: Made } = new markdown.core.State('', markdown, {});
+
+const [textJoin] = markdown.core.ruler.getRules('').slice(-1);
+markdown.core.ruler.disable('text_join');
+
+/** Joins texts with escaped characters, as the parser does by itself. It is late here: an escaped character is no mark. */
+export const joinTexts = (tokens: Token[]): void => {
+  const state = new markdown.core.State('', markdown, {});
+  state.tokens = tokens;
+  textJoin?.(state);
+};
 
 /** Makes a token, and others that it contains. */
 export const makeToken = (

@@ -7,6 +7,10 @@ const isGlued = (before: string, after: string): boolean =>
 /** Returns the alternative text of a picture. */
 const alternativeOf = ({ children }: Token): string => plainText(children ?? []);
 
+/** Returns tokens without references to footnotes. */
+export const withoutNotes = (inline: readonly Token[]): readonly Token[] =>
+  inline.filter(({ type }) => type !== 'footnote_ref');
+
 /**
  * Returns the text of one block, without its marks. A picture stands for its alternative text, or for another one. There is
  * a space where that text would be glued to a word.

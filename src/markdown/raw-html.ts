@@ -4,8 +4,9 @@ import { isWholeHtml, parseHtml } from './html-parser.ts';
 import { phraseWriter } from './html-phrases.ts';
 import { htmlSource, type Places } from './html-source.ts';
 import { joinLines } from './line-break.ts';
-import type { Token } from './parser.ts';
-import { shown, tagReader, type Visitor } from './tag-reader.ts';
+import { DEFINITION, type Token } from './parser.ts';
+import { shown, tagReader } from './tag-reader.ts';
+import type { Visitor } from './visit.ts';
 
 type Readable = {
   readonly tokens: readonly Token[];
@@ -39,7 +40,10 @@ export const readHtml = (blocks: readonly Token[], places: Places, visitor: Visi
     }),
   );
   if (whole.size === 0) return { tokens: blocks, destinations: [], cuts: [] };
-  const source = htmlSource(blocks, whole);
+  const source = htmlSource(
+    blocks.filter(({ type }) => type !== DEFINITION),
+    whole,
+  );
   const nodes = parseHtml(source.text);
   if (nodes !== undefined) {
     const reader = tagReader(source, visitor);

@@ -6,14 +6,7 @@ import { type HtmlElement, type HtmlNode, type Range, textNode } from './html-pa
 import type { HtmlSource, Pair } from './html-source.ts';
 import { makeToken, markdown, type Token } from './parser.ts';
 import type { Resolved, Use } from './resolved.ts';
-
-/** What the reader of a text calls for what it finds in raw HTML. */
-export type Visitor = {
-  readonly resolve: (href: string, use: Use, place: () => Position) => Resolved | undefined;
-  readonly missAlternative: (href: string, position: Position) => void;
-  readonly refuseHtml: (tag: string, advice: string, position: Position) => void;
-  readonly warn: (message: string, position: Position) => void;
-};
+import type { Visitor } from './visit.ts';
 
 /** What a tag says, where it is written, and what becomes of it. */
 export type TagReader = {

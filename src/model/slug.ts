@@ -60,5 +60,5 @@ export const toSlug = (name: string): string | undefined => {
 export const headingNamer = (): ((heading: string) => string) => {
   const slugger = new GithubSlugger();
   return (heading) =>
-    slugger.slug(slug(streamSafe(heading).normalize('NFC')).replace(/^[_-]+/, '') || 'section');
+    slugger.slug(slug(streamSafe(heading).normalize('NFC')).replace(/^_+/, '') || 'section');
 };
