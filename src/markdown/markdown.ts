@@ -22,6 +22,9 @@ export type Markdown = {
   readonly headings: ReadonlySet<string>;
 };
 
+// The parser's own rule loses escaped characters in a picture that stands in the text of another.
+markdown.renderer.renderInlineAsText = plainText;
+
 /** The destination of a link or a picture. */
 export type Resolved = {
   /** Absolute. */
@@ -123,7 +126,8 @@ const visit = (
       const label = token.meta?.['label'];
       const destination = origins.get(token)?.destination;
       if (typeof label === 'string') references.set(label, resolved.url);
-      else if (destination !== undefined)
+      // In `[<https://a.example>](b)` the parser of labels takes the inner link for the outer one.
+      else if (destination !== undefined && token.markup !== 'autolink')
         destinations.push({
           ...placeOf(start + destination.offset),
           written: destination.text,
@@ -178,7 +182,10 @@ export const readMarkdown = (source: string, visitor: Visitor, dateline?: string
   return {
     html: toXmlSafe(markdown.renderer.render(tokens, markdown.options, {})),
     text: toXmlSafe(toText(tokens)),
-    markdown: toXmlSafe(publishable(source, definitions, visited, visitor.missLink).trim()),
+    // The indent of the first line stays, because it may make the line code.
+    markdown: toXmlSafe(
+      publishable(source, definitions, visited, visitor.missLink).replace(/^\s*\n|\s+$/g, ''),
+    ),
     lead,
     headings,
   };

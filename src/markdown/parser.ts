@@ -62,6 +62,17 @@ const openCell: RenderRule = (tokens, n, options, _, renderer) => {
 markdown.renderer.rules['td_open'] = openCell;
 markdown.renderer.rules['th_open'] = openCell;
 
+// The parser looks for bare addresses in the source, before it reads `&amp;` as a character.
+markdown.core.ruler.after('inline', 'ampersands', ({ tokens }) => {
+  for (const { children } of tokens)
+    for (const [n, token] of (children ?? []).entries()) {
+      const text = children?.[n + 1];
+      if (token.type !== 'link_open' || token.markup !== 'linkify' || text === undefined) continue;
+      token.attrSet('href', String(token.attrGet('href')).replaceAll('&amp;', '&'));
+      text.content = text.content.replaceAll('&amp;', '&');
+    }
+});
+
 /** The token type of a definition. By default the parser removes these tokens. */
 export const DEFINITION = 'reference_definition';
 markdown.core.ruler.disable('strip_references');
