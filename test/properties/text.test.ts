@@ -102,7 +102,7 @@ const hostsWritten = (source: string): readonly string[] =>
     );
   });
 
-/** The hosts that readers see in a text: whole names, names before East Asian letters, and `www.` behind a word. */
+/** The hosts that readers see in a text: whole names, names before East Asian letters, and `www.` after a word. */
 const hostsSpelled = (text: string): readonly string[] =>
   [...text.matchAll(SPELLED)].flatMap(([name]) => {
     const host = name.replace(/\.+$/, '');
