@@ -154,11 +154,11 @@ describe('A random text', () => {
             expect(onOneLine(JSON.parse(document).items[0].content_text)).toBe(text);
         }
         const search = openSearch(writeIndex([entry], 'public'), writeIndex([], 'embargoed'));
-        for (const word of text.split(' ').filter((one) => /[\p{L}\p{N}]{2}/u.test(one)))
-          expect([word, search({ query: word, most: 1, from: BEGINNING, lookUp: (slug) => slug })]).toEqual([
-            word,
-            ['talks'],
-          ]);
+        for (const query of text.split(' ').filter((word) => /[\p{L}\p{N}]{2}/u.test(word)))
+          expect([
+            query,
+            JSON.stringify(search({ query, most: 1, from: BEGINNING, lookUp: (slug) => slug })),
+          ]).toEqual([query, expect.stringContaining('talks')]);
       }),
       OPTIONS,
     );
