@@ -12,7 +12,7 @@ import { joinLines } from './line-break.ts';
 import { type Mistakes, mistakesIn } from './mistakes.ts';
 import { type Environment, insertDateline, joinTexts, markdown, type Token } from './parser.ts';
 import { markPicturesInLines } from './pictures.ts';
-import { toText } from './plain-text.ts';
+import { plainText, toText } from './plain-text.ts';
 import { publishable } from './publishable.ts';
 import { readHtml } from './raw-html.ts';
 import { leadOf } from './summary.ts';
@@ -31,6 +31,9 @@ export type Markdown = {
   /** Fragments that lead to its headings. */
   readonly headings: ReadonlySet<string>;
 };
+
+// The parser's own rule loses escaped characters in a picture that stands in the text of another.
+markdown.renderer.renderInlineAsText = (tokens) => plainText(tokens);
 
 const withoutParagraphs = (tokens: readonly Token[], texts: Visited['emptied']): readonly Token[] =>
   texts.size === 0
@@ -97,7 +100,8 @@ export const readMarkdown = (
           comments: { omissions: commented.omissions, cuts: [...commented.cuts, ...read.cuts] },
         },
         visitor.missLink,
-      ).trim(),
+        // The indent of the first line stays, because it may make the line code.
+      ).replace(/^\s*\n|\s+$/g, ''),
     ),
     lead,
     headings,

@@ -68,6 +68,26 @@ const openCell: RenderRule = (tokens, n, options, _, renderer) => {
 markdown.renderer.rules['td_open'] = openCell;
 markdown.renderer.rules['th_open'] = openCell;
 
+/** An escape in a text, and in an address of which it became a part (CommonMark 0.31.2, 2.4). */
+const ESCAPE = /\\(?=[!-/:-@[-`{-~])/g;
+const ENCODED_ESCAPE = /%5C(?=[!-$&-/:-@[-`{-~]|%[2-7][0-9A-F])/g;
+
+// The parser looks for bare addresses in the source, before it reads `&amp;` and `\_` as characters.
+markdown.core.ruler.after('inline', 'written_addresses', ({ tokens }) => {
+  for (const { content, children } of tokens) {
+    // A backslash that is written as `%5C` is no escape.
+    const hasEscapes = !/%5c/i.test(content);
+    const read = (address: string, escape: RegExp): string =>
+      (hasEscapes ? address.replace(escape, '') : address).replaceAll('&amp;', '&');
+    for (const [n, token] of (children ?? []).entries()) {
+      const text = children?.[n + 1];
+      if (token.type !== 'link_open' || token.markup !== 'linkify' || text === undefined) continue;
+      token.attrSet('href', read(String(token.attrGet('href')), ENCODED_ESCAPE));
+      text.content = read(text.content, ESCAPE);
+    }
+  }
+});
+
 /** The token type of a definition. By default the parser removes these tokens. */
 export const DEFINITION = 'reference_definition';
 markdown.core.ruler.disable('strip_references');

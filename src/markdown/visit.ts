@@ -128,7 +128,8 @@ export const visit = (
       const label = token.meta?.['label'];
       const destination = origins.get(token)?.destination;
       if (typeof label === 'string') references.set(label, address);
-      else if (destination !== undefined)
+      // In `[<https://a.example>](b)` the parser of labels takes the inner link for the outer one.
+      else if (destination !== undefined && token.markup !== 'autolink')
         destinations.push({
           ...placeOf(start + destination.offset),
           written: destination.text,
