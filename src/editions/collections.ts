@@ -5,6 +5,7 @@ import type { Organization } from '../model/organization.ts';
 import type { Publication, Withdrawn } from '../model/publication.ts';
 import { type Site, siteIn } from '../model/site.ts';
 import { languagePath, organizationPath, topicPath } from '../model/url.ts';
+import { keepCollection } from './kept.ts';
 
 type Subject = { readonly slug: string; readonly name: string };
 
@@ -55,7 +56,7 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
     withdrawn,
   });
   return {
-    all: {
+    all: keepCollection(site, {
       path: '/',
       name: title,
       title,
@@ -63,12 +64,16 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
       language,
       entries: publication.live,
       withdrawn: publication.withdrawn,
-    },
-    topics: topics.map((grouped) => of(grouped, topicPath(grouped.subject.slug))),
+    }),
+    topics: topics.map((grouped) => keepCollection(site, of(grouped, topicPath(grouped.subject.slug)))),
     organizations: organizations.map((grouped) => {
       const { subject: organization } = grouped;
       const collection = of(grouped, organizationPath(organization.slug));
-      return { ...collection, description: organization.description ?? description, organization };
+      return keepCollection(site, {
+        ...collection,
+        description: organization.description ?? description,
+        organization,
+      });
     }),
     languages: languages.every(({ subject }) => subject.slug === language)
       ? []
@@ -76,8 +81,8 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
           const language = grouped.subject.slug;
           const collection = of(grouped, languagePath(language));
           const named = siteIn(site, language);
-          if (named === site) return { ...collection, language };
-          return { ...collection, language, title: named.title, description: named.description };
+          const words = named === site ? {} : { title: named.title, description: named.description };
+          return keepCollection(site, { ...collection, language, ...words });
         }),
   };
 };

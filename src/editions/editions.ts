@@ -1,4 +1,3 @@
-import { formats } from '../feeds/formats.ts';
 import type { Edition } from '../model/edition.ts';
 import { changeDatesOf, type Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
@@ -8,6 +7,7 @@ import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
 import { endOfNews } from '../pages/sitemap.ts';
 import { plan } from './plan.ts';
+import { isSubscribed } from './plan-feeds.ts';
 import { planSearchIndexes } from './plan-search.ts';
 import { isSamePlan, type Planned } from './planned.ts';
 
@@ -51,9 +51,6 @@ export const planEditions = (
   });
 };
 
-const isFeed = (planned: Planned | undefined): boolean =>
-  planned?.kind === 'planned' && formats.some(({ type }) => planned.head.type.startsWith(`${type};`));
-
 /** Returns the site's hub with every feed of every edition; `undefined` if the site has no hub. */
 export const pushFor = (
   { hub, url: origin }: Site,
@@ -61,7 +58,7 @@ export const pushFor = (
 ): Push | undefined => {
   if (hub === undefined) return undefined;
   const feeds = editions.flatMap(({ changes }) =>
-    [...changes].flatMap(([path, planned]) => (isFeed(planned) ? [path] : [])),
+    [...changes].flatMap(([path, planned]) => (isSubscribed(planned) ? [path] : [])),
   );
   return { hub, origin, feeds: [...new Set(feeds)] };
 };

@@ -12,7 +12,8 @@ for (const button of document.querySelectorAll('button.copy')) {
   const said = label.textContent;
   button.hidden = !navigator.clipboard;
   button.addEventListener('click', async () => {
-    const { copy, copied } = button.dataset;
+    const { copied } = button.dataset;
+    const copy = new URL(button.dataset.copy, location.href).href;
     try {
       await navigator.clipboard.writeText(copy);
       label.textContent = status.textContent = copied;

@@ -43,8 +43,9 @@ describe.each([
     const response = await ask(path + format.path);
     expect(response.status).toBe(200);
     expect(response.headers.get('Content-Type')).toBe(`${format.type}; charset=utf-8`);
+    const schema = `, <${SITE}/schema/dateline.json>; rel="describedby"; type="application/schema+json"`;
     expect(response.headers.get('Link')).toBe(
-      `<${self}>; rel="self"; type="${format.type}", <${SITE}${path}>; rel="alternate"; type="text/html"`,
+      `<${self}>; rel="self"; type="${format.type}", <${SITE}${path}>; rel="alternate"; type="text/html"${format.schema === undefined ? '' : schema}`,
     );
     const text = await response.text();
     const linksIn = (): readonly unknown[] => {

@@ -85,7 +85,18 @@ describe('an edition', () => {
     const release = '/releases/embargoed';
     const forms = [release, `page${release}`, `${release}.md`, `${release}.json`, `found${release}`];
     expect(changed).toEqual(
-      ['/', '/archive/2026', ...forms, '/sitemap.xml', '/news-sitemap.xml', ...feeds].sort(),
+      [
+        '/',
+        '/archive',
+        '/archive/2025',
+        '/archive/2026',
+        '/archive/2026.json',
+        '/releases.json',
+        ...forms,
+        '/sitemap.xml',
+        '/news-sitemap.xml',
+        ...feeds,
+      ].sort(),
     );
     expect([...(old?.changes.keys() ?? [])]).toEqual(['/news-sitemap.xml']);
   });
