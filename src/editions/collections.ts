@@ -41,11 +41,21 @@ export type Collections = {
   readonly languages: readonly Collection[];
 };
 
+/**
+ * Topics and organizations of a newsroom that all have feeds with full texts. If there are more, those with few releases
+ * have feeds with summaries: thousands of small feeds would take more space than all releases.
+ */
+const MAX_IN_FULL = 200;
+
+/** Releases from which on a topic or an organization has full texts in any newsroom. */
+const FEW = 10;
+
 export const collectionsOf = (site: Site, publication: Publication): Collections => {
   const { title, description, language } = site;
   const topics = group<Topic>(publication, ({ tags }) => tags);
   const organizations = group<Organization>(publication, (entry) => entry.organizations);
   const languages = group(publication, ({ language }) => [{ slug: language, name: ownName(language) }]);
+  const isCrowded = topics.length + organizations.length > MAX_IN_FULL;
   const of = ({ subject: { name }, entries, withdrawn }: Grouped<Subject>, path: string): Collection => ({
     path,
     name,
@@ -54,6 +64,7 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
     language,
     entries,
     withdrawn,
+    ...(isCrowded && entries.length + withdrawn.length < FEW ? { isBrief: true } : {}),
   });
   return {
     all: keepCollection(site, {
@@ -79,7 +90,7 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
       ? []
       : languages.map((grouped) => {
           const language = grouped.subject.slug;
-          const collection = of(grouped, languagePath(language));
+          const { isBrief: _, ...collection } = of(grouped, languagePath(language));
           const named = siteIn(site, language);
           const words = named === site ? {} : { title: named.title, description: named.description };
           return keepCollection(site, { ...collection, language, ...words });

@@ -21,12 +21,15 @@ export const keepList = <T>(site: Site, name: string, list: readonly T[]): reado
 
 const collections = memoize((_: Site) => new Map<Path, Collection>());
 
-/** Returns the collection that the edition before had, if it has the same releases. */
+/** Returns the collection that the edition before had, if it has the same releases and the same feeds. */
 export const keepCollection = <T extends Collection>(site: Site, collection: T): T => {
   const { path, entries, withdrawn } = collection;
   const known = collections(site).get(path);
-  if (known !== undefined && isSameList(known.entries, entries) && isSameList(known.withdrawn, withdrawn))
-    return known as T;
+  const isSame =
+    known?.isBrief === collection.isBrief &&
+    isSameList(known?.entries ?? [], entries) &&
+    isSameList(known?.withdrawn ?? [], withdrawn);
+  if (known !== undefined && isSame) return known as T;
   collections(site).set(path, collection);
   return collection;
 };

@@ -24,22 +24,18 @@ export type ArchivedPart = {
  * also has the latest withdrawals, whatever the date of the release, because nobody reads an archive twice.
  */
 export const divideFeed = (site: Site, collection: Collection) => {
-  const { path, name, title, description, language } = collection;
+  const { entries: _, withdrawn, ...facts } = collection;
   const { newest, full } = paginate(releasesIn(collection), ARCHIVE_SIZE, site.limits.feed);
   const older = (number: number): FeedPlace => (number > 0 ? { older: number } : {});
-  const part = (entries: readonly Entry[], withdrawn: readonly Withdrawn[]): Collection => ({
-    path,
-    name,
-    title,
-    description,
-    language,
+  const part = (entries: readonly Entry[], gone: readonly Withdrawn[]): Collection => ({
+    ...facts,
     entries,
-    withdrawn,
+    withdrawn: gone,
   });
   return {
     subscription: {
       place: older(full.length),
-      part: part(newest.filter(isLive), collection.withdrawn.slice(0, site.limits.feed)),
+      part: part(newest.filter(isLive), withdrawn.slice(0, site.limits.feed)),
     },
     archives: full.map(
       (releases, n): ArchivedPart => ({

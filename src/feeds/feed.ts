@@ -117,7 +117,7 @@ const isTooLong = ({ limits }: Site, { content }: Entry): boolean =>
 /** Returns the feed that shows a part of a collection, all of it. */
 export const makeFeed = (site: Site, format: FeedAddress, collection: Collection, place: FeedPlace): Feed => {
   const { entries, withdrawn } = collection;
-  const isBrief = place.archive !== undefined && collection.path !== '/';
+  const isBrief = collection.isBrief || (place.archive !== undefined && collection.path !== '/');
   return {
     ...makeXmlSafe({
       id: feedId(site, collection),

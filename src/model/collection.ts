@@ -20,6 +20,8 @@ export type Collection = {
   readonly entries: readonly Entry[];
   /** Last withdrawn first. */
   readonly withdrawn: readonly Withdrawn[];
+  /** Whether its feeds carry summaries alone. */
+  readonly isBrief?: true;
 };
 
 /** The releases that name an organization, with its description. */
