@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import { parseFeed } from 'feedsmith';
+import jsonFeedSchema from 'jsonfeed-schema/schema-v1.1.json' with { type: 'json' };
+import { RelaxNGValidator, XmlDocument } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
+import { planEditions, pushFor } from '../../src/editions/editions.ts';
 import { plan } from '../../src/editions/plan.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Entry } from '../../src/model/entry.ts';
@@ -209,6 +215,40 @@ describe('An archive document', () => {
     expect((await newsroom.at(turn - 1)('/feeds/2/rss.xml')).status).toBe(404);
     expect((await newsroom.at(turn)('/feeds/2/rss.xml')).status).toBe(200);
     expect(changedArchives(embargoed, embargoed.slice(0, -1), turn - 1)).toEqual([]);
+  });
+});
+
+describe('The archives of a feed', () => {
+  const hub = 'https://hub.example/';
+  const pushing = aSite({ hub, limits: { feed: 5, home: 5 } });
+  const entries = trade(105).map((entry, n) =>
+    n === 3 ? { ...entry, withdrawn: { at: turn - DAY, reason: 'Wrong' } } : entry,
+  );
+  const newsroom = aBuiltNewsroom(entries, { site: pushing });
+  const ask = newsroom.at(turn);
+  const folders = ['', '/topics/trade'].flatMap((path) => [1, 2].map((n) => `${path}/feeds/${n}`));
+
+  test.each(folders)('are valid in every format: %s', async (folder) => {
+    const grammar = readFileSync(new URL('./atom.rng', import.meta.url), 'utf8');
+    const validator = RelaxNGValidator.fromDoc(XmlDocument.fromString(grammar));
+    const { document } = await xmlAt(ask, `${folder}/atom.xml`);
+    expect(() => validator.validate(document)).not.toThrow();
+    const isValid = addFormats.default(new Ajv({ strict: false })).compile(jsonFeedSchema);
+    isValid(JSON.parse(await textAt(ask, `${folder}/feed.json`)));
+    expect(isValid.errors).toBeNull();
+    const { names, texts } = await xmlAt(ask, `${folder}/rss.xml`);
+    expect(texts('//item/title')).toHaveLength(folder.endsWith('1') ? 49 : 50);
+    expect(names('/rss/channel/item/*').includes('content:encoded')).toBe(folder.startsWith('/feeds'));
+  });
+
+  test('name no hub, and no hub is told of them', async () => {
+    const push = pushFor(pushing, planEditions(pushing, entries, turn));
+    expect(push?.feeds).toContain('/topics/trade/atom.xml');
+    expect(push?.feeds.filter((path) => path.includes('/feeds/'))).toEqual([]);
+    for (const { path } of formats) {
+      expect(await textAt(ask, path)).toContain(hub);
+      for (const folder of folders) expect(await textAt(ask, folder + path)).not.toContain(hub);
+    }
   });
 });
 
