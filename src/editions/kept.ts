@@ -3,7 +3,8 @@ import type { Collection } from '../model/collection.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
 
-const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+/** Returns whether two lists have the same objects. */
+export const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((item, n) => item === b[n]);
 
 const lists = memoize((_: Site) => new Map<string, readonly unknown[]>());

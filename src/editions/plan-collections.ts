@@ -10,7 +10,7 @@ import { feedAlternates } from '../pages/layout.ts';
 import type { Collections } from './collections.ts';
 import { planArchive } from './plan-archive.ts';
 import { planFeeds } from './plan-feeds.ts';
-import { HTML, planDocument, type Route, withDate } from './planned.ts';
+import { HTML, planDocument, type Route, type RouteGroup, withDate } from './planned.ts';
 
 /** Plans the page and the feeds of a collection. If the page can't list all releases, plans the archive too. */
 const planCollection = <T extends Collection>(
@@ -43,12 +43,12 @@ const planTopic = plannerOf(topicPage);
 const planOrganization = plannerOf<OrganizationCollection>(organizationPage);
 const planLanguage = plannerOf(languagePage);
 
-/** Plans every topic, organization and language. */
+/** Plans every topic, organization and language, each as a group. */
 export const planCollections = (
   site: Site,
   { topics, organizations, languages }: Collections,
-): readonly Route[] => [
-  ...topics.flatMap(planTopic(site)),
-  ...organizations.flatMap(planOrganization(site)),
-  ...languages.flatMap(planLanguage(site)),
+): readonly RouteGroup[] => [
+  ...topics.map(planTopic(site)),
+  ...organizations.map(planOrganization(site)),
+  ...languages.map(planLanguage(site)),
 ];

@@ -49,6 +49,7 @@ import {
   PROBLEM,
   planDocument,
   type Route,
+  type RouteGroup,
   TEXT,
   XML,
 } from './planned.ts';
@@ -94,8 +95,8 @@ const planList = (
   );
 };
 
-/** Plans all documents of the site while these entries are public. Renders nothing. */
-export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Planned> => {
+/** Plans all documents of the site while these entries are public, in groups. Renders nothing. */
+export const planGroups = (site: Site, publication: Publication): readonly RouteGroup[] => {
   const { at, live } = publication;
   const collections = collectionsOf(site, publication);
   const topics = inUse(collections.topics);
@@ -121,7 +122,7 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
   const listOf = (path: Path, kind: keyof typeof lists) => planList(site, page, path, kind, lists[kind]);
   const subscriptions = (collections: readonly Collection[]) =>
     busiest(collections, ({ entries }) => entries.length, MAX_OUTLINES).map(toSubscription);
-  return new Map<Path, Planned>([
+  const pages: RouteGroup = [
     planDocument('/', page, homePage, site, live.slice(0, site.limits.home), {
       topics: forHome(lists.topics),
       organizations: forHome(lists.organizations),
@@ -129,7 +130,6 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
       years: years.map(({ period, path, count }) => ({ period, path, count })),
       older: pathOfOlder(site, collections.all, site.limits.home),
     }),
-    ...planReleases(site, publication, translations, collections.languages),
     planDocument(
       ARCHIVE,
       page,
@@ -145,7 +145,6 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
       ...formats.map(({ accepts, path }) => ({ accepts, at: path })),
       { accepts: AS_PAGE, at: GUIDE },
     ]),
-    ...planCollections(site, collections),
     ...listOf(TOPICS, 'topics'),
     ...listOf(ORGANIZATIONS, 'organizations'),
     ...(languages.length > 0 ? listOf(LANGUAGES, 'languages') : []),
@@ -180,5 +179,14 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     planSearchPage(site),
     ...errorStatuses.flatMap((status) => planError(site, status)),
     ...planRedirects(),
-  ]);
+  ];
+  return [
+    ...planReleases(site, publication, translations, collections.languages),
+    ...planCollections(site, collections),
+    pages,
+  ];
 };
+
+/** Returns all documents of the site by their paths, while these entries are public. */
+export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Planned> =>
+  new Map(planGroups(site, publication).flat());

@@ -24,7 +24,7 @@ export const ko: Words = {
   releasesOf: (year) => `${year}년 보도자료`,
   allOf: (site, year) => `${year}년에 공개된 ${site}의 모든 보도자료.`,
   releasesOfMonth: (month) => `${month} 보도자료`,
-  archive: '보관함',
+  archive: '아카이브',
   older: '이전 보도자료',
   newer: '다음 보도자료',
   releasesOn: (topic) => `‘${topic}’ 관련 보도자료`,
