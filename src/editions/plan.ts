@@ -181,9 +181,9 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
     ...planRedirects(),
   ];
   return [
+    pages,
     ...planReleases(site, publication, translations, collections.languages),
     ...planCollections(site, collections),
-    pages,
   ];
 };
 
