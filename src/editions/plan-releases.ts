@@ -108,14 +108,7 @@ type ReleasePlan = { readonly others: readonly Entry[]; readonly routes: readonl
 /** Plans of releases, by the path of the page of their language: most are the same in every edition. */
 const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, ReleasePlan>()));
 
-const planRelease = (
-  site: Site,
-  entry: Entry,
-  translations: Translations,
-  languages: readonly Collection[],
-): readonly Route[] => {
-  const language = languages.find(({ language }) => language === entry.language);
-  const home = { path: language?.path ?? '/', title: language?.title ?? site.title };
+const planRelease = (site: Site, entry: Entry, translations: Translations, home: Home): readonly Route[] => {
   const others = translationsOf(translations, entry);
   const plans = plansOf(site)(entry);
   const known = plans.get(home.path);
@@ -131,8 +124,12 @@ export const planReleases = (
   { live, withdrawn }: Publication,
   translations: Translations,
   languages: readonly Collection[],
-): readonly RouteGroup[] => [
-  ...live.map((entry) => planRelease(site, entry, translations, languages)),
-  ...withdrawn.map((entry) => planWithdrawal(site, entry)),
-  planFiles(live),
-];
+): readonly RouteGroup[] => {
+  const homes = new Map(languages.map(({ language, path, title }) => [language, { path, title }]));
+  const home: Home = { path: '/', title: site.title };
+  return [
+    ...live.map((entry) => planRelease(site, entry, translations, homes.get(entry.language) ?? home)),
+    ...withdrawn.map((entry) => planWithdrawal(site, entry)),
+    planFiles(live),
+  ];
+};
