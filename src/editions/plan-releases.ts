@@ -16,6 +16,7 @@ import { feedAlternates } from '../pages/layout.ts';
 import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
 import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
+import { isSameList } from './kept.ts';
 import { planFound } from './plan-search.ts';
 import {
   AS_PAGE,
@@ -27,6 +28,7 @@ import {
   PROBLEM,
   planDocument,
   type Route,
+  type RouteGroup,
   redirect,
   TEXT,
   withDate,
@@ -104,33 +106,34 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   ];
 };
 
-/** Plans of releases, by the path of the page of their language: most are the same in every edition. */
-const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, readonly Route[]>()));
+/** The plan of a release that has these translations. */
+type ReleasePlan = { readonly others: readonly Entry[]; readonly routes: readonly Route[] };
 
-const planRelease = (
-  site: Site,
-  entry: Entry,
-  translations: Translations,
-  languages: readonly Collection[],
-): readonly Route[] => {
-  const language = languages.find(({ language }) => language === entry.language);
-  const home = { path: language?.path ?? '/', title: language?.title ?? site.title };
+/** Plans of releases, by the path of the page of their language: most are the same in every edition. */
+const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, ReleasePlan>()));
+
+const planRelease = (site: Site, entry: Entry, translations: Translations, home: Home): readonly Route[] => {
   const others = translationsOf(translations, entry);
-  if (others.length > 0) return planForms(site, entry, others, home);
   const plans = plansOf(site)(entry);
-  const routes = plans.get(home.path) ?? planForms(site, entry, [], home);
-  plans.set(home.path, routes);
+  const known = plans.get(home.path);
+  if (known !== undefined && isSameList(known.others, others)) return known.routes;
+  const routes = planForms(site, entry, others, home);
+  plans.set(home.path, { others, routes });
   return routes;
 };
 
-/** Plans the public releases, the notices of withdrawn ones, and the files. */
+/** Plans the public releases, the notices of withdrawn ones, and the files. Returns the routes of each release as a group. */
 export const planReleases = (
   site: Site,
   { live, withdrawn }: Publication,
   translations: Translations,
   languages: readonly Collection[],
-): readonly Route[] => [
-  ...live.flatMap((entry) => planRelease(site, entry, translations, languages)),
-  ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
-  ...planFiles(live),
-];
+): readonly RouteGroup[] => {
+  const homes = new Map(languages.map(({ language, path, title }) => [language, { path, title }]));
+  const home: Home = { path: '/', title: site.title };
+  return [
+    ...live.map((entry) => planRelease(site, entry, translations, homes.get(entry.language) ?? home)),
+    ...withdrawn.map((entry) => planWithdrawal(site, entry)),
+    planFiles(live),
+  ];
+};

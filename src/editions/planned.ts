@@ -71,6 +71,9 @@ export const isSamePlan = (earlier: Planned | undefined, later: Planned): boolea
 /** A path with what is there. */
 export type Route = readonly [Path, Planned];
 
+/** Routes that are planned together. A group that two editions share is the same in both, and is not looked into. */
+export type RouteGroup = readonly Route[];
+
 export const HTML = 'text/html; charset=utf-8';
 export const TEXT = 'text/plain; charset=utf-8';
 export const MARKDOWN = 'text/markdown; charset=utf-8';

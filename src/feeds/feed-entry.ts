@@ -70,7 +70,9 @@ const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure
 });
 
 /** An entry as feeds show it: the same in every feed. */
-export type FeedEntry = Omit<Entry, 'image'> & {
+export type FeedEntry = Omit<Entry, 'image' | 'content'> & {
+  /** Absent in an archive that carries only summaries. */
+  readonly content?: Entry['content'];
   /** URL of its page. */
   readonly url: string;
   /** URL of the documentation of the JSON extension. */
@@ -111,3 +113,13 @@ const feedEntries = memoize((site: Site) =>
 
 /** Returns an entry as feeds show it. */
 export const feedEntry = (site: Site, entry: Entry): FeedEntry => feedEntries(site)(entry);
+
+const briefEntries = memoize((site: Site) =>
+  memoize((entry: Entry): FeedEntry => {
+    const { content: _, ...rest } = feedEntry(site, entry);
+    return rest;
+  }),
+);
+
+/** Returns an entry with its summary alone. */
+export const briefEntry = (site: Site, entry: Entry): FeedEntry => briefEntries(site)(entry);

@@ -111,6 +111,15 @@ export const changeDatesOf = ({ published, updated, corrections, withdrawn }: En
  */
 export const asOf = (entry: Entry, at: Instant): Entry | undefined => {
   if (entry.published > at) return undefined;
+  // Most releases have no change to come, and each edition asks for all.
+  const { published, updated: changed } = entry;
+  if (
+    published <= changed &&
+    changed <= at &&
+    entry.corrections.length === 0 &&
+    entry.withdrawn === undefined
+  )
+    return entry;
   const corrections = entry.corrections.filter((correction) => correction.at <= at);
   const changes = [entry.updated, ...corrections.map((correction) => correction.at)];
   const updated = Math.max(entry.published, ...changes.filter((change) => change <= at));

@@ -60,6 +60,8 @@ describe('With a cache', () => {
       [
         '/',
         '/archive/2025',
+        '/archive/2025.json',
+        '/releases.json',
         'feed-page/',
         ...formsOf('talks'),
         foundPath('talks'),

@@ -52,6 +52,11 @@ describe.each(documents)('%s', (path) => {
     expect(byDate.status).toBe(304);
   });
 
+  test('has no second page, so that a program which counts pages ends', async () => {
+    expect((await ask(`${path}?page=1`)).status).toBe(200);
+    for (const query of ['?page=2', '?paged=2']) expect((await ask(path + query)).status).toBe(404);
+  });
+
   test('is the same with any query', async () => {
     const [plain, query] = await Promise.all([ask(path), ask(`${path}?utm_source=reader&x=%ff`)]);
     expect(query.headers.get('ETag')).toBe(plain.headers.get('ETag'));
