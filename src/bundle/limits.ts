@@ -9,6 +9,12 @@ export const MAX_PUBLIC = 20 * MIB;
 /** The same while a publisher previews: a small bundle loads at once after each save. */
 export const MAX_PUBLIC_PREVIEW = MIB;
 
+/** Bytes of a pack, unless one release alone has more: the Worker reads a pack as a whole. */
+export const MAX_PACK = 512 * KIB;
+
+/** The same for search results, of which one search may need thirty from thirty packs. */
+export const MAX_PACK_OF_PIECES = 64 * KIB;
+
 /**
  * Embargoed documents have a budget of their own, in which earlier editions come first. So nothing is compressed
  * differently because of a release that is still to come.

@@ -2,7 +2,7 @@ import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
 import type { Document } from '../model/document.ts';
 import { isText } from '../model/media.ts';
 import type { Coding } from './format.ts';
-import { bodyOf, lengthOf } from './packs.ts';
+import { bodyOf, lengthOf } from './stored.ts';
 
 /** A body in each coding. */
 export type Precompressed = Readonly<Record<Coding, Uint8Array<ArrayBuffer>>>;

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { removeUnfinished, writeAtomically } from '../bundle/output.ts';
-import { type PrecompressedCache, placeEditions } from '../bundle/place.ts';
+import { type DocumentCache, type PrecompressedCache, placeEditions } from '../bundle/place.ts';
 import { checkNewsroom } from '../content/check.ts';
 import { type ContentCache, emptyContentCache, type Newsroom, readNewsroom } from '../content/newsroom.ts';
 import { RECORD, recordText } from '../content/record.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import { planEditions, pushFor } from '../editions/editions.ts';
 import type { Planned } from '../editions/planned.ts';
-import { type DocumentCache, renderEditions } from '../editions/render.ts';
+import { renderer } from '../editions/render.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, type Problem, START } from '../model/problem.ts';
@@ -73,9 +73,10 @@ export const build = ({
 }: BuildOptions): readonly Problem[] => {
   const { newsroom, editions, problems } = draft(root, at, origin, caches.content);
   if (isBroken(problems)) return problems;
-  const rendered = renderEditions(editions, caches.documents);
   const push = pushFor(newsroom.site, editions);
-  const excess = placeEditions(rendered, output, { built: at, push, isServed, cache: caches.precompressed });
+  const { documents, precompressed } = caches;
+  const options = { render: renderer(), built: at, push, isServed, documents, precompressed };
+  const excess = placeEditions(editions, output, options);
   if (excess !== undefined) return [...problems, { file: 'entries', ...START, message: excess }];
   // A newly copied project has no readers yet, so no id must stay.
   if (isRecorded && newsroom.site.authority !== PLACEHOLDER_URL) {

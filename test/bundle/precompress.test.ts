@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { bodyOf } from '../../src/bundle/packs.ts';
 import { compress, type Precompressed, precompress } from '../../src/bundle/precompress.ts';
+import { bodyOf } from '../../src/bundle/stored.ts';
 import { openCache } from '../../src/model/cache.ts';
 import type { Document } from '../../src/model/document.ts';
 import { instant } from '../support/an-entry.ts';

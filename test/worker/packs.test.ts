@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
-import { placeEditions } from '../../src/bundle/place.ts';
 import { openBundle } from '../../src/bundle/read.ts';
 import { writeBundle } from '../../src/bundle/write.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { renderEditions } from '../../src/editions/render.ts';
 import type { Document } from '../../src/model/document.ts';
 import { PACKS, type Path } from '../../src/model/url.ts';
 import { createApp } from '../../src/worker/app.ts';
@@ -16,6 +14,7 @@ import { everyAnswer } from '../support/a-built-newsroom.ts';
 import type { Ask } from '../support/a-newsroom.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
+import { placeRendered, renderEditions } from '../support/rendered.ts';
 
 const at = instant('2026-01-01T00:00:00Z');
 const DAY = 24 * 3600;
@@ -38,7 +37,7 @@ const bundled = openBundle(writeBundle(editions, { built: at }).buffer);
 const placed = (() => {
   const output = mkdtempSync(join(tmpdir(), 'dateline-'));
   try {
-    placeEditions(editions, output, { built: at, isServed: true });
+    placeRendered(editions, output, { built: at, isServed: true });
     const packs = readdirSync(join(output, ASSETS, PACKS)).map((name): [Path, Buffer<ArrayBuffer>] => [
       `${PACKS}/${name}`,
       readFileSync(join(output, ASSETS, PACKS, name)),

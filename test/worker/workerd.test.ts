@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
-import { placeEditions } from '../../src/bundle/place.ts';
 import { openBundle } from '../../src/bundle/read.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import { aBundle } from '../support/a-bundle.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
+import { placeRendered, renderEditions } from '../support/rendered.ts';
 import { type DryRun, dryRun, startWorkerd, type Workerd } from '../support/workerd.ts';
 
 describe('the Worker that would be deployed, in workerd', () => {
@@ -122,7 +121,7 @@ describe('the Worker that would be deployed, in workerd', () => {
     const output = mkdtempSync(join(tmpdir(), 'dateline-'));
     const at = instant('2026-01-01T00:00:00Z');
     const editions = renderEditions(planEditions(aSite(), releases, at));
-    placeEditions(editions, output, { built: at, isServed: true });
+    placeRendered(editions, output, { built: at, isServed: true });
     const bundle = new Uint8Array(readFileSync(join(output, BUNDLE)));
     const path = '/releases/talks-0.md';
     expect(openBundle(bundle.buffer).find(0, path)).toHaveProperty('asset');
