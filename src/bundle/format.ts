@@ -9,7 +9,7 @@
  * where they are, and parses a value only when a request needs it. Examples of rows:
  *
  *     /feeds               [[0,3,"q83vASNFZ4mrze8B",[[40960,6250]]]]     a path: its `Row` as JSON
- *     /releases/talks      7 12 40960 sPq1… 8123 b0Wz… 4012              a release in packs (`packed-release.ts`)
+ *     /releases/talks      0 c 9ps sPq1…70s b0Wz…3mk mW9x…7eo            a release in packs (`packed-release.ts`)
  *     head 3               {"status":200,"type":"text/html; …}           a value that rows refer to by its number
  *
  * A body is a list of ranges, because documents share parts: the bundle has each entry of the feeds once. Precompressed

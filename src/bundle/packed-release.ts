@@ -1,11 +1,12 @@
 /**
- * The row of a release whose documents are all in packs. The paths of its documents follow from its own, so one row is
- * enough for all of them:
+ * The row of a release with documents in packs. The paths of its documents follow from its own, so one row is enough for
+ * all of them. A document that is in the bundle, or that a later edition changes, has a row of its own.
  *
- *     /releases/talks    7 12 40960 sPq1… 8123 b0Wz… 4012 mW9x… 9001 3 512 Qk8t… 412
+ *     /releases/talks    0 c 9ps sPq1…70s b0Wz…3mk mW9x…7eo 3 e8 Qk8t…bg
  *
  * The first number is the `Layout`: which documents there are, with their heads. Each run of documents that follow each
- * other in a pack has the number of the pack and an offset, then the tag and the length of each document.
+ * other in a pack has the number of the pack and an offset, then each document: its tag, and its length after that.
+ * Numbers are in base 36. So 100,000 releases with addresses of 70 characters take 17 MB.
  */
 import { FORMS, type Form, formPath, type Path } from '../model/url.ts';
 import type { DocumentState, FormName, Layout, Row } from './format.ts';
@@ -22,6 +23,12 @@ export type PackedForm = {
 
 /** Packed releases are all in the first edition: later ones are in the bundle, as are those that will change. */
 const EDITION = 0;
+
+/** Characters of a tag (`model/digest.ts`). */
+const TAG = 16;
+
+const toText = (number: number): string => number.toString(36);
+const toNumber = (text = ''): number => Number.parseInt(text, 36);
 
 /** Divides documents into runs. */
 const toRuns = (forms: readonly PackedForm[]): readonly (readonly PackedForm[])[] => {
@@ -43,12 +50,13 @@ export const toPackedRelease = (
 ): string => {
   const runs = toRuns(forms);
   const layout = layoutNumber({ choice, runs: runs.map((run) => run.map(({ form, head }) => [form, head])) });
-  const places = runs.flatMap((run) => [
-    run[0]?.asset,
-    run[0]?.offset,
-    ...run.flatMap(({ tag, length }) => [tag, length]),
-  ]);
-  return [layout, ...places].join(' ');
+  let text = toText(layout);
+  for (const run of runs) {
+    const [{ asset, offset }] = run as [PackedForm];
+    text += ` ${toText(asset)} ${toText(offset)}`;
+    for (const { tag, length } of run) text += ` ${tag}${toText(length)}`;
+  }
+  return text;
 };
 
 /** Returns whether the value of a row is a packed release. Other rows are JSON arrays. */
@@ -60,6 +68,20 @@ export const releasesOf = (path: Path): readonly Path[] =>
     .filter(([before, after]) => path.startsWith(before) && path.endsWith(after))
     .map(([before, after]) => path.slice(before.length, path.length - after.length));
 
+const FORM_NAMES = Object.keys(FORMS) as readonly FormName[];
+
+/** Returns which document of a release is at a path. Compares texts only: a build asks this for each document. */
+export const formOf = (release: Path, path: Path): FormName | undefined =>
+  FORM_NAMES.find((name) => {
+    const [before, after] = FORMS[name];
+    return (
+      path.length === before.length + release.length + after.length &&
+      path.startsWith(before) &&
+      path.startsWith(release, before.length) &&
+      path.endsWith(after)
+    );
+  });
+
 /** Returns the rows of a release and of its documents. */
 export const fromPackedRelease = (
   path: Path,
@@ -67,15 +89,15 @@ export const fromPackedRelease = (
   layoutOf: (number: number) => Layout,
 ): readonly (readonly [Path, Row])[] => {
   const [layout, ...places] = value.split(' ');
-  const { choice, runs } = layoutOf(Number(layout));
+  const { choice, runs } = layoutOf(toNumber(layout));
   let at = 0;
   const next = (): string => places[at++] ?? '';
   const documents = runs.flatMap((run) => {
-    const asset = Number(next());
-    let offset = Number(next());
+    const asset = toNumber(next());
+    let offset = toNumber(next());
     return run.map(([form, head]) => {
-      const tag = next();
-      const length = Number(next());
+      const text = next();
+      const [tag, length] = [text.slice(0, TAG), toNumber(text.slice(TAG))];
       const state: DocumentState = [EDITION, head, tag, [[offset, length]], [], asset];
       offset += length;
       return [formPath(path, FORMS[form]), [state]] as const;

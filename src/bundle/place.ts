@@ -58,17 +58,20 @@ const datedGroups = <D extends Unrendered>(today: ReadonlyMap<Path, Planned<D>>)
     const found = today.get(path);
     return found?.kind === 'choice' && found.among === 'forms';
   };
-  const groups = new Map<Path, Group<D> & { readonly documents: D[] }>();
+  const groups: (Group<D> & { readonly documents: D[] })[] = [];
   for (const [at, planned] of today) {
     if (planned.kind !== 'planned' || planned.since === undefined || isMedia(at)) continue;
-    const release = releasesOf(at).find(isRelease);
-    const path = release ?? at;
-    const { since } = planned;
-    const group = groups.get(path) ?? { since, path, isRelease: release !== undefined, documents: [] };
-    group.documents.push(planned);
-    groups.set(path, group);
+    // The documents of a release follow each other, so most look nothing up.
+    const last = groups.at(-1);
+    const release = releasesOf(at).find((path) => path === last?.path || isRelease(path));
+    if (release !== undefined && release === last?.path) last.documents.push(planned);
+    else
+      groups.push({
+        ...{ since: planned.since, path: release ?? at },
+        ...{ isRelease: release !== undefined, documents: [planned] },
+      });
   }
-  return [...groups.values()].sort(byTime);
+  return groups.sort(byTime);
 };
 
 /** How a build gets a document by its plan. */

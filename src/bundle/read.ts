@@ -84,23 +84,21 @@ const valuesIn = <Kind extends keyof Values>(find: (key: string) => string | und
 const rowsIn = (find: (key: string) => string | undefined): ((path: Path) => Row) => {
   const layoutOf = valuesIn(find, 'layout');
   const rows = new Map<Path, Row>();
-  const keep = (path: Path, row: Row): void => {
-    if (rows.size >= MAX_ROWS) rows.clear();
-    rows.set(path, row);
+  const keep = (found: readonly (readonly [Path, Row])[]): void => {
+    if (rows.size + found.length > MAX_ROWS) rows.clear();
+    for (const [path, row] of found) rows.set(path, row);
   };
-  const keepRelease = (path: Path, value: string): void => {
-    for (const [at, row] of fromPackedRelease(path, value, layoutOf)) keep(at, row);
-  };
+  const keepRow = (path: Path, value: string): void =>
+    keep(isPackedRelease(value) ? fromPackedRelease(path, value, layoutOf) : [[path, JSON.parse(value)]]);
   return (path) => {
     const known = rows.get(path);
     if (known !== undefined) return known;
     const value = find(path);
-    if (value !== undefined && !isPackedRelease(value)) keep(path, JSON.parse(value));
-    else if (value !== undefined) keepRelease(path, value);
+    if (value !== undefined) keepRow(path, value);
     else
       for (const release of releasesOf(path)) {
         const found = find(release);
-        if (found !== undefined && isPackedRelease(found)) keepRelease(release, found);
+        if (found !== undefined && isPackedRelease(found)) keepRow(release, found);
       }
     return rows.get(path) ?? [];
   };

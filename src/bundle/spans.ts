@@ -17,7 +17,7 @@ const scatter = memoize(({ path }: Dated): number => Number.parseInt(digest(path
 
 /** Orders items by time, the oldest first. */
 export const byTime = (a: Dated, b: Dated): number =>
-  a.since - b.since || scatter(a) - scatter(b) || (a.path < b.path ? -1 : 1);
+  a.since - b.since || scatter(a) - scatter(b) || Number(a.path > b.path) - Number(a.path < b.path);
 
 /** Returns how many bits a number has, as 32 bits in two's complement. */
 const bitsOf = (number: number): number => 32 - Math.clz32(number);

@@ -1,11 +1,11 @@
 import project from '../../package.json' with { type: 'json' };
 import { digest } from '../model/digest.ts';
-import type { Document, Part } from '../model/document.ts';
+import type { Choice, Document, Part } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { SEPARATOR } from '../model/lines.ts';
 import type { Push } from '../model/push.ts';
-import { FORMS, formPath, type Path } from '../model/url.ts';
+import type { Path } from '../model/url.ts';
 import {
   CODINGS,
   type FormName,
@@ -17,7 +17,7 @@ import {
   type Values,
   valueKey,
 } from './format.ts';
-import { toPackedRelease } from './packed-release.ts';
+import { formOf, toPackedRelease } from './packed-release.ts';
 import type { Precompressed } from './precompress.ts';
 import type { Packed, Stored } from './stored.ts';
 
@@ -60,13 +60,18 @@ const collectBodies = () => {
 const collectRows = () => {
   const lines: string[] = [];
   const add = (key: string, value: string): void => void lines.push(`${key}${SEPARATOR}${value}\n`);
-  const numbers = (kind: keyof Values) => {
-    const known = new Map<string, number>();
-    return (value: Values[typeof kind]): number => {
+  const numbers = <Kind extends keyof Values>(kind: Kind) => {
+    const texts = new Map<string, number>();
+    // Most values are the same objects, and a text of each would take long.
+    const objects = new Map<Values[Kind], number>();
+    return (value: Values[Kind]): number => {
+      const known = objects.get(value);
+      if (known !== undefined) return known;
       const text = JSON.stringify(value);
-      const number = known.get(text) ?? known.size;
-      if (number === known.size) add(valueKey(kind, number), text);
-      known.set(text, number);
+      const number = texts.get(text) ?? texts.size;
+      if (number === texts.size) add(valueKey(kind, number), text);
+      texts.set(text, number);
+      objects.set(value, number);
       return number;
     };
   };
@@ -131,44 +136,46 @@ export const writeBundle = (
     }
   };
 
-  const [first, ...later] = editions.map(({ changes }) => changes);
-  const changing = new Set(later.flatMap((changes) => [...changes.keys()]));
-
-  /** Returns the documents of a release if all of them are in packs, and stay as they are. */
-  const packedForms = (release: Path): readonly (readonly [FormName, Path, Packed])[] => {
-    if (changing.has(release)) return [];
-    const found = [];
-    for (const [form, affixes] of Object.entries(FORMS)) {
-      const path = formPath(release, affixes);
-      const stored = first?.get(path);
-      if (stored === undefined) continue;
-      if (stored.kind !== 'packed' || changing.has(path)) return [];
-      found.push([form as FormName, path, stored] as const);
-    }
-    return found;
+  const changing = new Set(editions.slice(1).flatMap(({ changes }) => [...changes.keys()]));
+  const rows = new Map<Path, State[]>();
+  const addState = (edition: number, path: Path, stored: Stored | undefined): void => {
+    const states = rows.get(path) ?? [];
+    states.push(toState(edition, path, stored));
+    rows.set(path, states);
   };
-
-  /** Paths whose rows are those of their releases. */
-  const inReleases = new Set<Path>();
-  for (const [path, stored] of first ?? []) {
-    if (stored?.kind !== 'choice' || stored.among !== 'forms') continue;
-    const forms = packedForms(path);
-    if (forms.length === 0) continue;
-    const places = forms.map(([form, , { head, tag, asset, offset, length }]) => ({
+  const addRelease = (
+    path: Path,
+    choice: Choice,
+    documents: readonly (readonly [FormName, Packed])[],
+  ): void => {
+    const forms = documents.map(([form, { head, tag, asset, offset, length }]) => ({
       ...{ form, head: headNumber(head), tag, asset: assetNumber(asset), offset, length },
     }));
-    addRow(path, toPackedRelease(choiceNumber(stored), places, layoutNumber));
-    for (const one of [path, ...forms.map(([, at]) => at)]) inReleases.add(one);
-  }
+    if (forms.length === 0) addState(0, path, choice);
+    else addRow(path, toPackedRelease(choiceNumber(choice), forms, layoutNumber));
+  };
 
-  const rows = new Map<Path, State[]>();
-  for (const [edition, { changes }] of editions.entries())
-    for (const [path, stored] of changes) {
-      if (inReleases.has(path)) continue;
-      const states = rows.get(path) ?? [];
-      states.push(toState(edition, path, stored));
-      rows.set(path, states);
+  /** The release whose documents come next, and those that are in packs and stay as they are. */
+  let release: readonly [Path, Choice] | undefined;
+  let packed: [FormName, Packed][] = [];
+  const endRelease = (): void => {
+    if (release !== undefined) addRelease(...release, packed);
+    release = undefined;
+    packed = [];
+  };
+  for (const [path, stored] of editions[0]?.changes ?? []) {
+    const isLasting = !changing.has(path);
+    const form = release && isLasting && stored?.kind === 'packed' ? formOf(release[0], path) : undefined;
+    if (form !== undefined && stored?.kind === 'packed') packed.push([form, stored]);
+    else {
+      endRelease();
+      if (isLasting && stored?.kind === 'choice' && stored.among === 'forms') release = [path, stored];
+      else addState(0, path, stored);
     }
+  }
+  endRelease();
+  for (const [edition, { changes }] of editions.entries())
+    if (edition > 0) for (const [path, stored] of changes) addState(edition, path, stored);
   for (const [path, states] of rows) addRow(path, JSON.stringify(states));
 
   const lines = toBytes();

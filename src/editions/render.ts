@@ -1,5 +1,5 @@
 import { digest } from '../model/digest.ts';
-import type { Document, Part } from '../model/document.ts';
+import type { Document, Head, Part } from '../model/document.ts';
 import { CUT } from '../model/markup.ts';
 import type { PlannedDocument } from './planned.ts';
 
@@ -35,9 +35,21 @@ const sharedParts = (): ((text: string) => Part) => {
   };
 };
 
+/** Returns a function that makes one object of equal heads: thousands of documents share one. */
+const sharedHeads = (): ((head: Head) => Head) => {
+  const heads = new Map<string, Head>();
+  return (head) => {
+    const text = JSON.stringify(head);
+    const known = heads.get(text) ?? head;
+    heads.set(text, known);
+    return known;
+  };
+};
+
 /** Returns a function that renders documents, one at a time. It keeps none of them. */
 export const renderer = (): ((planned: PlannedDocument) => Document) => {
   const sharedPart = sharedParts();
+  const sharedHead = sharedHeads();
   return ({ head, since, render }) => {
     const content = render();
     const texts = typeof content === 'string' ? content.split(CUT) : content;
@@ -46,6 +58,12 @@ export const renderer = (): ((planned: PlannedDocument) => Document) => {
       texts instanceof Uint8Array || texts.length === 1
         ? [toPart(texts instanceof Uint8Array ? texts : (texts[0] ?? ''))]
         : texts.map(sharedPart);
-    return { kind: 'document', head, parts, tag: tagOf(parts), ...(since === undefined ? {} : { since }) };
+    return {
+      kind: 'document',
+      head: sharedHead(head),
+      parts,
+      tag: tagOf(parts),
+      ...(since === undefined ? {} : { since }),
+    };
   };
 };
