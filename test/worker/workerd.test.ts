@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
 import { openBundle } from '../../src/bundle/read.ts';
@@ -134,6 +135,20 @@ describe('the Worker that would be deployed, in workerd', () => {
       expect(head.headers['content-length']).toBe(String(get.body.length));
       const again = await ask(path, { 'If-None-Match': String(get.headers['etag']) });
       expect([again.status, again.body.length]).toEqual([304, 0]);
+      // The edge does not compress Markdown, nor does Miniflare in its place.
+      for (const [coding, decode] of [
+        ['gzip', gunzipSync],
+        ['br', brotliDecompressSync],
+      ] as const) {
+        const coded = await ask(path, { 'Accept-Encoding': coding });
+        expect(coded.headers['content-encoding']).toBe(coding);
+        expect(coded.headers['content-length']).toBeUndefined();
+        expect(coded.headers['etag']).toBe(get.headers['etag']);
+        expect(coded.body.length).toBeLessThan(get.body.length / 2);
+        expect(decode(coded.body)).toEqual(get.body);
+        const told = await ask(path, { 'Accept-Encoding': coding }, 'HEAD');
+        expect([told.status, told.headers['content-encoding'], told.body.length]).toEqual([200, coding, 0]);
+      }
     } finally {
       await dispose();
       rmSync(output, { recursive: true });
