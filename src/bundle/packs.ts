@@ -34,7 +34,8 @@ export const packDocuments = <D>(
     for (const { planned, document } of documents) {
       const { head, tag } = document;
       const length = lengthOf(document);
-      store(planned, { kind: 'packed', head, tag, asset, offset, length });
+      const isThere = document.kind === 'packed' && document.asset === asset && document.offset === offset;
+      store(planned, isThere ? document : { kind: 'packed', head, tag, asset, offset, length });
       offset += length;
     }
   };
