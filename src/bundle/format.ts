@@ -35,14 +35,14 @@ export type PrecompressedRanges = readonly [offset: number, ...lengths: number[]
 /** The `asset` of a media file: its path is the path of the document. */
 export const ITSELF = -1;
 
-/** A document from an edition on. `head` and `asset` are numbers of values in the rows. */
+/** A document from an edition on. `head` and `asset` are numbers of values in the rows; `asset` may be `ITSELF`. */
 export type DocumentState = readonly [
   edition: number,
   head: number,
   tag: string,
   ranges: readonly Range[],
   precompressed?: PrecompressedRanges,
-  asset?: number | typeof ITSELF,
+  asset?: number,
 ];
 
 /** A path from an edition on: nothing, a redirect, a choice by its number, or a document. */
@@ -52,7 +52,7 @@ export type State =
   | readonly [edition: number, choice: number]
   | DocumentState;
 
-/** The states of a path, in the order of their editions. */
+/** The states of a path, in the order of their editions. A path that is not in the rows may be that of a packed release. */
 export type Row = readonly State[];
 
 export type FormName = keyof typeof FORMS;

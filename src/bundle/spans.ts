@@ -3,16 +3,13 @@ import { digest } from '../model/digest.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
-/**
- * What a pack holds: the documents of a release, or another document. `path` is that of the release, or of the
- * document.
- */
+/** What packs hold: the documents of a release, or one other document. `path` is that of the release or document. */
 export type Item = { readonly since: Instant; readonly path: Path; readonly bytes: number };
 
 /** A dated item, without its size. */
 export type Dated = Omit<Item, 'bytes'>;
 
-/** Returns 32 bits that divide the items of one second. */
+/** Returns 32 bits that divide the items of one second, such as all releases of an import. */
 const scatter = memoize(({ path }: Dated): number => Number.parseInt(digest(path).slice(0, 8), 16));
 
 /** Orders items by time, the oldest first. */
@@ -36,11 +33,11 @@ const heightOf = (a: Dated, b: Dated): number => {
 };
 
 /**
- * Returns what divides items into packs. They come in the order of `byTime`; `write` gets each pack as soon as it is full.
+ * Returns what divides items into packs. Items come in the order of `byTime`; `write` gets each pack once it is full.
  *
- * All time is one span. A span that has more than `maxBytes` is divided into its halves, these into theirs, and so on.
- * So the packs depend neither on when a release was added nor on how many are newer: a release that is added, edited or
- * removed changes the pack of its own span, which may become two or more, or one with its other half.
+ * All time is one span. A span with more than `maxBytes` is halved, its halves are halved, and so on. So a pack depends
+ * neither on newer items nor on the order in which a publisher added them. An item that is added, edited or removed changes
+ * the pack of its own span alone. That pack may be divided, or joined with its other half.
  */
 export const packer = <T extends Item>(maxBytes: number, write: (items: readonly T[]) => void) => {
   const open: T[] = [];

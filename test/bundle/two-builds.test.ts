@@ -15,20 +15,20 @@ const at = instant('2026-01-01T00:00:00Z');
 const HOUR = 3600;
 
 const aRelease = (n: number, more: Partial<Entry> = {}): Entry => {
-  const text = `第${n}回会合 ${'with long talks '.repeat(400)}`;
+  const text = `第${n}回会合 ${'with long talks '.repeat(600)}`;
   const content = { html: `<p>${text}</p>\n`, text, markdown: `${text}\n` };
   const tags = [{ slug: `topic-${n % 7}`, name: `Topic ${n % 7}` }];
   return anEntry({
     slug: `talks-${n}`,
     title: `Talks ${n}`,
-    published: at - (400 - n) * 30 * HOUR,
+    published: at - (250 - n) * 30 * HOUR,
     content,
     tags,
     ...more,
   });
 };
 
-const RELEASES = Array.from({ length: 400 }, (_, n) => aRelease(n));
+const RELEASES = Array.from({ length: 250 }, (_, n) => aRelease(n));
 
 /** The packs of a newsroom with these releases. */
 const packsOf = (entries: readonly Entry[]): readonly string[] => {
@@ -39,9 +39,12 @@ const packsOf = (entries: readonly Entry[]): readonly string[] => {
   return existsSync(folder) ? readdirSync(folder) : [];
 };
 
+let known: readonly string[] | undefined;
+
 /** How many packs a change removes, and how many it adds. */
 const changed = (entries: readonly Entry[]): { readonly lost: number; readonly added: number } => {
-  const [before, after] = [packsOf(RELEASES), packsOf(entries)];
+  known ??= packsOf(RELEASES);
+  const [before, after] = [known, packsOf(entries)];
   expect(before.length).toBeGreaterThan(15);
   return {
     lost: before.filter((name) => !after.includes(name)).length,
@@ -57,8 +60,8 @@ describe('Of all packs of a newsroom, at most a few change', { timeout: 30_000 }
   const FEW = 6;
 
   test.each<readonly [string, readonly Entry[]]>([
-    ['a new release', [...RELEASES, aRelease(400)]],
-    ['a new release of a new topic', [...RELEASES, aRelease(400, { tags: [{ slug: 'new', name: 'New' }] })]],
+    ['a new release', [...RELEASES, aRelease(250)]],
+    ['a new release of a new topic', [...RELEASES, aRelease(250, { tags: [{ slug: 'new', name: 'New' }] })]],
     ['an edited old release', replaced(40, { title: 'Talks in Kyoto' })],
     ['a correction of an old release', replaced(40, { updated: at - HOUR })],
     ['a withdrawn old release', replaced(40, { withdrawn: { at: at - 48 * HOUR, reason: 'It was wrong.' } })],
@@ -70,6 +73,6 @@ describe('Of all packs of a newsroom, at most a few change', { timeout: 30_000 }
   });
 
   test('and none with an embargoed release', () => {
-    expect(changed([...RELEASES, aRelease(440)])).toEqual({ lost: 0, added: 0 });
+    expect(changed([...RELEASES, aRelease(290)])).toEqual({ lost: 0, added: 0 });
   });
 });

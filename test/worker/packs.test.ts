@@ -7,6 +7,7 @@ import { openBundle } from '../../src/bundle/read.ts';
 import { writeBundle } from '../../src/bundle/write.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import type { Document } from '../../src/model/document.ts';
+import { foundPath } from '../../src/model/search-page.ts';
 import { PACKS, type Path } from '../../src/model/url.ts';
 import { createApp } from '../../src/worker/app.ts';
 import type { AssetsBinding } from '../../src/worker/body-cache.ts';
@@ -188,6 +189,15 @@ describe('A newsroom with packs', () => {
     expect(await everyAnswer(ask, paths)).toEqual(await everyAnswer(askBundled, paths));
   });
 
+  test('finds what one without them finds, and fetches each pack of results once', async () => {
+    const { ask, fetched } = besideItsPacks();
+    const query = '/search?q=talks';
+    const answer = await wholeAnswer(await ask(query));
+    expect(Buffer.from(answer.body, 'base64').toString()).toContain('Talks 0');
+    expect(answer).toEqual(await wholeAnswer(await askBundled(query)));
+    expect(fetched).toEqual([assetOf(foundPath('talks-0'))]);
+  });
+
   test('asks the static assets for nothing but packs', async () => {
     const { ask, fetched } = besideItsPacks();
     const inBundle = documents
@@ -218,6 +228,13 @@ describe('A pack that is missing', () => {
     expect(await response.text()).toBe('500 The newsroom failed\nTry again later.\n');
     expect(fetched).toEqual([assetOf(`${OLD}.md`)]);
     expect(log).toEqual([expect.any(Error)]);
+  });
+
+  test('of search results fails the search that needs it', async () => {
+    logged();
+    const { ask } = beside(notFound);
+    expect((await ask('/search?q=talks')).status).toBe(500);
+    expect((await ask('/search?q=nothing')).status).toBe(200);
   });
 
   test('is named in the log', async () => {
