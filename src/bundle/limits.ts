@@ -22,8 +22,8 @@ export const MAX_PACK_OF_PIECES = 64 * KIB;
  * Embargoed documents have a budget of their own, in which earlier editions come first. So nothing is compressed
  * differently because of a release that is still to come.
  */
-export const PUBLIC_BUDGET: PrecompressBudget = { room: 3 * MIB, mostEffort: 512 * KIB };
-export const OTHERS_BUDGET: PrecompressBudget = { room: 2 * MIB, mostEffort: 128 * KIB };
+export const PUBLIC_BUDGET: PrecompressBudget = { room: 3 * MIB, text: 6 * MIB, mostEffort: 512 * KIB };
+export const OTHERS_BUDGET: PrecompressBudget = { room: 2 * MIB, text: 3 * MIB, mostEffort: 128 * KIB };
 
 /** MiB of a bundle. A Worker may have 64 in all, and its code takes less than one. */
 export const MAX_BUNDLE_MIB = 63;

@@ -183,9 +183,9 @@ export const placeEditions = <D extends Unrendered>(
       }
       return texts;
     });
-    const options = ({ room, mostEffort }: PrecompressBudget) => ({
-      room,
-      mostEffort: isServed ? 0 : mostEffort,
+    const options = (budget: PrecompressBudget) => ({
+      ...budget,
+      ...(isServed ? { mostEffort: 0 } : {}),
       recall,
     });
     const precompressed = new Map([

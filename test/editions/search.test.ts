@@ -51,6 +51,7 @@ describe('What the Worker searches in', () => {
     const documents = documentsIn(editions);
     const coded = precompress([documents.map(([, document]) => document)], {
       room: 1_000_000,
+      text: 1_000_000,
       mostEffort: 0,
       recall: (_, make) => make(),
     });

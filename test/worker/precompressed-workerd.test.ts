@@ -26,6 +26,7 @@ const aCodedBundle = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> => {
   const editions = renderEditions(planEditions(aSite(), entries, built));
   const coded = precompress([documentsIn(editions).map(([, document]) => document)], {
     room: Number.POSITIVE_INFINITY,
+    text: Number.POSITIVE_INFINITY,
     mostEffort: 0,
     recall: (_, make) => make(),
   });
