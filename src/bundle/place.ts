@@ -99,7 +99,7 @@ const placeToday = <D extends Unrendered>(
     if (planned.kind !== 'planned') continue;
     if (isMedia(path)) {
       const document = find(planned);
-      add(path, () => bodyOf(read(planned)));
+      add(path, () => bodyOf(document.kind === 'document' ? document : read(planned)));
       const { head, tag } = document;
       store(planned, { kind: 'packed', head, tag, asset: path, offset: 0, length: lengthOf(document) });
     } else if (planned.since === undefined) store(planned, held.add(read(planned)));
