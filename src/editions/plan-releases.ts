@@ -11,7 +11,7 @@ import type { Publication, Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { slugKey } from '../model/slug.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
-import { jsonPath, markdownPath, releasePath } from '../model/url.ts';
+import { FORMS, formPath, jsonPath, markdownPath, releasePath } from '../model/url.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
@@ -74,17 +74,17 @@ const planFiles = (entries: readonly Entry[]): readonly DocumentRoute[] => {
   return [...files.values()].map(planFile);
 };
 
-/** The forms of a release. No request can name the path of the page, because it begins without a slash. */
-const FORMS: readonly Variant[] = [
-  { accepts: AS_PAGE, at: ['page', ''] },
-  { accepts: ['text/markdown'], at: ['', '.md'] },
-  { accepts: ['application/json'], at: ['', '.json'] },
+/** The forms of a release that a client may choose. */
+const VARIANTS: readonly Variant[] = [
+  { accepts: AS_PAGE, at: FORMS.page },
+  { accepts: ['text/markdown'], at: FORMS.markdown },
+  { accepts: ['application/json'], at: FORMS.json },
 ];
 
 /** Plans a release in every form, and its former addresses. */
 const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Route[] => {
   const at = releasePath(entry.slug);
-  const page = `page${at}`;
+  const page = formPath(at, FORMS.page);
   const markdown = markdownPath(entry.slug);
   const json = jsonPath(entry.slug);
   const head: Head = {
@@ -95,13 +95,13 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   };
   const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
   return [
-    choice(at, FORMS, 'forms'),
+    choice(at, VARIANTS, 'forms'),
     ...[
       planDocument(page, head, releasePage, site, entry, others, home),
       planDocument(markdown, { ...head, type: MARKDOWN, isUnlisted: true }, releaseMarkdown, site, entry),
       planDocument(json, { ...head, type: JSON_TYPE, isUnlisted: true }, write, site, entry),
+      planFound(site, entry),
     ].map((form) => withDate(entry.published, form)),
-    planFound(site, entry),
     ...planAliases(entry),
   ];
 };

@@ -27,9 +27,22 @@ export const isAddress = (path: Path): boolean => path.startsWith('/');
 
 export const releasePath = (slug: string): Path => `/releases/${encodeURIComponent(slug)}`;
 
+/** Text before and after the path of a release in the path of a document of it. */
+export type Form = readonly [before: string, after: string];
+
+/** The documents of a release. Its page and its search result have no address, because their paths begin without a slash. */
+export const FORMS = {
+  page: ['page', ''],
+  markdown: ['', '.md'],
+  json: ['', '.json'],
+  found: ['found', ''],
+} as const satisfies Readonly<Record<string, Form>>;
+
+export const formPath = (path: Path, [before, after]: Form): Path => before + path + after;
+
 /** The paths of a release as Markdown, and as an item of JSON Feed. */
-export const markdownPath = (slug: string): Path => `${releasePath(slug)}.md`;
-export const jsonPath = (slug: string): Path => `${releasePath(slug)}.json`;
+export const markdownPath = (slug: string): Path => formPath(releasePath(slug), FORMS.markdown);
+export const jsonPath = (slug: string): Path => formPath(releasePath(slug), FORMS.json);
 
 /** The list of all years; below it, the pages of the years and months, and the lists of releases for programs. */
 export const ARCHIVE: Path = '/archive';

@@ -38,9 +38,9 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
 
   app.get(HEALTH, () => healthResponse(bundle, edition()));
 
-  app.get(SEARCH, (c) => {
+  app.get(SEARCH, async (c) => {
     const current = edition();
-    const page = search(current, queryOf(c.req.url).get('q'));
+    const page = await search(current, queryOf(c.req.url).get('q'), c.env?.ASSETS);
     return page === undefined ? fail(c, current, 404) : searchResponse(page, current.secondsLeft);
   });
 
