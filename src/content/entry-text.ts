@@ -50,7 +50,7 @@ export const textVisitor = (
           from: slug,
           to: target.to,
           fragment: target.fragment,
-          place: () => inFile(place()),
+          place: inFile(place()),
         });
       if (target.kind !== 'file') return { url: target.url };
       files.push(target.file);

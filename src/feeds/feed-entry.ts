@@ -1,5 +1,5 @@
 import { memoize } from '../model/cache.ts';
-import type { Entry } from '../model/entry.ts';
+import type { Entry, Text } from '../model/entry.ts';
 import { directionOf } from '../model/language.ts';
 import { markup, raw } from '../model/markup.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
@@ -70,7 +70,8 @@ const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure
 });
 
 /** An entry as feeds show it: the same in every feed. */
-export type FeedEntry = Omit<Entry, 'image'> & {
+export type FeedEntry = Omit<Entry, 'image' | 'content'> & {
+  readonly content: Text;
   /** URL of its page. */
   readonly url: string;
   /** URL of the documentation of the JSON extension. */
@@ -85,7 +86,8 @@ export type FeedEntry = Omit<Entry, 'image'> & {
 };
 
 /** Wraps a text that reads from right to left: feed readers show texts in a frame that reads from left to right. */
-const framed = ({ content, language }: Entry): Entry['content'] => {
+const framed = ({ content: stored, language }: Entry): Text => {
+  const content = stored.read();
   if (directionOf(language) === 'ltr') return content;
   const html = markup`<div lang="${language}" dir="rtl">\n${raw(content.html)}</div>\n`.markup;
   return { ...content, html };

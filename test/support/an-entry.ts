@@ -1,5 +1,6 @@
 import { nameSlug } from '../../src/content/name.ts';
-import type { Entry, Topic } from '../../src/model/entry.ts';
+import { digest } from '../../src/model/digest.ts';
+import type { Entry, StoredText, Text, Topic } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Organization } from '../../src/model/organization.ts';
 
@@ -18,6 +19,9 @@ export const anOrganization = (name: string, about: Partial<Organization> = {}):
   ...about,
 });
 
+/** A text in memory. */
+export const aText = (text: Text): StoredText => ({ digest: digest(JSON.stringify(text)), read: () => text });
+
 /** An entry as most are, but for what the test is about. */
 export const anEntry = (about: Partial<Entry> = {}): Entry => {
   const slug = about.slug ?? 'talks';
@@ -33,11 +37,11 @@ export const anEntry = (about: Partial<Entry> = {}): Entry => {
     corrections: [],
     times: [],
     summary: 'Officials met in Tokyo.',
-    content: {
+    content: aText({
       html: '<p>Officials met in Tokyo on Thursday.</p>\n',
       text: 'Officials met in Tokyo on Thursday.',
       markdown: 'Officials met in Tokyo on Thursday.\n',
-    },
+    }),
     authors: [{ name: 'Newsroom' }],
     tags: [],
     organizations: [],
