@@ -29,7 +29,7 @@ const HELP: Readonly<Record<Field, string>> = {
     title: What readers see in its place`,
   embargo: ' A note on the embargo, for editors. It is never published',
   language: ' The tag of the language that it is in, such as ja. Without it, that of the site',
-  translationOf: ' The name of the file that this one says in another language, without .md',
+  translationOf: ' The name of the file that this one says in another language, without .md, or its slug',
   updated:
     ' When it last changed in a way that readers should notice, such as 2025-12-01 or 2025-12-01T09:00',
   corrections: `

@@ -1,6 +1,7 @@
 import { SITE_FILE } from '../content/folder.ts';
 import type { Newsroom } from '../content/newsroom.ts';
 import { isFeedType } from '../feeds/formats.ts';
+import { memoize } from '../model/cache.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import { escape } from '../model/markup.ts';
@@ -22,15 +23,14 @@ const sizeOf = (parts: readonly Part[]): number => parts.reduce((sum, { bytes })
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / KB)} KB`;
 
-/** Returns how many of its newest releases a feed may have, but one at least. `isItem` tells their parts from others. */
+/** Returns how many of its newest releases a feed may have. `isItem` tells their parts from others. */
 const fitting = ({ parts }: Document, isItem: (part: Part) => boolean): number => {
   const items = parts.filter(isItem);
   let size = sizeOf(parts) - sizeOf(items);
-  const over = items.findIndex(({ bytes }) => {
+  return items.findIndex(({ bytes }) => {
     size += bytes.length;
     return size > MAX_FEED;
   });
-  return Math.max(1, over);
 };
 
 /** Returns warnings of feeds and of releases in them that are larger than some feed readers take. */
@@ -45,8 +45,8 @@ export const checkFeedSizes = (
   );
   const fileAt = new Map(files.map(({ file, slug }) => [escape(permalink(site, { slug })), file]));
   const decoder = new TextDecoder();
-  const fileOf = ({ bytes }: Part): string | undefined =>
-    fileAt.get(ADDRESS.exec(decoder.decode(bytes))?.[1] ?? '');
+  // Feeds share parts.
+  const fileOf = memoize(({ bytes }: Part) => fileAt.get(ADDRESS.exec(decoder.decode(bytes))?.[1] ?? ''));
 
   const items = new Map<string, { readonly path: Path; readonly size: number }>();
   for (const [path, { parts }] of feeds)
@@ -56,9 +56,14 @@ export const checkFeedSizes = (
       if (file !== undefined && size > (items.get(file)?.size ?? 0)) items.set(file, { path, size });
     }
 
-  const large = feeds.filter(([, { parts }]) => sizeOf(parts) > MAX_FEED);
-  const [largest] = [...large].sort(([, a], [, b]) => sizeOf(b.parts) - sizeOf(a.parts));
-  const limit = Math.min(...large.map(([, feed]) => fitting(feed, (part) => fileOf(part) !== undefined)));
+  const large = feeds
+    .map(([path, feed]) => ({ path, feed, size: sizeOf(feed.parts) }))
+    .filter(({ size }) => size > MAX_FEED)
+    .map((one) => ({ ...one, limit: fitting(one.feed, (part) => fileOf(part) !== undefined) }))
+    // If not even one release fits, a limit does not help. The warning of that release does.
+    .filter(({ limit }) => limit > 0);
+  const [largest] = [...large].sort((a, b) => b.size - a.size);
+  const limit = Math.min(...large.map((one) => one.limit));
   const warning = (file: string, message: string): Problem => ({ file, ...START, isWarning: true, message });
   return [
     ...[...items].map(([file, { path, size }]) =>
@@ -72,7 +77,7 @@ export const checkFeedSizes = (
       : [
           warning(
             SITE_FILE,
-            `limits: ${largest[0]} has ${kilobytes(sizeOf(largest[1].parts))}, and some feed readers take ${kilobytes(MAX_FEED)} of a feed. Write limits: { feed: ${limit} }`,
+            `limits: ${largest.path} has ${kilobytes(largest.size)}, and some feed readers take ${kilobytes(MAX_FEED)} of a feed. Write limits: { feed: ${limit} }`,
           ),
         ]),
   ];

@@ -52,17 +52,22 @@ const printKinds = (kinds: readonly Kind[], severity: Severity): readonly string
       .filter(({ problems }) => problems.length > MANY)
       .flatMap(({ name, problems }) => [
         ...problems.slice(0, EXAMPLES[severity]).map(printProblem),
-        `and ${count(problems.length - EXAMPLES[severity], severity)} more: ${printable(name)}\n`,
+        `and ${count(problems.length - EXAMPLES[severity], `more ${severity}`)}: ${printable(name)}\n`,
       ]),
   ];
 };
 
 const printCounts = (kinds: readonly Kind[], files: number): readonly string[] => {
+  const total = (severity: Severity) =>
+    count(
+      kinds.reduce((sum, kind) => sum + (kind.severity === severity ? kind.problems.length : 0), 0),
+      severity,
+    );
   const all = [...kinds].sort((a, b) => b.problems.length - a.problems.length);
   const rest = all.slice(MAX_COUNTED).reduce((sum, { problems }) => sum + problems.length, 0);
   const line = (number: number, text: string) => `${number.toLocaleString('en').padStart(9)} ${text}\n`;
   return [
-    `\nIn ${count(files, 'file')} (npm run entries lists every problem):\n`,
+    `\n${total('error')} and ${total('warning')} in ${count(files, 'file')} (npm run entries lists all):\n`,
     ...all
       .slice(0, MAX_COUNTED)
       .map(({ name, severity, problems }) =>
@@ -79,7 +84,8 @@ const printSetAside = (problems: readonly Problem[]): readonly string[] => {
     ? []
     : [
         `\nNOT IN THIS BUILD, because of --skip-broken: ${count(files.length, 'file')}\n`,
-        ...files.map((file) => `  ${printable(file)}\n`),
+        ...files.slice(0, MAX_PRINTED).map((file) => `  ${printable(file)}\n`),
+        ...(files.length > MAX_PRINTED ? [`  and ${count(files.length - MAX_PRINTED, 'more file')}\n`] : []),
       ];
 };
 

@@ -114,7 +114,7 @@ export const entryReader =
     const place = dateline && datelineIn(language, site, dateline, dates.published);
     const { aliases, title, people } = fields;
     const body = readText(parts, { file, slug }, resolveLink, { title, dateline: place }, report);
-    const { authors = [], summary = summarize(body.lead) } = fields;
+    const { authors = [], summary } = fields;
     const { id, idFrom } = idFor(fields, site, slug, slugs, recordedIds);
     return {
       file,
@@ -129,7 +129,7 @@ export const entryReader =
         ...(translationOf === undefined ? {} : { translationOf }),
         title,
         ...dates,
-        summary,
+        ...(summary === undefined ? { summary: summarize(body.lead), isExcerpt: true } : { summary }),
         content: storeText(body),
         ...(dateline === undefined ? {} : { dateline }),
         authors: authors.length > 0 ? authors : [site.publisher],

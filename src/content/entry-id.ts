@@ -7,7 +7,7 @@ import type { Slugs } from './entry-slug.ts';
 export type IdOrigin = 'field' | 'record' | 'alias' | 'slug';
 
 /**
- * Returns the id that the file gives or that readers know. Without either, the id is made of the oldest name of the file, so
+ * Returns the id that the file gives or that readers know. Without either, the id is made of the oldest slug, so
  * a renamed file keeps its id even if no record was committed.
  */
 export const idFor = (

@@ -18,14 +18,16 @@ export const nameOf = (file: string): string => {
 /** The field `slug` on a line of its own. Links need it before fields are read, so it has no other form. */
 const FIELD = /^(slug:[ \t]+)(?:"([^"\\\n]*)"|'([^'\n]*)'|([^\s"'#][^\n]*?))[ \t]*(?:[ \t]#.*)?$/m;
 
+type Written = { readonly slug: string; readonly place: () => Position };
+
 /** Returns the slug that the front matter of a file gives, with its place. */
-const writtenSlug = ({ text }: Source): { readonly slug: string; readonly place: Position } | undefined => {
-  if (!text.includes('\nslug:')) return undefined;
-  const [before, front = ''] = text.split(/^---[ \t]*$/m, 2);
-  const [, name = '', ...forms] = FIELD.exec(front) ?? [];
+const writtenSlug = ({ text }: Source): Written | undefined => {
+  const end = text.includes('\nslug:') ? text.search(/\n---[ \t]*(?:\n|$)/) : -1;
+  if (end === -1 || !/^---[ \t]*\n/.test(text)) return undefined;
+  const [, name = '', ...forms] = FIELD.exec(text.slice(0, end)) ?? [];
   const slug = forms.find((form) => form !== undefined)?.normalize('NFC');
-  if (before !== '' || slug === undefined || !isSlug(slug)) return undefined;
-  return { slug, place: placesIn(text)(text.search(FIELD) + name.length) };
+  if (slug === undefined || !isSlug(slug)) return undefined;
+  return { slug, place: () => placesIn(text)(text.search(FIELD) + name.length) };
 };
 
 /** Returns the names of the folders of an entry file and its own name, as one slug: `2016-talks`. */
@@ -36,10 +38,45 @@ const slugWithFolders = (file: string): string | undefined => {
   return nearestSlug(names.map((name) => name.replace(/^_+/, '')).join('-'));
 };
 
+/** A slug that follows from the name of a file, with what the publisher should know of it. */
+type Named = { readonly slug: string; readonly error?: string; readonly warning?: string };
+
+/** Returns the slug of a file without the field. `recorded` has the slugs that readers know. */
+const slugByName = (
+  file: string,
+  ownerOf: (slug: string) => string | undefined,
+  recorded: ReadonlySet<string>,
+): Named => {
+  const name = nameOf(file).normalize('NFC');
+  const advice = 'Rename it, or add a field such as slug: talks-in-tokyo';
+  if (file === 'entries/index.md') return { slug: name, error: `has no name of its own. ${advice}` };
+  const slug = nearestSlug(name);
+  const called = `the name ${JSON.stringify(name)} can't be the end of an address`;
+  if (slug === undefined) return { slug: name, error: `${called}. ${advice}` };
+
+  const other = ownerOf(slug);
+  if (other === undefined) {
+    const warning = `${called}, so its address ends in ${slug}. Add slug: ${slug}, or rename the file`;
+    return slug === name ? { slug } : { slug, warning };
+  }
+  const same = `has the name of ${other}`;
+  const longer = slugWithFolders(file);
+  if (longer === undefined || ownerOf(longer) !== undefined) {
+    const error = `${same}, so both would have one address. Rename one of them, or add a field such as slug: ${slug}-2`;
+    return { slug, error };
+  }
+  // The new file could be the first, and take the address and the id of the one that readers know.
+  if (recorded.has(slug) && !recorded.has(longer)) {
+    const error = `${same}, and readers know one of the two by it. Add slug: ${longer} if this one is new; if not, give ${other} a slug`;
+    return { slug: longer, error };
+  }
+  const warning = `${same}, so its address ends in ${longer}. Add slug: ${longer} to keep that`;
+  return { slug: longer, warning };
+};
+
 /**
  * Returns the slug of each entry file: its field `slug`, or else its name. Of files with one name, the first keeps the name,
- * and the others add the names of their folders, unless readers know one of them by the name alone: then a file that is
- * new could take its address. `recorded` has the slugs that readers know.
+ * and the others add the names of their folders.
  */
 export const giveSlugs = (
   files: readonly string[],
@@ -47,55 +84,31 @@ export const giveSlugs = (
   recorded: ReadonlySet<string>,
   report: Report,
 ): Slugs => {
-  const texts = new Map(sources.map((source) => [source.file, source]));
+  const sourceOf = new Map(sources.map((source) => [source.file, source]));
   const slugs = new Map<string, string>();
   const owners = new Map<string, string>();
+  const ownerOf = (slug: string): string | undefined => owners.get(slugKey(slug));
   const give = (file: string, slug: string): void => {
     slugs.set(file, slug);
-    owners.set(slugKey(slug), owners.get(slugKey(slug)) ?? file);
+    owners.set(slugKey(slug), ownerOf(slug) ?? file);
   };
-  const ownerOf = (slug: string): string | undefined => owners.get(slugKey(slug));
-
+  // A name gives way to a field.
   for (const file of files) {
-    const source = texts.get(file);
+    const source = sourceOf.get(file);
     const written = source && writtenSlug(source);
     if (written === undefined) continue;
     const { slug, place } = written;
     const other = ownerOf(slug);
     const message = `slug: ${JSON.stringify(slug)} is the slug of ${other} too, so both would have one address. Write another`;
-    if (other !== undefined) report({ file, ...place, message });
+    if (other !== undefined) report({ file, ...place(), message });
     give(file, slug);
   }
   for (const file of files) {
     if (slugs.has(file)) continue;
-    const warn = (message: string) => report({ file, ...START, isWarning: true, message });
-    const refuse = (message: string) => report({ file, ...START, message });
-    const name = nameOf(file).normalize('NFC');
-    const slug = file === 'entries/index.md' ? undefined : nearestSlug(name);
-    const other = slug && ownerOf(slug);
-    const longer = slugWithFolders(file);
-    const free = longer === undefined || ownerOf(longer) !== undefined ? undefined : longer;
-    if (slug === undefined) {
-      const problem =
-        file === 'entries/index.md'
-          ? 'has no name of its own'
-          : `the name ${JSON.stringify(name)} can't be the end of an address`;
-      refuse(`${problem}. Rename it, or add a field such as slug: talks-in-tokyo`);
-    } else if (other === undefined) {
-      if (slug !== name)
-        warn(
-          `the name ${JSON.stringify(name)} can't be the end of an address, so its address ends in ${slug}. Add slug: ${slug}, or rename the file`,
-        );
-    } else if (free === undefined)
-      refuse(
-        `has the name of ${other}, so both would have one address. Rename one of them, or add a field such as slug: ${slug}-2`,
-      );
-    else if (recorded.has(slug) && !recorded.has(free))
-      refuse(
-        `has the name of ${other}, and readers know one of the two by it. Add slug: ${free} if this one is new; if not, give ${other} a slug`,
-      );
-    else warn(`has the name of ${other}, so its address ends in ${free}. Add slug: ${free} to keep that`);
-    give(file, (other === undefined ? slug : free) ?? name);
+    const { slug, error, warning } = slugByName(file, ownerOf, recorded);
+    if (error !== undefined) report({ file, ...START, message: error });
+    if (warning !== undefined) report({ file, ...START, isWarning: true, message: warning });
+    give(file, slug);
   }
   return slugs;
 };

@@ -1,5 +1,6 @@
-import { type Markdown, type Resolved, readMarkdown } from '../markdown/markdown.ts';
+import { type Markdown, readMarkdown } from '../markdown/markdown.ts';
 import { isVisible } from '../markdown/plain-text.ts';
+import type { Resolved } from '../markdown/resolved.ts';
 import { heaviness } from '../media/media-reader.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Position, Report } from '../model/problem.ts';
@@ -52,6 +53,11 @@ export const textVisitor = (
           fragment: target.fragment,
           place: inFile(place()),
         });
+      if (target.kind === 'unshown') {
+        const message = `the picture ${JSON.stringify(href)} begins with http:, which no page loads, so it becomes a link. Name a picture beside the entry, or one with https:`;
+        report({ file, ...inFile(place()), isWarning: true, message });
+        return { url: target.url, isLink: true };
+      }
       if (target.kind !== 'file') return { url: target.url };
       files.push(target.file);
       const heavy = use === 'picture' ? heaviness(target.file) : undefined;
@@ -63,14 +69,11 @@ export const textVisitor = (
       return { url: target.url, ...(width && height ? { width, height } : {}) };
     },
     missAlternative: (href, place) => {
-      const message = `the picture ${JSON.stringify(href)} has no text. Write what there is to see between the brackets`;
-      report({ file, ...inFile(place), message });
+      const message = `the picture ${JSON.stringify(href)} has no text for people who can't see it. Write what there is to see between the brackets`;
+      report({ file, ...inFile(place), isWarning: true, message });
     },
-    refuseHtml: (html, place) => {
-      const shown = JSON.stringify(html.trim().split('\n')[0]);
-      const advice = 'Write Markdown; to show a tag, put it between backticks';
-      report({ file, ...inFile(place), message: `${shown} is raw HTML, which is not published. ${advice}` });
-    },
+    refuseHtml: (tag, advice, place) => report({ file, ...inFile(place), message: `${tag} ${advice}` }),
+    warn: (message, place) => report({ file, ...inFile(place), isWarning: true, message }),
     missLink: ({ name, isFirst, ...place }) => {
       const why = isFirst ? 'is used by no link' : 'is there already';
       const message = `the definition ${JSON.stringify(name)} ${why}, so it is not published. Remove it`;

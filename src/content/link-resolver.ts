@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Use } from '../markdown/markdown.ts';
+import type { Use } from '../markdown/resolved.ts';
 import type { ReadMedia } from '../media/media-reader.ts';
 import { extensionOf, mediaTypes } from '../media/media-type.ts';
 import type { Instant } from '../model/instant.ts';
@@ -28,10 +28,11 @@ export type InternalLink = {
   readonly place: Position;
 };
 
-/** The destination of a link: an absolute URL, in this site or elsewhere, or nothing that may be published. */
+/** The destination of a link: an absolute URL, in this site or elsewhere, a picture that no page loads, or nothing that may be published. */
 type Target =
   | { readonly kind: 'external'; readonly url: string }
   | { readonly kind: 'internal'; readonly url: string; readonly to: Path; readonly fragment: string }
+  | { readonly kind: 'unshown'; readonly url: string }
   | { readonly kind: 'file'; readonly url: string; readonly file: MediaFile }
   | {
       readonly kind: 'fault';
@@ -187,6 +188,7 @@ export const linkResolver = (
     if (isInSite && pathname.startsWith('/media/'))
       return toMedia(site, sharedFile(readMedia, decode(pathname) ?? pathname), hash);
     if (isInSite) return internal(site, slugs, pathname + search + hash);
+    if (use === 'picture' && protocol === 'http:') return { kind: 'unshown', url };
     if (SAFE[use].includes(protocol)) return { kind: 'external', url };
     const refused = fault(`begins with ${protocol}, ${ADVICE[use]}`);
     return ACTIVE.includes(protocol) ? { ...refused, isError: true } : refused;

@@ -43,6 +43,9 @@ const AUTHORITY = new RegExp(
 /** Punctuation after an address. It belongs to the sentence (GFM 6.9). */
 const PUNCTUATION = /[?!.,:;*_~'"(\p{Cf}]+$/u;
 
+/** A reference to a character (CommonMark 0.31.2, 2.5), but for the one that an address from HTML has in it. */
+const REFERENCE = '&(?!amp;[^\\s<])(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[Xx][0-9A-Fa-f]+);';
+
 /** A host with letters after an ASCII top-level domain, such as `example.com에서`. No such domain exists. */
 const WITH_PARTICLE = new RegExp(String.raw`^(.+\.[A-Za-z]+)[${EAST_ASIAN}][^.]*$`, 'u');
 
@@ -54,7 +57,7 @@ const isHost = (host: string): boolean =>
   !/_[^.]*(\.[^.]*)?$/.test(host);
 
 /** Where a path ends at the latest. An East Asian letter ends it, because a path is ASCII (RFC 3986 3.3). */
-const END_OF_PATH = new RegExp(String.raw`[\s${EAST_ASIAN}]|(?![ -~])\p{P}|$`, 'gu');
+const END_OF_PATH = new RegExp(String.raw`[\s${EAST_ASIAN}]|(?![ -~])\p{P}|${REFERENCE}|$`, 'gu');
 
 /**
  * Returns the length of a bare address after its scheme (GFM 6.9); 0 if there is none. Only a host may have East Asian

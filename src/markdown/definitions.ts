@@ -1,5 +1,5 @@
 import type { Position } from '../model/problem.ts';
-import type { Destination, Omission } from './destinations.ts';
+import { type Destination, type Omission, omissionOf } from './destinations.ts';
 import { COMMENT_LABELS, DEFINITION, type Environment, markdown, type Token } from './parser.ts';
 
 /** A definition of a reference (CommonMark 0.31.2, 4.7), as the parser found it. */
@@ -12,7 +12,7 @@ export type Definition = Position & {
   readonly isFirst: boolean;
   /** Whether it is a comment, by a custom of Markdown writers: `[//]: # (…)`. */
   readonly isComment: boolean;
-  readonly destination: Omit<Destination, 'url'>;
+  readonly destination: Omit<Destination, 'published'>;
   readonly omission: Omission;
 };
 
@@ -45,9 +45,6 @@ export const definitionsIn = (
     const { pos } = markdown.helpers.parseLinkDestination(text, before.length, text.length);
     const isFirst = !seen.has(label);
     seen.add(label);
-    const prefix = lines[from]?.slice(0, column) ?? '';
-    const isInItem = /[^\s>]/.test(prefix);
-    const isAfterList = /_list_close$/.test(tokens[n - 1]?.type ?? '');
     return [
       {
         ...place,
@@ -56,7 +53,7 @@ export const definitionsIn = (
         isFirst,
         isComment: COMMENT_LABELS.includes(label) && references[label] === undefined,
         destination: { ...placeAfter(before, place), written: text.slice(before.length, pos) },
-        omission: { from, to, prefix, divides: isInItem || isAfterList },
+        omission: omissionOf(lines, { from, to }, column, tokens[n - 1]),
       },
     ];
   });

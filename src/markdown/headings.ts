@@ -1,7 +1,11 @@
 import { headingNamer } from '../model/slug.ts';
 import { folded } from '../model/text.ts';
 import type { Token } from './parser.ts';
-import { isVisible, plainText, toText } from './plain-text.ts';
+import { isVisible, plainText, toText, withoutNotes } from './plain-text.ts';
+
+/** Returns the words of a heading as GitHub reads them: without pictures and line breaks. */
+const wordsOf = (inline: readonly Token[]): string =>
+  plainText(withoutNotes(inline).filter(({ type }) => !/^image$|break$/.test(type)));
 
 /** Moves all headings down a level if one is of the first level, which is for the title of the page. */
 export const moveHeadingsDown = (tokens: readonly Token[]): void => {
@@ -10,19 +14,31 @@ export const moveHeadingsDown = (tokens: readonly Token[]): void => {
   for (const heading of headings) heading.tag = `h${Math.min(6, Number(heading.tag.slice(1)) + 1)}`;
 };
 
-/** Gives each heading an `id`, and returns them. */
+/** Returns the ids that tokens have, of which raw HTML may have some. The second of two that are alike loses it. */
+const keepIds = (tokens: readonly Token[], ids = new Set<string>()): Set<string> => {
+  for (const token of tokens) {
+    const id = token.attrGet('id');
+    if (id !== null && ids.has(String(id)))
+      token.attrs = token.attrs?.filter(([name]) => name !== 'id') ?? null;
+    if (id !== null) ids.add(String(id));
+    keepIds(token.children ?? [], ids);
+  }
+  return ids;
+};
+
+/** Gives each heading an `id` that no other element has. Returns all ids. */
 export const nameHeadings = (tokens: readonly Token[]): ReadonlySet<string> => {
+  const ids = keepIds(tokens);
   const nameOf = headingNamer();
-  const opens = tokens.map((token, n) => ({ token, text: tokens[n + 1]?.children ?? [] }));
-  return new Set(
-    opens
-      .filter(({ token }) => token.type === 'heading_open')
-      .map(({ token, text }) => {
-        const name = nameOf(plainText(text));
-        token.attrSet('id', name);
-        return name;
-      }),
-  );
+  for (const [n, token] of tokens.entries()) {
+    if (token.type !== 'heading_open' || token.attrGet('id') !== null) continue;
+    const text = wordsOf(tokens[n + 1]?.children ?? []);
+    let name = nameOf(text);
+    while (ids.has(name)) name = nameOf(text);
+    ids.add(name);
+    token.attrSet('id', name);
+  }
+  return ids;
 };
 
 /** Whether a paragraph is bold from its beginning to its end. */

@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
+import footnote from 'markdown-it-footnote';
 import { escape } from '../model/markup.ts';
 import { addressLength, MAIL_DOMAIN, MAIL_NAME, mailLength } from './bare-address.ts';
 
@@ -19,6 +20,11 @@ type RenderRule = NonNullable<(typeof markdown.renderer.rules)[string]>;
 export const markdown = new MarkdownIt({ html: true, linkify: true });
 // CommonMark alone leaves the marks of `**「重要」**です` as they are, because no space shows where the emphasis ends.
 markdown.use(cjkFriendly);
+markdown.use(footnote);
+// GFM has no notes inside a sentence, such as `^[note]`.
+markdown.inline.ruler.disable('footnote_inline');
+// `footnotes.ts` numbers the notes, because their places and addresses must be known first.
+markdown.core.ruler.disable('footnote_tail');
 markdown.validateLink = () => true;
 markdown.renderer.rules['html_block'] = (tokens, n) => escape(tokens[n]?.content ?? '');
 markdown.renderer.rules['html_inline'] = markdown.renderer.rules['html_block'];
@@ -62,9 +68,49 @@ const openCell: RenderRule = (tokens, n, options, _, renderer) => {
 markdown.renderer.rules['td_open'] = openCell;
 markdown.renderer.rules['th_open'] = openCell;
 
+/** An escape in a text, and in an address of which it became a part (CommonMark 0.31.2, 2.4). */
+const ESCAPE = /\\(?=[!-/:-@[-`{-~])/g;
+const ENCODED_ESCAPE = /%5C(?=[!-$&-/:-@[-`{-~]|%[2-7][0-9A-F])/g;
+
+// The parser looks for bare addresses in the source, before it reads `&amp;` and `\_` as characters.
+markdown.core.ruler.after('inline', 'written_addresses', ({ tokens }) => {
+  for (const { content, children } of tokens) {
+    // A backslash that is written as `%5C` is no escape.
+    const hasEscapes = !/%5c/i.test(content);
+    const read = (address: string, escape: RegExp): string =>
+      (hasEscapes ? address.replace(escape, '') : address).replaceAll('&amp;', '&');
+    for (const [n, token] of (children ?? []).entries()) {
+      const text = children?.[n + 1];
+      if (token.type !== 'link_open' || token.markup !== 'linkify' || text === undefined) continue;
+      token.attrSet('href', read(String(token.attrGet('href')), ENCODED_ESCAPE));
+      text.content = read(text.content, ESCAPE);
+    }
+  }
+});
+
 /** The token type of a definition. By default the parser removes these tokens. */
 export const DEFINITION = 'reference_definition';
 markdown.core.ruler.disable('strip_references');
+
+const { Token: Made } = new markdown.core.State('', markdown, {});
+
+const [textJoin] = markdown.core.ruler.getRules('').slice(-1);
+markdown.core.ruler.disable('text_join');
+
+/** Joins texts with escaped characters, as the parser does by itself. It is late here: an escaped character is no mark. */
+export const joinTexts = (tokens: Token[]): void => {
+  const state = new markdown.core.State('', markdown, {});
+  state.tokens = tokens;
+  textJoin?.(state);
+};
+
+/** Makes a token, and others that it contains. */
+export const makeToken = (
+  type: string,
+  tag: string,
+  nesting: -1 | 0 | 1,
+  about: Partial<Token> = {},
+): Token => Object.assign(new Made(type, tag, nesting), about);
 
 /** Labels of definitions that are comments, as long as they have no destination. */
 export const COMMENT_LABELS: readonly string[] = ['//', 'COMMENT'];
@@ -115,23 +161,43 @@ markdown.inline.State = class extends markdown.inline.State {
   }
 };
 
-/** Inserts the dateline before the first sentence, in the first paragraph that does not begin with a picture. */
-export const insertDateline = (tokens: Token[], dateline: string): void => {
-  const { Token: Made } = new markdown.core.State('', markdown, {});
-  const text = new Made('dateline', '', 0);
-  text.content = dateline;
-  const first = tokens.find(
-    ({ type, children }, n) =>
-      type === 'inline' &&
-      tokens[n - 1]?.type === 'paragraph_open' &&
-      tokens[n - 1]?.level === 0 &&
-      children?.[0]?.type !== 'image',
+/** Returns the place of the first words in a block, after its pictures; -1 if it has none. */
+const startOfWords = (block: Token | undefined): number =>
+  (block?.children ?? []).findIndex(
+    ({ type, content }) =>
+      !/^(image|softbreak|hardbreak)$/.test(type) && (type !== 'text' || content.trim() !== ''),
   );
-  if (first === undefined) {
-    const paragraph = new Made('inline', '', 0);
-    paragraph.children = [text];
-    tokens.unshift(new Made('paragraph_open', 'p', 1), paragraph, new Made('paragraph_close', 'p', -1));
-  } else first.children = [text, ...(first.children ?? [])];
+
+/**
+ * Inserts the dateline before the first words: in the first paragraph that is more than a picture, or above a list, a quote or
+ * a table.
+ */
+export const insertDateline = (tokens: Token[], dateline: string): void => {
+  const text = makeToken('dateline', '', 0, { content: dateline });
+  const first = tokens.findIndex(
+    ({ type, level }, n) =>
+      level === 0 &&
+      (/^(bullet_list|ordered_list|blockquote|table)_open$/.test(type) ||
+        (type === 'paragraph_open' && startOfWords(tokens[n + 1]) >= 0)),
+  );
+  const words = tokens[first]?.type === 'paragraph_open' ? tokens[first + 1]?.children : undefined;
+  if (words == null) {
+    const made = [
+      makeToken('paragraph_open', 'p', 1),
+      makeToken('inline', '', 0, { children: [text] }),
+      makeToken('paragraph_close', 'p', -1),
+    ];
+    tokens.splice(Math.max(0, first), 0, ...made);
+    return;
+  }
+  const place = startOfWords(tokens[first + 1]);
+  const next = words[place];
+  if (place > 0 && next !== undefined) {
+    // The space after a picture stands before the dateline.
+    text.content = `${/^\s*/.exec(next.content)?.[0]}${dateline}`;
+    next.content = next.content.trimStart();
+  }
+  words.splice(place, 0, text);
 };
 markdown.renderer.rules['dateline'] = (tokens, n) =>
   `<span class="dateline">${escape(tokens[n]?.content ?? '')}</span>`;

@@ -7,6 +7,10 @@ const isGlued = (before: string, after: string): boolean =>
 /** Returns the alternative text of a picture. */
 const alternativeOf = ({ children }: Token): string => plainText(children ?? []);
 
+/** Returns tokens without references to footnotes. */
+export const withoutNotes = (inline: readonly Token[]): readonly Token[] =>
+  inline.filter(({ type }) => type !== 'footnote_ref');
+
 /**
  * Returns the text of one block, without its marks. A picture stands for its alternative text, or for another one. There is
  * a space where that text would be glued to a word.
@@ -27,7 +31,9 @@ export const plainText = (
         ? ' '
         : type === 'hardbreak'
           ? '\n'
-          : content;
+          : type === 'html_inline'
+            ? ''
+            : content;
     // A mark such as `**` has no text.
     if (text === '') continue;
     if (isBesidePicture && isGlued(parts.at(-1) ?? '', text)) parts.push(' ');
@@ -41,7 +47,7 @@ export const plainText = (
 const gapAfter = ({ type, hidden }: Token): number => {
   if (type === 'paragraph_close') return hidden ? 1 : 2;
   if (type === 'tr_close') return 1;
-  return /^(heading|bullet_list|ordered_list|table|blockquote)_close$|^(fence|code_block|html_block)$/.test(
+  return /^(heading|bullet_list|ordered_list|table|blockquote|pre|dl|details|summary|figure|figcaption|caption|div)_close$|^(fence|code_block|html_block)$/.test(
     type,
   )
     ? 2

@@ -10,7 +10,7 @@ type Block = {
 };
 
 /** Returns how many of these ascending numbers are less than a limit. */
-const countBelow = (numbers: readonly number[], limit: number): number => {
+export const countBelow = (numbers: readonly number[], limit: number): number => {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

@@ -1,5 +1,5 @@
 import type { Token } from './parser.ts';
-import { isVisible, plainText, toText } from './plain-text.ts';
+import { isVisible, plainText, toText, withoutNotes } from './plain-text.ts';
 
 /** Returns the tokens of each block that is in no other block. */
 const blocksIn = (tokens: readonly Token[]): readonly (readonly Token[])[] => {
@@ -21,7 +21,7 @@ const wordsIn = (block: readonly Token[]): string =>
   block
     .filter(({ type }) => type === 'inline')
     .map(({ children }) =>
-      plainText(children ?? [], () => '')
+      plainText(withoutNotes(children ?? []), () => '')
         .replace(/\s+/g, ' ')
         .trim(),
     )

@@ -84,6 +84,8 @@ export type Entry = {
   readonly times: readonly Instant[];
   /** Plain text. */
   readonly summary: string;
+  /** Whether the summary is taken from the text, which then says the same. */
+  readonly isExcerpt?: true;
   readonly content: StoredText;
   /** The place that the release is dated from. */
   readonly dateline?: string;

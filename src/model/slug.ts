@@ -19,9 +19,18 @@ export const isSlug = (text: string): boolean =>
   !FOREIGN.test(text) &&
   !/^\.|\.$|\.(?:md|json)$/i.test(text);
 
+/** Returns a text without percent-encoding, in which WordPress exports names; the text itself if it has none. */
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 /** Returns a text as a slug, with a hyphen for what no slug has; `undefined` if nothing else is left. */
 export const nearestSlug = (text: string): string | undefined => {
-  const composed = streamSafe(text).normalize('NFC');
+  const composed = streamSafe(decoded(text)).normalize('NFC');
   if (isSlug(composed)) return composed;
   const near = composed
     .replace(FOREIGN_RUN, '-')
@@ -51,5 +60,5 @@ export const toSlug = (name: string): string | undefined => {
 export const headingNamer = (): ((heading: string) => string) => {
   const slugger = new GithubSlugger();
   return (heading) =>
-    slugger.slug(slug(streamSafe(heading).normalize('NFC')).replace(/^[_-]+/, '') || 'section');
+    slugger.slug(slug(streamSafe(heading).normalize('NFC')).replace(/^_+/, '') || 'section');
 };

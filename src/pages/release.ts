@@ -25,8 +25,9 @@ const commaList = (words: Words, items: readonly Markup[]): readonly Markup[] =>
   items.map((item, n) => (n === 0 ? item : markup`${words.comma}${item}`));
 
 /** Renders the summary, unless the text contains it. */
-const lede = ({ summary, content }: Entry): Markup | false => {
-  const isContained = folded(content.read().text).includes(folded(summary).replace(/…$/, ''));
+const lede = ({ summary, isExcerpt, content }: Entry): Markup | false => {
+  const isContained =
+    isExcerpt === true || folded(content.read().text).includes(folded(summary).replace(/…$/, ''));
   return !isContained && markup`<p class="p-summary lede">${summary}</p>\n`;
 };
 
@@ -40,8 +41,8 @@ ${entry.corrections.map(({ at, note, marked }) => markup`<li>${momentOf(entry.la
 </section>
 `;
 
-/** Makes tables focusable, so that the keyboard can scroll wide ones. In HTML, only a tag contains `<table>`. */
-const reachable = (html: string): string => html.replaceAll('<table>', '<table tabindex="0">');
+/** Makes tables focusable, so that the keyboard can scroll wide ones. In HTML, only a tag contains `<table`. */
+const reachable = (html: string): string => html.replace(/<table(?=[ >])/g, '<table tabindex="0"');
 
 /** Renders the leading picture. Its size is given, so that nothing moves when it loads. */
 const picture = (

@@ -64,11 +64,11 @@ describe('A new entry has the title as it was given', () => {
     }
   });
 
-  test('in a folder of its own, where the file would have the name of the folder', () => {
-    const { file, address } = madeOf({ title: 'Index' });
+  test.each(['index', 'readme'])('in a folder of its own, where the file would be no release: %s', (name) => {
+    const { file, address } = madeOf({ title: name });
     expect({ file, address }).toEqual({
-      file: 'entries/2025/index/index.md',
-      address: 'https://news.example/releases/index',
+      file: `entries/2025/${name}/index.md`,
+      address: `https://news.example/releases/${name}`,
     });
   });
 });
@@ -165,10 +165,7 @@ describe('What can not be made', () => {
     ],
     [{ lang: 'jp' }, '--lang: "jp" is not a language. Write ja'],
     [{ lang: 'q1' }, '--lang: "q1" is not a language. Write its tag, such as en, ja or pt-BR'],
-    [
-      { slug: 'Two Words' },
-      '--slug: "Two Words" is not the name of a release. Write Two-Words',
-    ],
+    [{ slug: 'Two Words' }, '--slug: "Two Words" is not the name of a release. Write Two-Words'],
     [{ slug: '../talks' }, '--slug: "../talks" is not the name of a release. Write talks'],
     [{ slug: '' }, '--slug: is empty. Write letters, digits and hyphens, such as talks-in-tokyo'],
   ])('is said in one line: %j', (wish, fault) => {

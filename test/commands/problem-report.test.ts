@@ -35,9 +35,9 @@ describe('The report of a build', () => {
       `entries/0000.md:1:1 warning: the picture "0.png" has no text. Write 0
 entries/0001.md:1:1 warning: the picture "1.png" has no text. Write 1
 entries/0002.md:1:1 warning: the picture "2.png" has no text. Write 2
-and 1,231 warnings more: the picture … has no text
+and 1,231 more warnings: the picture … has no text
 
-In 1,234 files (npm run entries lists every problem):
+0 errors and 1,234 warnings in 1,234 files (npm run entries lists all):
     1,234 warning: the picture … has no text
 `,
     );
@@ -53,7 +53,7 @@ In 1,234 files (npm run entries lists every problem):
     expect(printed.match(/^entries.* leads nowhere/gm)).toHaveLength(10);
     expect(printed.slice(printed.indexOf('\n\n'))).toBe(`
 
-In 21 files (npm run entries lists every problem):
+13 errors and 20 warnings in 21 files (npm run entries lists all):
        20 warning: … is raw HTML
        12 the link … leads nowhere: this site has no such page
         1 title: is empty

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { aFolder, anEntryFile, type Files, problemsIn, talksIn } from '../support/a-folder.ts';
 
-const htmlOf = (body: string): string => talksIn({ 'talks.md': anEntryFile(body) }).content.html;
+const htmlOf = (body: string): string => talksIn({ 'talks.md': anEntryFile(body) }).content.read().html;
 
 /** The addresses that the entry `talks` links to, in a newsroom without problems. */
 const linksOfTalks = (files: Files): readonly string[] => {
   expect(problemsIn(aFolder(files))).toBe('');
-  return [...talksIn(files).content.html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(
-    ([, address = '']) => address,
-  );
+  return [
+    ...talksIn(files)
+      .content.read()
+      .html.matchAll(/ (?:href|src)="([^"]*)"/g),
+  ].map(([, address = '']) => address);
 };
 
 const HOME = 'https://news.example';
@@ -81,6 +83,41 @@ describe('Links', () => {
       'next.md': later('2026-03-01', 'They meet.\n'),
     });
     expect(links).toEqual([`${HOME}/releases/next`]);
+  });
+});
+
+describe('Raw HTML', () => {
+  test('has the links and files of Markdown, at any depth', () => {
+    const body = `<details>
+<summary><a href="seoul.md#aims">Aims</a></summary>
+
+> <p><a href="#below">Below</a> and <a href='figures.csv'>figures</a>
+> [Seoul](seoul)</p>
+
+</details>
+
+<h2 id="below">Below</h2>
+`;
+    expect(
+      linksOfTalks({
+        'talks.md': anEntryFile(body),
+        'seoul.md': anEntryFile('<h2>Aims</h2>\n\nOne.\n'),
+        'figures.csv': 'a,b\n',
+      }),
+    ).toEqual([
+      `${HOME}/releases/seoul#aims`,
+      `${HOME}/releases/talks#below`,
+      expect.stringMatching(/^https:\/\/news\.example\/media\/figures\.[0-9a-f]{24}\.csv$/),
+    ]);
+  });
+
+  test('can be the whole text', () => {
+    const { content, summary } = talksIn({
+      'talks.md': anEntryFile('<p>Officials met.</p><p>They left.</p>\n'),
+    });
+    expect(content.read().html).toBe('<p>Officials met.</p>\n<p>They left.</p>\n');
+    expect(content.read().text).toBe('Officials met.\n\nThey left.');
+    expect(summary).toBe('Officials met.');
   });
 });
 

@@ -24,6 +24,9 @@ const expectBounded = (call: () => unknown): void => expect(secondsOf(call)).toB
 
 const MEGABYTE = 900_000;
 
+const listOf = (length: number, item: (n: number) => string): string =>
+  Array.from({ length }, (_, n) => item(n)).join('');
+
 test.each([
   ['rows', `|a|b|\n|-|-|\n${repeated('|c|d|\n', 200_000)}`],
   ['items', repeated('- a\n', 200_000)],
@@ -41,6 +44,35 @@ test.each([
   ['definitions', repeated('[a]: b\n', 150_000)],
   ['opened brackets', repeated('[', 300_000)],
   ['opened pictures', repeated('![', 100_000)],
+  ['tags', repeated('<b>a</b> ', 150_000)],
+  ['opened tags', repeated('<b>', 300_000)],
+  ['opened blocks', repeated('<div>\n\n', 200_000)],
+  ['tags that never end', repeated('<a ', 200_000)],
+  ['opened comments', repeated('a <!-- ', 200_000)],
+  ['opened instructions', repeated('a <? ', 200_000)],
+  ['opened declarations', repeated('a <!A ', 200_000)],
+  ['comments', repeated('a <!-- b --> ', 200_000)],
+  ['blocks of comments', repeated('<!-- a -->\n\n', 200_000)],
+  ['end tags', `<div>${repeated('</p>', 200_000)}`],
+  ['cells of HTML', `<table>${repeated('<tr><td>a<td>b', 200_000)}`],
+  ['words between cells', repeated('<table>a', 200_000)],
+  ['items of HTML', `<ul>${repeated('<li>a', 150_000)}`],
+  ['links of HTML', repeated('<a href="b">a</a> ', 300_000)],
+  ['attributes', `<a ${listOf(30_000, (n) => ` a${n}`)}>`],
+  ['names between angle brackets', repeated('<a-b> ', 200_000)],
+  ['references to a footnote', `${repeated('a[^1] ', 150_000)}\n\n[^1]: b`],
+  ['footnotes', repeated('[^1]: b\n', 100_000)],
+  ['bullets', repeated('• a\n', 200_000)],
+  ['tasks', repeated('- [ ] a\n', 200_000)],
+  ['links that are none', repeated('[a][b] [c](d e ', 200_000)],
+  ['full-width links', repeated('［a］（https://a.example）', 200_000)],
+  ['templates', repeated('{{ a {% b {: ', 200_000)],
+  ['shortcodes', repeated('[note] ', 200_000)],
+  ['opened marks', repeated('**a `b ~~c ', 200_000)],
+  ['marks of direction', repeated('\u202aא\u202c', 200_000)],
+  ['tabs', repeated('\t', 200_000)],
+  ['columns', repeated('a\t\tb\n', 200_000)],
+  ['indents', repeated('    A b, c.\n\nA\n\n', 200_000)],
 ])(
   'A text of %s is read in a time that grows as it does',
   (_, body) => {
@@ -66,9 +98,6 @@ test.each(['<!--', '<?', '<!DOCTYPE[', '<!DOCTYPE', '<!DOCTYPE a [<!-- -->', '<!
   },
   60_000,
 );
-
-const listOf = (length: number, item: (n: number) => string): string =>
-  Array.from({ length }, (_, n) => item(n)).join('');
 
 test.each([
   ['an e-mail address', `authors: [{ name: A, email: "a@${repeated('.', 200_000)}" }]\n`, /is not an e-mail/],

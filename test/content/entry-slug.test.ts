@@ -53,6 +53,7 @@ describe('The name of a file is the end of its address', () => {
     ['Talks in Busan ', 'Talks-in-Busan'],
     ['talks - day 1', 'talks-day-1'],
     ['50% off', '50-off'],
+    ['%e4%bc%9a%e8%ab%87', '会談'],
     ['C#', 'C'],
     ['why?', 'why'],
     ['talks.json', 'talks-json'],
@@ -97,7 +98,7 @@ describe('The field slug', () => {
       'a.md': withFields('slug: First\naliases: [old-a]\n'),
       'b.md': withFields('slug: Second\naliases: [b]\n'),
     });
-    const links = [...talks.content.html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
+    const links = [...talks.content.read().html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
     expect(links).toEqual(
       ['First', 'b', 'old-a', 'Second'].map((slug) => `https://news.example/releases/${slug}`),
     );
@@ -140,7 +141,7 @@ describe('A link to an address with capitals or other letters', () => {
       'talks.md': anEntryFile(`[It](${href}).\n`),
       'Foo--Bar.md': anEntryFile('# Top\n\nOfficials met.\n'),
       '会談.md': anEntryFile(),
-    }).content;
+    }).content.read();
     expect(html).toContain(`href="https://news.example/releases/${end}"`);
   });
 
@@ -193,6 +194,18 @@ describe('Files with one name', () => {
     expect(problemsIn(root)).toBe(
       'entries/2016/talks.md:1:1 has the name of entries/2015/talks.md, and readers know one of the two by it. ' +
         'Add slug: 2016-talks if this one is new; if not, give entries/2015/talks.md a slug\n',
+    );
+  });
+
+  test('are an error where no folder tells them apart', () => {
+    const error = (file: string, other: string, proposal: string) =>
+      `entries/${file}:1:1 has the name of entries/${other}, so both would have one address. ` +
+      `Rename one of them, or add a field such as slug: ${proposal}\n`;
+    expect(problemsIn(aFolder({ 'Talks.md': anEntryFile(), 'talks.md': anEntryFile() }))).toBe(
+      error('talks.md', 'Talks.md', 'talks-2'),
+    );
+    expect(problemsIn(aFolder({ 'talks/index.md': anEntryFile(), 'talks.md': anEntryFile() }))).toBe(
+      error('talks.md', 'talks/index.md', 'talks-2'),
     );
   });
 });

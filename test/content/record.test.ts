@@ -146,3 +146,26 @@ describe('A release whose file is gone', () => {
     expect(recordedBuildOf(root)).toBe('entries/talks.md:4:10 dateline: is empty. Write a text\n');
   });
 });
+
+test('A release that gets another slug is missed until its old one is an alias', () => {
+  const root = aFolder({ 'talks.md': anEntryFile() });
+  recordedBuildOf(root);
+  put(root, 'entries/talks.md', withFields('slug: 会談\n'));
+  expect(problemsIn(root)).toContain(
+    '"talks" was published, but its file is gone. Renamed? Add aliases: [talks].',
+  );
+  put(root, 'entries/talks.md', withFields('slug: 会談\naliases: [talks]\n'));
+  expect(recordedBuildOf(root)).toBe('');
+  expect(idsIn(root)).toEqual({ 会談: 'tag:news.example,2025-08-28:talks' });
+  expect(recordIn(root)).toContain('2025-08-28T00:00:00Z 会談 tag:news.example,2025-08-28:talks\n');
+  expect(recordedBuildOf(root)).toBe('');
+});
+
+test('A release whose name gets small letters keeps its id by an alias', () => {
+  const root = aFolder({ 'Talks.md': anEntryFile() });
+  recordedBuildOf(root);
+  rmSync(join(root, 'entries/Talks.md'));
+  put(root, 'entries/talks.md', withFields('aliases: [Talks]\n'));
+  expect(recordedBuildOf(root)).toBe('');
+  expect(idsIn(root)).toEqual({ talks: 'tag:news.example,2025-08-28:Talks' });
+});

@@ -30,6 +30,30 @@ test('A bare address that may continue is a warning', () => {
   );
 });
 
+describe('A picture', () => {
+  test.each([
+    ['![](https://pictures.example/a.png)', '6:11'],
+    ['<img src="https://pictures.example/a.png">', '6:11'],
+  ])('without words is a warning, and is a decoration: %s', (picture, place) => {
+    const files = { 'talks.md': anEntryFile(`They met. ${picture}\n`) };
+    expect(warningsOf(files)).toBe(
+      `entries/talks.md:${place} warning: the picture "https://pictures.example/a.png" has no text for people who can't see it. ` +
+        'Write what there is to see between the brackets\n',
+    );
+  });
+
+  test.each([
+    '![A table](http://pictures.example/a.png)',
+    '<img src="http://pictures.example/a.png" alt="A table">',
+  ])('with http: is a warning, and becomes a link: %s', (picture) => {
+    const files = { 'talks.md': anEntryFile(`They met. ${picture}\n`) };
+    expect(warningsOf(files)).toBe(
+      'entries/talks.md:6:11 warning: the picture "http://pictures.example/a.png" begins with http:, which no page loads, ' +
+        'so it becomes a link. Name a picture beside the entry, or one with https:\n',
+    );
+  });
+});
+
 describe('A time that the clock does not show once', () => {
   const inNewYork = (published: string, fields = '') =>
     warningsOf({

@@ -49,6 +49,14 @@ describe('A bare address', () => {
     ['https://press@news.example/a', 'https://press@news.example/a'],
     ['https://a.example/?to=b@c.example', 'https://a.example/?to=b@c.example'],
     ['https://a.example/b_c_.', 'https://a.example/b_c'],
+    ['https://a.example/?b=1&amp;c=2', 'https://a.example/?b=1&amp;c=2'],
+    ['https://a.example/b&amp;', 'https://a.example/b'],
+    ['https://a.example/?b=1&c=2', 'https://a.example/?b=1&amp;c=2'],
+    ['&lt;https://a.example/b&gt;', 'https://a.example/b'],
+    ['https://a.example/b\\_c\\_d', 'https://a.example/b_c_d'],
+    ['https://a.example/b%5C_c', 'https://a.example/b%5C_c'],
+    ['https://a.example/b&nbsp;c', 'https://a.example/b'],
+    ['https://a.example&#41; it', 'https://a.example'],
   ])('%s leads to %s', (source, url) => {
     expect(linksIn(source)).toEqual([url]);
     expect(read(source).cut).toEqual([]);

@@ -10,5 +10,6 @@ export const aVisitor = (about: Partial<Visitor> = {}): Visitor => ({
   missLink: () => {},
   cutAddress: () => {},
   repeatHeadline: () => {},
+  warn: () => {},
   ...about,
 });

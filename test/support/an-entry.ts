@@ -22,8 +22,17 @@ export const anOrganization = (name: string, about: Partial<Organization> = {}):
 /** A text in memory. */
 export const aText = (text: Text): StoredText => ({ digest: digest(JSON.stringify(text)), read: () => text });
 
+const TEXT: Text = {
+  html: '<p>Officials met in Tokyo on Thursday.</p>\n',
+  text: 'Officials met in Tokyo on Thursday.',
+  markdown: 'Officials met in Tokyo on Thursday.\n',
+};
+
+/** What a test says of an entry. */
+export type AboutEntry = Partial<Omit<Entry, 'content'>> & { readonly content?: Text | StoredText };
+
 /** An entry as most are, but for what the test is about. */
-export const anEntry = (about: Partial<Entry> = {}): Entry => {
+export const anEntry = ({ content = TEXT, ...about }: AboutEntry = {}): Entry => {
   const slug = about.slug ?? 'talks';
   const published = about.published ?? instant('2025-08-28T00:00:00Z');
   return {
@@ -37,11 +46,7 @@ export const anEntry = (about: Partial<Entry> = {}): Entry => {
     corrections: [],
     times: [],
     summary: 'Officials met in Tokyo.',
-    content: aText({
-      html: '<p>Officials met in Tokyo on Thursday.</p>\n',
-      text: 'Officials met in Tokyo on Thursday.',
-      markdown: 'Officials met in Tokyo on Thursday.\n',
-    }),
+    content: 'read' in content ? content : aText(content),
     authors: [{ name: 'Newsroom' }],
     tags: [],
     organizations: [],

@@ -1,0 +1,63 @@
+import type { Cut, Destination } from './destinations.ts';
+import { blocksOf } from './html-blocks.ts';
+import { isWholeHtml, parseHtml } from './html-parser.ts';
+import { phraseWriter } from './html-phrases.ts';
+import { htmlSource, type Places } from './html-source.ts';
+import { joinLines } from './line-break.ts';
+import { DEFINITION, type Token } from './parser.ts';
+import { shown, tagReader } from './tag-reader.ts';
+import type { Visitor } from './visit.ts';
+
+type Readable = {
+  readonly tokens: readonly Token[];
+  readonly destinations: readonly Destination[];
+  readonly cuts: readonly Cut[];
+};
+
+/** Gives each token the number of blocks around it. */
+const countLevels = (tokens: readonly Token[]): void => {
+  let level = 0;
+  for (const token of tokens) {
+    if (token.nesting < 0) level -= 1;
+    token.level = level;
+    if (token.nesting > 0) level += 1;
+  }
+};
+
+/** Replaces raw HTML by the tokens of what is published of it. `places` has each token of raw HTML. */
+export const readHtml = (blocks: readonly Token[], places: Places, visitor: Visitor): Readable => {
+  const whole = new Map(
+    [...places].filter(([{ type, content }, placeOf]) => {
+      if (type === 'html_inline') return true;
+      if (type !== 'html_block') return false;
+      if (isWholeHtml(content)) return true;
+      visitor.refuseHtml(
+        shown(content),
+        'has a tag or a comment without an end. Write > or --> where it ends',
+        placeOf(0),
+      );
+      return false;
+    }),
+  );
+  if (whole.size === 0) return { tokens: blocks, destinations: [], cuts: [] };
+  const source = htmlSource(
+    blocks.filter(({ type }) => type !== DEFINITION),
+    whole,
+  );
+  const nodes = parseHtml(source.text);
+  if (nodes !== undefined) {
+    const reader = tagReader(source, visitor);
+    const tokens = blocksOf(nodes, reader, phraseWriter(reader, visitor));
+    countLevels(tokens);
+    joinLines(tokens);
+    return { tokens, destinations: reader.destinations, cuts: reader.cuts };
+  }
+  const [[first, placeOf] = []] = whole;
+  if (first !== undefined && placeOf !== undefined)
+    visitor.refuseHtml(
+      shown(first.content),
+      'and the tags after it are nested too deep. Close each of them',
+      placeOf(0),
+    );
+  return { tokens: blocks, destinations: [], cuts: [] };
+};
