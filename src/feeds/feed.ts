@@ -113,7 +113,7 @@ const toTombstone = ({ id, language, withdrawn }: Withdrawn): Tombstone => ({ id
 const MAX_FEED = 8 * 1024 * 1024;
 
 const isTooLong = ({ limits }: Site, { content }: Entry): boolean =>
-  Buffer.byteLength(content.html) > MAX_FEED / (limits.feed + ARCHIVE_SIZE - 1);
+  content.bytes > MAX_FEED / (limits.feed + ARCHIVE_SIZE - 1);
 
 /** Returns the feed that shows a part of a collection, all of it. */
 export const makeFeed = (site: Site, format: FeedAddress, collection: Collection, place: FeedPlace): Feed => {
