@@ -4,7 +4,7 @@ import { packPath } from '../model/url.ts';
 import { MAX_PACK, MAX_PACK_OF_PIECES } from './limits.ts';
 import type { AddAsset } from './output.ts';
 import { type Dated, type Item, packer } from './spans.ts';
-import { bodyOf, lengthOf, type Packed } from './stored.ts';
+import { lengthOf, type Packed } from './stored.ts';
 
 /** A document that is about to be packed, with its plan. A document that the last build packed has no body in memory. */
 export type Packable<D> = { readonly planned: D; readonly document: Document | Packed };
@@ -25,11 +25,14 @@ export const packDocuments = <D>(
   const write = (items: readonly PackItem[]): void => {
     const documents = items.flatMap((item) => item.documents);
     const asset = packPath(digest(documents.map(({ document }) => document.tag).join()));
-    const bodies = () =>
-      documents.map(({ planned, document }) =>
-        bodyOf(document.kind === 'document' ? document : read(planned)),
-      );
-    add(asset, () => Buffer.concat(bodies()));
+    // One copy of each body: a build writes gigabytes.
+    add(asset, () =>
+      Buffer.concat(
+        documents.flatMap(({ planned, document }) =>
+          (document.kind === 'document' ? document : read(planned)).parts.map(({ bytes }) => bytes),
+        ),
+      ),
+    );
     let offset = 0;
     for (const { planned, document } of documents) {
       const { head, tag } = document;

@@ -152,6 +152,9 @@ describe('a bundle', () => {
       ]);
     }
     expect(find(0, 'page/releases/900')).toBeUndefined();
+    // What a Worker parses when it starts, and what a release takes besides its path.
+    expect(bytes.indexOf(0x0a)).toBeLessThan(200);
+    expect(bytes.length / releases.length).toBeLessThan('/releases/900'.length + 105);
     // One row for each release: the text of its path is there once.
     expect(new TextDecoder('latin1').decode(bytes).split('/releases/17\t')).toHaveLength(2);
     expect(new TextDecoder('latin1').decode(bytes)).not.toContain('/releases/17.md');
