@@ -307,7 +307,7 @@ describe('The bundle', () => {
     'has a text that two editions share in one piece, however much else there is to code: hurried %s',
     async (isServed) => {
       const releases = Array.from({ length: 40 }, (_, n) => {
-        const text = `Meeting ${n}. ${'The sides agreed, and will say so again. '.repeat(n % 4 === 0 ? 250 : 1)}`;
+        const text = `Meeting ${n}. ${'The sides agreed, and will say so again. '.repeat(n % 8 === 0 ? 200 : 1)}`;
         const content = { html: `<p>${text}</p>\n`, text, markdown: `${text}\n` };
         return anEntry({ slug: `meeting-${n}`, title: `Meeting ${n}`, content });
       });

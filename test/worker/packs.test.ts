@@ -191,7 +191,7 @@ describe('A newsroom with packs', () => {
 
   test('finds what one without them finds, and fetches each pack of results once', async () => {
     const { ask, fetched } = besideItsPacks();
-    const query = '/search?q=talks';
+    const query = '/search?q=talks+0';
     const answer = await wholeAnswer(await ask(query));
     expect(Buffer.from(answer.body, 'base64').toString()).toContain('Talks 0');
     expect(answer).toEqual(await wholeAnswer(await askBundled(query)));
