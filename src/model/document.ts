@@ -1,25 +1,25 @@
 import type { Instant } from './instant.ts';
 import type { Path } from './url.ts';
 
-/** What is known of a document before it is rendered. Everything else in its headers follows from this. */
+/** The facts about a document that are known before it is rendered. All of its headers follow from them. */
 export type Head = {
   readonly status: 200 | 400 | 404 | 405 | 410 | 412;
   /** `Content-Type`. */
   readonly type: string;
   /**
-   * Seconds for which a cache may keep it, if no edition begins before; `immutable` where the path names the
-   * content; `never` where the answer is to more of the request than its path.
+   * Seconds for which a cache may keep it, if no edition begins before; `immutable` if the path has a hash of the
+   * content; `never` if the answer depends on more of the request than its path.
    */
   readonly maxAge: number | 'immutable' | 'never';
   /** `Link` (RFC 8288). */
   readonly link?: string;
-  /** Whether search engines shall leave it out, because another address has the same for people. */
+  /** Whether search engines leave it out, because people find the same at another address. */
   readonly isUnlisted?: true;
   /** Path of the page that a browser gets instead. No request can name that path. */
   readonly htmlPage?: Path;
 };
 
-/** A run of bytes that several documents may have in common, such as an entry of the feeds. */
+/** Bytes that several documents may share, such as an entry of the feeds. */
 export type Part = {
   /** A hash of the bytes. */
   readonly tag: string;
@@ -30,27 +30,27 @@ export type Part = {
 export type Document = {
   readonly kind: 'document';
   readonly head: Head;
-  /** Opaque part of its weak `ETag`: a hash of what it says. */
+  /** Opaque part of its weak `ETag`: a hash of the body. */
   readonly tag: string;
   /**
-   * When what it shows came out, where it is asked for rarely: of these documents, the oldest leave the bundle when it
-   * would become too large.
+   * The date of what it shows, if demand for it is low. The oldest of these documents leave the bundle when it becomes
+   * too large.
    */
   readonly since?: Instant;
   /** The body, in order. */
   readonly parts: readonly Part[];
 };
 
-/** What can be at a path. */
+/** A resource at a path. */
 export type Resource = Document | Redirect | Choice;
 
-/** Another address of a document, or one that the document had before. */
+/** An alternative or former address of a document. */
 export type Redirect = { readonly kind: 'redirect'; readonly to: Path };
 
-/** An address that answers with one of several documents, by `Accept`. The first is for a client that takes anything. */
+/** An address that answers with one of several documents, by `Accept`. A client that accepts anything gets the first. */
 export type Choice = {
   readonly kind: 'choice';
-  /** Equal formats of one thing; or other forms of the first, which answers unless a client prefers one of them by name. */
+  /** `formats` are equals; `forms` are other forms of the first, which answers unless a client prefers one of them by name. */
   readonly among: 'formats' | 'forms';
   readonly variants: readonly Variant[];
 };
@@ -58,16 +58,13 @@ export type Choice = {
 export type Variant = {
   /** Media types that ask for this document, its own first. */
   readonly accepts: readonly string[];
-  /** Where it stands; or what stands before and behind the path of the choice, where it stands beside that. */
+  /** Its path; or the text before and after the path of the choice, if its path is made of that. */
   readonly at: Path | readonly [before: string, behind: string];
 };
 
-/** Where a variant stands of what is at a path. */
+/** Returns the path of a variant of the choice at a path. */
 export const variantPath = (path: Path, { at }: Variant): Path =>
   typeof at === 'string' ? at : at[0] + path + at[1];
 
-/**
- * Where the documents stand that answer a request which failed. No request path can name them, because
- * each of those begins with a slash.
- */
+/** Returns the path of the documents for an error. No request can name it, because it begins without a slash. */
 export const errorPath = (status: Head['status']): Path => `error/${status}`;

@@ -1,9 +1,9 @@
 const LINE_FEED = 0x0a;
 
-/** Behind a key; less than any character of one. */
+/** Ends a key. No character of a key is less. */
 export const SEPARATOR = '\t';
 
-/** Whether a key stands at a place of the lines (0), before what stands there (less) or behind it (more). */
+/** Returns 0 if the line at an offset has the key; less if the key sorts before that line, more if after it. */
 const compare = (key: Uint8Array, lines: Uint8Array, at: number): number => {
   // By number: in a Worker that has just started, an iterator costs more than all else here.
   for (let n = 0; n < key.length; n++) {
@@ -13,7 +13,7 @@ const compare = (key: Uint8Array, lines: Uint8Array, at: number): number => {
   return 0;
 };
 
-/** Where the line begins and ends that a place is in. */
+/** Return the start and the end of the line that has an offset. */
 const startOf = (lines: Uint8Array, at: number): number =>
   at === 0 ? 0 : lines.lastIndexOf(LINE_FEED, at - 1) + 1;
 const endOf = (lines: Uint8Array, at: number): number => {
@@ -22,8 +22,8 @@ const endOf = (lines: Uint8Array, at: number): number => {
 };
 
 /**
- * Finds the value of a key in lines, each a key, a tab and a value, sorted by their bytes. Nothing is read but what the
- * search comes by: a Worker that starts with a hundred thousand lines makes no object of any.
+ * Returns a finder of values by key. Each line has a key, a tab and a value, and the lines are sorted by their bytes. The
+ * search reads only the lines that it compares, so opening a hundred thousand lines costs nothing.
  */
 export const findIn = (lines: Uint8Array): ((key: string) => string | undefined) => {
   const encoder = new TextEncoder();
@@ -44,7 +44,7 @@ export const findIn = (lines: Uint8Array): ((key: string) => string | undefined)
   };
 };
 
-/** Where the first line stands that begins with some bytes, or would stand. */
+/** Returns the offset of the first line that does not sort before a prefix. */
 const firstOf = (prefix: Uint8Array, lines: Uint8Array): number => {
   let low = 0;
   let high = lines.length;
@@ -57,15 +57,15 @@ const firstOf = (prefix: Uint8Array, lines: Uint8Array): number => {
   return low;
 };
 
-/** A line of which the key begins with a text. */
+/** A line whose key begins with a text. */
 export type Prefixed = {
-  /** Whether that is the whole key. */
+  /** Whether the text is the whole key. */
   readonly isWhole: boolean;
   /** As bytes of the lines. */
   readonly value: Uint8Array;
 };
 
-/** Finds the lines of which the keys begin with a text, in their order, the whole key first; each when it is asked for. */
+/** Returns a finder of the lines whose keys begin with a text, in their order, so the whole key comes first. */
 export const prefixedIn = (lines: Uint8Array): ((text: string) => Iterable<Prefixed>) => {
   const encoder = new TextEncoder();
   const tab = SEPARATOR.charCodeAt(0);

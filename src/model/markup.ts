@@ -1,6 +1,6 @@
 import { toXmlSafe } from './text.ts';
 
-/** Text that is HTML or XML already. */
+/** A text in HTML or XML. */
 export type Markup = { readonly markup: string };
 
 type Interpolation = Markup | string | number | false | undefined | readonly Interpolation[];
@@ -13,17 +13,14 @@ const REFERENCES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Plain text as HTML or XML, for element content and quoted attribute values alike. */
+/** Returns plain text as HTML or XML, for element content and for quoted attribute values. */
 export const escape = (text: string): string =>
   toXmlSafe(text).replace(/[&<>"']/g, (c) => REFERENCES[c] ?? c);
 
-/** Text to be taken as it is. Only for what this program made: never for what a publisher typed. */
+/** Takes a text as markup. Use it for what this program made, never for what a publisher typed. */
 export const raw = (text: string): Markup => ({ markup: text });
 
-/**
- * Where a document may be cut: what stands between two cuts is the same in other documents, and is placed once. No
- * text can have it in it, because no XML document may.
- */
+/** Divides a document into parts that other documents share. No text has this character, because XML forbids it. */
 export const CUT = '\0';
 
 const print = (value: Interpolation): string => {
@@ -34,6 +31,6 @@ const print = (value: Interpolation): string => {
   return value.map(print).join('');
 };
 
-/** A template of HTML or XML: each interpolated text is escaped, lists are joined, `undefined` and `false` print nothing. */
+/** Makes HTML or XML of a template. Escapes interpolated texts, joins lists, and prints nothing for `undefined` and `false`. */
 export const markup = (strings: TemplateStringsArray, ...values: readonly Interpolation[]): Markup =>
   raw(strings.reduce((done, text, n) => done + print(values[n - 1]) + text));
