@@ -241,6 +241,22 @@ test.each([
   expect(read(source).markdown).toBe(markdown);
 });
 
+test.each([
+  ['<div>\n**a**\n</div>', '2:1 "**a**" is not'],
+  ['<p>See [a](b).</p>', '1:8 "[a](b)" is not'],
+  ['<!-- a --> **b**', '1:12 "**b**" is not'],
+  ['<div>\n## a\n</div>', '2:1 "## a" is not'],
+  ['<div>\n\n**a**\n\n</div>', undefined],
+  ['<!-- **a** -->', undefined],
+  ['<td>\n <b>#</b> a', undefined],
+  ['<pre>**a**</pre>', undefined],
+  ['<p title="**a**">b ** c</p>', undefined],
+])('Markdown right beside tags causes a warning: %j', (source, warning) => {
+  expect(read(source).reported).toEqual(
+    warning === undefined ? [] : [expect.stringContaining(`${warning} read as Markdown`)],
+  );
+});
+
 describe('Comments are published nowhere', () => {
   test.each([
     ['<!-- secret -->\n\na', 'a', 'a'],
