@@ -14,6 +14,20 @@ export const moveHeadingsDown = (tokens: readonly Token[]): void => {
   for (const heading of headings) heading.tag = `h${Math.min(6, Number(heading.tag.slice(1)) + 1)}`;
 };
 
+/** An address at the end of a heading, as kramdown, Pandoc and Hugo read it: `{#where}`. */
+const ADDRESS = /\s*\{#([\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{0,99})\}\s*$/u;
+
+/** Takes such addresses out of the words of their headings, so that links to them lead there. */
+export const takeAddresses = (tokens: readonly Token[]): void => {
+  for (const [n, heading] of tokens.entries()) {
+    const words = heading.type === 'heading_open' ? tokens[n + 1]?.children?.at(-1) : undefined;
+    const id = words?.type === 'text' ? ADDRESS.exec(words.content)?.[1] : undefined;
+    if (words === undefined || id === undefined) continue;
+    words.content = words.content.replace(ADDRESS, '');
+    heading.attrSet('id', id.normalize('NFC'));
+  }
+};
+
 /** Returns the ids that tokens have, of which raw HTML may have some. The second of two that are alike loses it. */
 const keepIds = (tokens: readonly Token[], ids = new Set<string>()): Set<string> => {
   for (const token of tokens) {
