@@ -158,20 +158,29 @@ describe('A name between angle brackets', () => {
     ['Dear <your-name>, *hello*', '<p>Dear &lt;your-name&gt;, <em>hello</em></p>', '1:6 "<your-name>"'],
     ['Dear <Your Name>,', '<p>Dear &lt;Your Name&gt;,</p>', '1:6 "<Your Name>"'],
     ['- <item>\n- b', '<ul>\n<li>&lt;item&gt;</li>\n<li>b</li>\n</ul>', '1:3 "<item>"'],
+    ['<Notice>a *b*</Notice>', '<p>&lt;Notice&gt;a <em>b</em>&lt;/Notice&gt;</p>', '1:1 "<Notice>"'],
+    ['<Tab id="a"/>', '<p>&lt;Tab id=&quot;a&quot;/&gt;</p>', '1:1 "<Tab id=\\"a\\"/>"'],
+    ['<Image/>', '<p>&lt;Image/&gt;</p>', '1:1 "<Image/>"'],
+    ['<cd>\n\na\n\n</cd>', '<p>&lt;cd&gt;</p>\n<p>a</p>\n<p>&lt;/cd&gt;</p>', '1:1 "<cd>"'],
   ])('is a text with a warning: %s', (source, html, warning) => {
     const read_ = read(source);
     expect(read_.html).toBe(html);
     expect(read_.reported).toEqual([
-      `${warning} is no element of HTML, so readers see it as it is. Put it between backticks`,
+      `${warning} is no element of HTML, so readers see it as it is. Put it between backticks, or write Markdown`,
     ]);
   });
+});
 
-  test.each(['<notice>a</notice>', '<Image src="a"/>', '<Image/>', '<notice>\n\na\n\n</notice>'])(
-    'is an error where it is a tag of another program: %s',
-    (source) => {
-      expect(read(source).reported).toEqual([`1:1 error ${JSON.stringify(/<[^>]*>/.exec(source)?.[0])}`]);
-    },
-  );
+test.each([
+  ['<button onclick="a()">Go *on*</button>', '<p>Go <em>on</em></p>', 'does nothing here'],
+  ['<progress value="3">30%</progress>', '<p>30%</p>', 'draws nothing here'],
+  ['<meter>half</meter>', '<p>half</p>', 'draws nothing here'],
+])('The words of what a page can not show stay, with a warning: %s', (source, html, warning) => {
+  const tag = JSON.stringify(/<[^>]*>/.exec(source)?.[0]);
+  expect(read(source)).toMatchObject({
+    html,
+    reported: [expect.stringMatching(`^1:1 ${tag.replaceAll('\\', '.').replace('()', '..')} ${warning}`)],
+  });
 });
 
 describe('Pictures and recordings', () => {
