@@ -3,9 +3,9 @@ import { folded } from '../model/text.ts';
 import type { Token } from './parser.ts';
 import { isVisible, plainText, toText, withoutNotes } from './plain-text.ts';
 
-/** Returns the words of a heading as GitHub reads them: without pictures and line breaks. */
+/** Returns the words of a heading as GitHub reads them: without pictures, line breaks and what stands for a tag. */
 const wordsOf = (inline: readonly Token[]): string =>
-  plainText(withoutNotes(inline).filter(({ type }) => !/^image$|break$/.test(type)));
+  plainText(withoutNotes(inline).filter(({ type }) => !/^image$|break$|^(?:q|sup)_/.test(type)));
 
 /** Moves all headings down a level if one is of the first level, which is for the title of the page. */
 export const moveHeadingsDown = (tokens: readonly Token[]): void => {

@@ -27,9 +27,14 @@ describe('Elements in a line stay', () => {
   test.each([
     ['<b>a</b> <i>b</i> <u>c</u> <s>d</s>', 'a b c d'],
     ['<em>a</em> <strong>b</strong> <del>c</del> <ins datetime="2025-08-28">d</ins>', 'a b c d'],
-    ['10<sup>6</sup> H<sub>2</sub>O <small>a</small>', '106 H2O a'],
+    ['10<sup>6</sup> H<sub>2</sub>O <small>a</small>', '10⁶ H2O a'],
+    [
+      '10<sup>−6</sup> 1<sup>st</sup> <q>a *b*</q>',
+      '10⁻⁶ 1st “a b”',
+      '10<sup>−6</sup> 1<sup>st</sup> <q>a <em>b</em></q>',
+    ],
     ['<kbd>a</kbd> <code>b</code> <samp>c</samp> <var>d</var> <mark>e</mark>', 'a b c d e'],
-    ['<abbr title="United Nations">UN</abbr> <cite>a</cite> <q>b</q> <dfn>c</dfn>', 'UN a b c'],
+    ['<abbr title="United Nations">UN</abbr> <cite>a</cite> <q>b</q> <dfn>c</dfn>', 'UN a “b” c'],
     ['<bdi>a</bdi> <bdo dir="rtl">b</bdo> <span lang="ja">c</span>', 'a b c'],
     ['<time datetime="2025-08-28">Thursday</time> long<wbr>word', 'Thursday longword'],
     ['<ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp></ruby>', '東(とう)'],
@@ -228,6 +233,16 @@ describe('Pictures and recordings', () => {
       reported: [expect.stringContaining('is published as a link to the')],
     });
   });
+});
+
+test.each([
+  ['[<https://a.example>b](c)', '<a href="/c">https://a.exampleb</a>'],
+  [
+    '[*<https://a.example>*](c) <https://b.example>',
+    '<a href="/c"><em>https://a.example</em></a> <a href="https://b.example">https://b.example</a>',
+  ],
+])('A link has no other in its text: %s', (source, html) => {
+  expect(read(source).html).toBe(`<p>${html}</p>`);
 });
 
 test('Ids are anchors, and no two are alike', () => {
