@@ -49,7 +49,9 @@ const MAX_COMPARED = 200;
 /** Returns the heading nearest to a missing one; `undefined` if there are none. */
 const nearestHeading = (fragment: string, headings: ReadonlySet<string>): string | undefined => {
   const compared: string[] = [];
-  for (const heading of headings) if (compared.push(heading) === MAX_COMPARED) break;
+  // The parts of a footnote are no headings.
+  for (const heading of headings)
+    if (!/^fn(ref)?:/.test(heading) && compared.push(heading) === MAX_COMPARED) break;
   return nearest(fragment, compared);
 };
 

@@ -31,11 +31,11 @@ export const entryFields = record({
   translationOf: optional(slug),
   summary: optional(line),
   dateline: optional(line),
-  authors: optional(list(author)),
+  authors: optional(items(author)),
   tags: optional(items(name), []),
   organizations: optional(items(name), []),
   people: optional(
-    list(
+    items(
       named({
         role: optional(line),
         bureau: optional(line),

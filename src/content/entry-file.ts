@@ -5,11 +5,12 @@ import type { Organization } from '../model/organization.ts';
 import { type Position, type Report, START } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { readChangeDates } from './change-dates.ts';
+import { checkDuplicates, distinct } from './duplicates.ts';
 import { type EntryFields, entryFields } from './entry-fields.ts';
 import { type IdOrigin, idFor } from './entry-id.ts';
 import { nameOf } from './entry-slug.ts';
 import { readText } from './entry-text.ts';
-import { checkFields, checkTexts, fieldReporter, type ReportAt } from './fields.ts';
+import { checkFields, checkTexts, fieldReporter } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
 import type { Lookup } from './lookup.ts';
@@ -64,18 +65,6 @@ const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
 const toOrganization = (name: string, known: readonly Organization[]): Organization =>
   known.find((one) => keyOf(one.name) === keyOf(name)) ?? { name, slug: nameSlug(name), contacts: [] };
 
-/** Warns of topics and organizations that the fields name twice. Readers see the first alone. */
-const checkDuplicates = ({ tags, organizations }: EntryFields, reportAt: ReportAt): void => {
-  for (const [field, names] of Object.entries({ tags, organizations })) {
-    const known = new Set<string>();
-    for (const [n, name] of names.entries()) {
-      const message = `names ${JSON.stringify(name)} twice, and readers see it once. Remove it here`;
-      if (known.has(keyOf(name))) reportAt([field, n], message, true);
-      known.add(keyOf(name));
-    }
-  }
-};
-
 /** Reads one entry file. Reports everything that is wrong with it. */
 type ReadEntry = (source: Source, report: Report) => EntryFile;
 
@@ -106,9 +95,10 @@ export const entryReader =
     const { image, attachments } = readNamedFiles(fields, file, lookup, reportAt);
     const { language = site.language, dateline, translationOf, source: madeFrom } = fields;
     const place = dateline && datelineIn(language, site, dateline, dates.published);
-    const { aliases, title, people } = fields;
+    const { aliases, title } = fields;
     const body = readText(parts, { file, slug }, resolveLink, { title, dateline: place }, report);
-    const { authors = [], summary } = fields;
+    const { summary } = fields;
+    const authors = distinct(fields.authors ?? []);
     const { id, idFrom } = idFor(fields, site, slug, lookup);
     return {
       file,
@@ -129,7 +119,7 @@ export const entryReader =
         authors: authors.length > 0 ? authors : [site.publisher],
         tags: fields.tags.map((name) => ({ name, slug: nameSlug(name) })),
         organizations: fields.organizations.map((name) => toOrganization(name, site.organizations)),
-        people,
+        people: distinct(fields.people),
         ...(madeFrom === undefined ? {} : { source: madeFrom }),
         ...(image === undefined ? {} : { image }),
         attachments,

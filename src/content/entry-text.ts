@@ -68,8 +68,8 @@ export const textVisitor = (
       const { width, height } = target.file;
       return { url: target.url, ...(width && height ? { width, height } : {}) };
     },
-    missAlternative: (href, place) => {
-      const message = `the picture ${JSON.stringify(href)} has no text for people who can't see it. Write what there is to see between the brackets`;
+    missAlternative: (href, place, isHtml) => {
+      const message = `the picture ${JSON.stringify(href)} has no text for people who can't see it. Write what there is to see ${isHtml ? 'as its alt="…"' : 'between the brackets'}`;
       report({ file, ...inFile(place), isWarning: true, message });
     },
     refuseHtml: (tag, advice, place) => report({ file, ...inFile(place), message: `${tag} ${advice}` }),

@@ -3,15 +3,29 @@ import { folded } from '../model/text.ts';
 import type { Token } from './parser.ts';
 import { isVisible, plainText, toText, withoutNotes } from './plain-text.ts';
 
-/** Returns the words of a heading as GitHub reads them: without pictures and line breaks. */
+/** Returns the words of a heading as GitHub reads them: without pictures, line breaks and what stands for a tag. */
 const wordsOf = (inline: readonly Token[]): string =>
-  plainText(withoutNotes(inline).filter(({ type }) => !/^image$|break$/.test(type)));
+  plainText(withoutNotes(inline).filter(({ type }) => !/^image$|break$|^(?:q|sup)_/.test(type)));
 
 /** Moves all headings down a level if one is of the first level, which is for the title of the page. */
 export const moveHeadingsDown = (tokens: readonly Token[]): void => {
   const headings = tokens.filter(({ type }) => type === 'heading_open' || type === 'heading_close');
   if (!headings.some(({ tag }) => tag === 'h1')) return;
   for (const heading of headings) heading.tag = `h${Math.min(6, Number(heading.tag.slice(1)) + 1)}`;
+};
+
+/** An address at the end of a heading, as kramdown, Pandoc and Hugo read it: `{#where}`. */
+const ADDRESS = /\s*\{#([\p{L}\p{N}][\p{L}\p{N}\p{M}._-]{0,99})\}\s*$/u;
+
+/** Takes such addresses out of the words of their headings, so that links to them lead there. */
+export const takeAddresses = (tokens: readonly Token[]): void => {
+  for (const [n, heading] of tokens.entries()) {
+    const words = heading.type === 'heading_open' ? tokens[n + 1]?.children?.at(-1) : undefined;
+    const id = words?.type === 'text' ? ADDRESS.exec(words.content)?.[1] : undefined;
+    if (words === undefined || id === undefined) continue;
+    words.content = words.content.replace(ADDRESS, '');
+    heading.attrSet('id', id.normalize('NFC'));
+  }
 };
 
 /** Returns the ids that tokens have, of which raw HTML may have some. The second of two that are alike loses it. */

@@ -2,10 +2,22 @@ import { type Cut, type Omission, omissionOf } from './destinations.ts';
 import type { Places } from './html-source.ts';
 import type { Token } from './parser.ts';
 
-/** A comment (CommonMark 0.31.2, 6.6). */
-const COMMENT = /<!--(?!-?>)[\s\S]*?-->/g;
+/** Returns raw HTML with spaces in place of its comments (CommonMark 0.31.2, 6.6). */
+export const hideComments = (html: string): string => {
+  const parts: string[] = [];
+  let end = 0;
+  for (let from = html.indexOf('<!--'); from >= 0; from = html.indexOf('<!--', end)) {
+    const close = html.indexOf('-->', from + '<!'.length);
+    // Without an end, a search for each beginning would take the square of their number.
+    if (close < 0) break;
+    const to = close + '-->'.length;
+    parts.push(html.slice(end, from), ' '.repeat(to - from));
+    end = to;
+  }
+  return parts.join('') + html.slice(end);
+};
 
-const isComment = (html: string): boolean => html.replace(COMMENT, '').trim() === '';
+const isComment = (html: string): boolean => hideComments(html).trim() === '';
 
 /** What is not published of a text, because it is a comment. */
 export type Comments = {

@@ -2,8 +2,8 @@
 export type Rule =
   /** Stays, in a line. */
   | { readonly kind: 'phrase'; readonly as?: string; readonly attributes?: readonly string[] }
-  /** Goes, and leaves its content in the line. */
-  | { readonly kind: 'bare' }
+  /** Goes, and leaves its content in the line. The advice is a warning. */
+  | { readonly kind: 'bare'; readonly advice?: string }
   /** Goes, and leaves its content as paragraphs. */
   | { readonly kind: 'flow' }
   /** Stays, around paragraphs. */
@@ -43,6 +43,11 @@ const refused = (advice: string, isOpaque?: true): Rule => ({
   kind: 'refused',
   advice,
   ...(isOpaque && { isOpaque }),
+});
+
+const wordsOnly = (problem: string): Rule => ({
+  kind: 'bare',
+  advice: `${problem}, so its words alone are published. Write them without the tag, or write a link`,
 });
 
 const all = (names: string, rule: Rule): Readonly<Record<string, Rule>> =>
@@ -91,8 +96,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   style: refused('changes the look of the page, which no text may do. Remove it', true),
   ...all('title link meta base', HEAD),
   ...all('object embed applet frame', EMBEDDED),
-  ...all('form input button select option optgroup textarea fieldset legend output datalist', FORM),
-  ...all('meter progress dialog canvas map area marquee', refused('needs a program. Write it in words')),
+  button: wordsOnly('does nothing here'),
+  ...all('progress meter', wordsOnly('draws nothing here')),
+  ...all('form input select option optgroup textarea fieldset legend output datalist', FORM),
+  ...all('dialog canvas map area marquee', refused('needs a program. Write it in words')),
   ...all('noscript template noembed noframes xmp plaintext slot', OTHERWISE),
   svg: refused(
     'is a drawing. Save it as a file beside the entry, and write ![what it shows](drawing.svg)',

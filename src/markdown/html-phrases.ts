@@ -47,7 +47,7 @@ export const phraseWriter = (
     });
     const target = resolved(element, 'src', 'picture');
     if (alternative === undefined)
-      once(element, (_, place) => missAlternative(attributes.get('src') ?? '', place));
+      once(element, (_, place) => missAlternative(attributes.get('src') ?? '', place, true));
     return target === undefined
       ? [textToken(alternative ?? '')]
       : showPicture(image, { ...target, ...sizeOf(attributes, target) }, within.link === true);

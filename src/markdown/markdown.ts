@@ -5,7 +5,7 @@ import { listBullets } from './bullet-lists.ts';
 import { definitionsIn } from './definitions.ts';
 import { putNotes, takeNotes, unusedNote } from './footnotes.ts';
 import { linkFullWidth } from './full-width-links.ts';
-import { moveHeadingsDown, nameHeadings, removeHeadline } from './headings.ts';
+import { moveHeadingsDown, nameHeadings, removeHeadline, takeAddresses } from './headings.ts';
 import { removeComments } from './html-comments.ts';
 import { breakLines } from './html-words.ts';
 import { joinLines } from './line-break.ts';
@@ -49,6 +49,7 @@ const understand = (
   markTasks(tokens);
   linkFullWidth(tokens);
   joinTexts(tokens);
+  takeAddresses(tokens);
   breakLines(tokens);
   joinLines(tokens);
   return { tokens, mistakes };

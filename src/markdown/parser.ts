@@ -79,8 +79,13 @@ markdown.core.ruler.after('inline', 'written_addresses', ({ tokens }) => {
     const hasEscapes = !/%5c/i.test(content);
     const read = (address: string, escape: RegExp): string =>
       (hasEscapes ? address.replace(escape, '') : address).replaceAll('&amp;', '&');
+    let depth = 0;
     for (const [n, token] of (children ?? []).entries()) {
       const text = children?.[n + 1];
+      // A link can't have another in its text (HTML 4.5.1).
+      if (token.type === 'link_open' && token.markup === 'autolink' && depth > 0)
+        for (const end of [token, children?.[n + 2]]) Object.assign(end ?? {}, { type: 'text', nesting: 0 });
+      if (/^link_/.test(token.type)) depth += token.nesting;
       if (token.type !== 'link_open' || token.markup !== 'linkify' || text === undefined) continue;
       token.attrSet('href', read(String(token.attrGet('href')), ENCODED_ESCAPE));
       text.content = read(text.content, ESCAPE);

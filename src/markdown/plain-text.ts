@@ -11,6 +11,32 @@ const alternativeOf = ({ children }: Token): string => plainText(children ?? [])
 export const withoutNotes = (inline: readonly Token[]): readonly Token[] =>
   inline.filter(({ type }) => type !== 'footnote_ref');
 
+/** Returns the number of a power in superscript: 10⁶ must not become 106. Other texts stay. */
+const raised = (text: string): string =>
+  /^[\d+−-]+$/.test(text)
+    ? text.replace(/./g, (sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻'.charAt('0123456789+−-'.indexOf(sign)))
+    : text;
+
+/** Returns the text of a token that is no picture. A mark such as `**` has none. */
+const textIn = ({ type, content }: Token, before: Token | undefined): string => {
+  switch (type) {
+    case 'text':
+      return before?.type === 'sup_open' ? raised(content) : content;
+    case 'softbreak':
+      return ' ';
+    case 'hardbreak':
+      return '\n';
+    case 'html_inline':
+      return '';
+    case 'q_open':
+      return '“';
+    case 'q_close':
+      return '”';
+    default:
+      return content;
+  }
+};
+
 /**
  * Returns the text of one block, without its marks. A picture stands for its alternative text, or for another one. There is
  * a space where that text would be glued to a word.
@@ -21,20 +47,12 @@ export const plainText = (
 ): string => {
   const parts: string[] = [];
   let isBesidePicture = false;
+  let before: Token | undefined;
   for (const token of inline) {
-    const { type, content } = token;
-    const isPicture = type === 'image';
+    const isPicture = token.type === 'image';
     if (isPicture) isBesidePicture = true;
-    const text = isPicture
-      ? textOf(token)
-      : type === 'softbreak'
-        ? ' '
-        : type === 'hardbreak'
-          ? '\n'
-          : type === 'html_inline'
-            ? ''
-            : content;
-    // A mark such as `**` has no text.
+    const text = isPicture ? textOf(token) : textIn(token, before);
+    before = token;
     if (text === '') continue;
     if (isBesidePicture && isGlued(parts.at(-1) ?? '', text)) parts.push(' ');
     parts.push(text);

@@ -97,32 +97,28 @@ export const tagReader = (
     // The parser makes `<img>` of `<Image>`.
     if (tag !== undefined && /^<image/i.test(slice(tag))) return undefined;
     // Word leaves tags such as `<o:p>` behind.
-    return name.includes(':') || isRunaway(element) ? { kind: 'bare' } : ruleOf(name);
+    if (name.includes(':') || isRunaway(element)) return { kind: 'bare' };
+    const rule = ruleOf(name);
+    if (rule?.kind === 'bare' && rule.advice !== undefined)
+      once(element, (written, place) => warn(`${shown(written)} ${rule.advice}`, place));
+    return rule;
   };
 
   const mistaken = (element: HtmlElement, rule: Rule | undefined): readonly HtmlNode[] => {
     const { name, tag, children } = element;
-    const hasEnd = isClosed(element);
     once(element, (written, place) => {
       if (rule?.kind === 'refused') refuseHtml(shown(written), rule.advice, place);
-      else if (hasEnd || /=|\/>$/.test(written))
-        refuseHtml(
-          shown(written),
-          'is no element of HTML. Write Markdown; to show a tag, put it between backticks',
-          place,
-        );
       else
         warn(
-          `${shown(written)} is no element of HTML, so readers see it as it is. Put it between backticks`,
+          `${shown(written)} is no element of HTML, so readers see it as it is. Put it between backticks, or write Markdown`,
           place,
         );
     });
-    if (rule?.kind === 'refused' && rule.isOpaque) return tag === undefined ? [] : [textNode(slice(tag))];
-    return [
-      ...(tag === undefined ? [] : [textNode(slice(tag))]),
-      ...children,
-      ...(hasEnd ? [textNode(`</${name}>`)] : []),
-    ];
+    const written = tag === undefined ? '' : slice(tag);
+    if (rule?.kind === 'refused' && rule.isOpaque) return [textNode(written)];
+    // The parser writes names in small letters, and not every component has its name so.
+    const end = isClosed(element) ? `</${/^<([^\s/>]+)/.exec(written)?.[1] ?? name}>` : '';
+    return [textNode(written), ...children, textNode(end)];
   };
 
   const readComment = ({ from, to }: Range): void => {

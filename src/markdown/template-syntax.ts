@@ -26,7 +26,7 @@ export const TEMPLATES: readonly Mistake[] = [
     /\{#[^\s{}]{1,100}\}[ \t]*$/g,
     /^\{#[^\s{}]*\}/,
     'an address for a heading',
-    'so readers see it. Remove it: the address of a heading is made of its words',
+    'which other readers of its Markdown see. Remove it: the address of a heading is made of its words',
   ),
   template(
     /(?<=(?:^|[\0\n])[ \t]*)\{:/g,

@@ -14,8 +14,8 @@ import { type Resolved, showPicture, type Use } from './resolved.ts';
 export type Visitor = {
   /** Returns `undefined` if the address must not be published: then a link is its text, and a picture its alternative text. */
   readonly resolve: (href: string, use: Use, place: () => Position) => Resolved | undefined;
-  /** Is called for a picture without alternative text. */
-  readonly missAlternative: (href: string, position: Position) => void;
+  /** Is called for a picture without alternative text, in Markdown or in raw HTML. */
+  readonly missAlternative: (href: string, position: Position, isHtml?: true) => void;
   /** Is called for raw HTML that must not be published. */
   readonly refuseHtml: (tag: string, advice: string, position: Position) => void;
   /** Is called for a definition that no link uses. It is not published. */

@@ -49,6 +49,7 @@ test.each([
   ['opened blocks', repeated('<div>\n\n', 200_000)],
   ['tags that never end', repeated('<a ', 200_000)],
   ['opened comments', repeated('a <!-- ', 200_000)],
+  ['blocks of opened comments', repeated('<!--', 200_000)],
   ['opened instructions', repeated('a <? ', 200_000)],
   ['opened declarations', repeated('a <!A ', 200_000)],
   ['comments', repeated('a <!-- b --> ', 200_000)],

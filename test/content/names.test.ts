@@ -119,6 +119,23 @@ describe('A name twice in one release', () => {
   });
 });
 
+test.each([
+  ['authors', '[Ana Ruiz, Bo Lee, Ana Ruiz]', '4:29'],
+  ['people', '[Ana Ruiz, { name: Bo Lee, role: Envoy }, { name: Ana Ruiz }]', '4:51'],
+] as const)('Somebody who is named twice is shown once, with a warning: %s', (field, names, place) => {
+  const files = { 'talks.md': withFields(`${field}: ${names}\n`) };
+  expect(warningsOf(files)).toBe(
+    `entries/talks.md:${place} warning: ${field}: names "Ana Ruiz" twice, and readers see it once. Remove it here\n`,
+  );
+  const [entry] = readNewsroom(aFolder(files), undefined, () => {}).entries;
+  expect(entry?.[field].map(({ name }) => name)).toEqual(['Ana Ruiz', 'Bo Lee']);
+});
+
+test('Two people with one name are two if something else is said of them', () => {
+  const people = '[{ name: Ana Ruiz, role: Envoy }, { name: Ana Ruiz, role: Minister }]';
+  expect(warningsOf({ 'talks.md': withFields(`people: ${people}\n`) })).toBe('');
+});
+
 test('A name that is almost one in the settings is a warning, even if no release has that one', () => {
   const site = `${SITE}organizations:\n  - { name: U.S. Department of State, ticker: "NYSE:USDS" }\n`;
   const file = withFields('organizations: [US Department of State]\n');

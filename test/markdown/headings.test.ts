@@ -22,6 +22,14 @@ test.each([
   expect(idsOf(source)).toEqual([id]);
 });
 
+test.each([
+  ['## Where {#place}\n\n## Place', '<h2 id="place">Where</h2>\n<h2 id="place-1">Place</h2>'],
+  ['## *Where*{#place-2}', '<h2 id="place-2"><em>Where</em></h2>'],
+  ['## Where {#_place}', '<h2 id="where-_place">Where {#_place}</h2>'],
+])('An address at the end of a heading is taken: %j', (source, html) => {
+  expect(readMarkdown(source, aVisitor()).html.trim()).toBe(html);
+});
+
 test('A second heading with the same words gets a number', () => {
   expect(idsOf('## A\n\n## A\n\n## A 1')).toEqual(['a', 'a-1', 'a-1-1']);
 });

@@ -27,9 +27,14 @@ describe('Elements in a line stay', () => {
   test.each([
     ['<b>a</b> <i>b</i> <u>c</u> <s>d</s>', 'a b c d'],
     ['<em>a</em> <strong>b</strong> <del>c</del> <ins datetime="2025-08-28">d</ins>', 'a b c d'],
-    ['10<sup>6</sup> H<sub>2</sub>O <small>a</small>', '106 H2O a'],
+    ['10<sup>6</sup> H<sub>2</sub>O <small>a</small>', '10⁶ H2O a'],
+    [
+      '10<sup>−6</sup> 1<sup>st</sup> <q>a *b*</q>',
+      '10⁻⁶ 1st “a b”',
+      '10<sup>−6</sup> 1<sup>st</sup> <q>a <em>b</em></q>',
+    ],
     ['<kbd>a</kbd> <code>b</code> <samp>c</samp> <var>d</var> <mark>e</mark>', 'a b c d e'],
-    ['<abbr title="United Nations">UN</abbr> <cite>a</cite> <q>b</q> <dfn>c</dfn>', 'UN a b c'],
+    ['<abbr title="United Nations">UN</abbr> <cite>a</cite> <q>b</q> <dfn>c</dfn>', 'UN a “b” c'],
     ['<bdi>a</bdi> <bdo dir="rtl">b</bdo> <span lang="ja">c</span>', 'a b c'],
     ['<time datetime="2025-08-28">Thursday</time> long<wbr>word', 'Thursday longword'],
     ['<ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp></ruby>', '東(とう)'],
@@ -158,20 +163,29 @@ describe('A name between angle brackets', () => {
     ['Dear <your-name>, *hello*', '<p>Dear &lt;your-name&gt;, <em>hello</em></p>', '1:6 "<your-name>"'],
     ['Dear <Your Name>,', '<p>Dear &lt;Your Name&gt;,</p>', '1:6 "<Your Name>"'],
     ['- <item>\n- b', '<ul>\n<li>&lt;item&gt;</li>\n<li>b</li>\n</ul>', '1:3 "<item>"'],
+    ['<Notice>a *b*</Notice>', '<p>&lt;Notice&gt;a <em>b</em>&lt;/Notice&gt;</p>', '1:1 "<Notice>"'],
+    ['<Tab id="a"/>', '<p>&lt;Tab id=&quot;a&quot;/&gt;</p>', '1:1 "<Tab id=\\"a\\"/>"'],
+    ['<Image/>', '<p>&lt;Image/&gt;</p>', '1:1 "<Image/>"'],
+    ['<cd>\n\na\n\n</cd>', '<p>&lt;cd&gt;</p>\n<p>a</p>\n<p>&lt;/cd&gt;</p>', '1:1 "<cd>"'],
   ])('is a text with a warning: %s', (source, html, warning) => {
     const read_ = read(source);
     expect(read_.html).toBe(html);
     expect(read_.reported).toEqual([
-      `${warning} is no element of HTML, so readers see it as it is. Put it between backticks`,
+      `${warning} is no element of HTML, so readers see it as it is. Put it between backticks, or write Markdown`,
     ]);
   });
+});
 
-  test.each(['<notice>a</notice>', '<Image src="a"/>', '<Image/>', '<notice>\n\na\n\n</notice>'])(
-    'is an error where it is a tag of another program: %s',
-    (source) => {
-      expect(read(source).reported).toEqual([`1:1 error ${JSON.stringify(/<[^>]*>/.exec(source)?.[0])}`]);
-    },
-  );
+test.each([
+  ['<button onclick="a()">Go *on*</button>', '<p>Go <em>on</em></p>', 'does nothing here'],
+  ['<progress value="3">30%</progress>', '<p>30%</p>', 'draws nothing here'],
+  ['<meter>half</meter>', '<p>half</p>', 'draws nothing here'],
+])('The words of what a page can not show stay, with a warning: %s', (source, html, warning) => {
+  const tag = JSON.stringify(/<[^>]*>/.exec(source)?.[0]);
+  expect(read(source)).toMatchObject({
+    html,
+    reported: [expect.stringMatching(`^1:1 ${tag.replaceAll('\\', '.').replace('()', '..')} ${warning}`)],
+  });
 });
 
 describe('Pictures and recordings', () => {
@@ -221,6 +235,16 @@ describe('Pictures and recordings', () => {
   });
 });
 
+test.each([
+  ['[<https://a.example>b](c)', '<a href="/c">https://a.exampleb</a>'],
+  [
+    '[*<https://a.example>*](c) <https://b.example>',
+    '<a href="/c"><em>https://a.example</em></a> <a href="https://b.example">https://b.example</a>',
+  ],
+])('A link has no other in its text: %s', (source, html) => {
+  expect(read(source).html).toBe(`<p>${html}</p>`);
+});
+
 test('Ids are anchors, and no two are alike', () => {
   const { html, headings } = read(
     '<a name="top"></a>\n\n<p id="one">a</p>\n\n## One\n\n<h2 id="one">b</h2>\n\n<h2 id="_search">c</h2>',
@@ -239,6 +263,22 @@ test.each([
   ['<b style="c">a</b>', '<b style="c">a</b>'],
 ])('The Markdown has absolute addresses: %j', (source, markdown) => {
   expect(read(source).markdown).toBe(markdown);
+});
+
+test.each([
+  ['<div>\n**a**\n</div>', '2:1 "**a**" is not'],
+  ['<p>See [a](b).</p>', '1:8 "[a](b)" is not'],
+  ['<!-- a --> **b**', '1:12 "**b**" is not'],
+  ['<div>\n## a\n</div>', '2:1 "## a" is not'],
+  ['<div>\n\n**a**\n\n</div>', undefined],
+  ['<!-- **a** -->', undefined],
+  ['<td>\n <b>#</b> a', undefined],
+  ['<pre>**a**</pre>', undefined],
+  ['<p title="**a**">b ** c</p>', undefined],
+])('Markdown right beside tags causes a warning: %j', (source, warning) => {
+  expect(read(source).reported).toEqual(
+    warning === undefined ? [] : [expect.stringContaining(`${warning} read as Markdown`)],
+  );
 });
 
 describe('Comments are published nowhere', () => {
