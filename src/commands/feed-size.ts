@@ -1,9 +1,7 @@
 import { SITE_FILE } from '../content/folder.ts';
 import type { Newsroom } from '../content/newsroom.ts';
-import { isFeedType } from '../feeds/formats.ts';
 import { memoize } from '../model/cache.ts';
-import type { Document, Resource } from '../model/document.ts';
-import type { Edition } from '../model/edition.ts';
+import type { Document } from '../model/document.ts';
 import { escape } from '../model/markup.ts';
 import { type Problem, START } from '../model/problem.ts';
 import { type Path, permalink } from '../model/url.ts';
@@ -16,6 +14,9 @@ const MAX_ITEM = 128 * KB;
 
 /** The address of a release in the part of a feed that has it: the first link of RSS, Atom and JSON Feed. */
 const ADDRESS = /(?:<link>|href="|"url":")([^"<]+)/;
+
+/** A feed with its path. */
+export type FeedDocument = readonly [Path, Document];
 
 type Part = Document['parts'][number];
 
@@ -36,13 +37,8 @@ const fitting = ({ parts }: Document, isItem: (part: Part) => boolean): number =
 /** Returns warnings of feeds and of releases in them that are larger than some feed readers take. */
 export const checkFeedSizes = (
   { site, files }: Newsroom,
-  editions: readonly Edition<Resource>[],
+  feeds: readonly FeedDocument[],
 ): readonly Problem[] => {
-  const feeds = editions.flatMap(({ changes }) =>
-    [...changes].flatMap(([path, one]) =>
-      one?.kind === 'document' && isFeedType(one.head.type) ? [[path, one] as const] : [],
-    ),
-  );
   const fileAt = new Map(files.map(({ file, slug }) => [escape(permalink(site, { slug })), file]));
   const decoder = new TextDecoder();
   // Feeds share parts.

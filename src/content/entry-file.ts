@@ -9,7 +9,7 @@ import { readChangeDates } from './change-dates.ts';
 import { type EntryFields, entryFields } from './entry-fields.ts';
 import { type IdOrigin, idFor } from './entry-id.ts';
 import { nameOf, type Slugs } from './entry-slug.ts';
-import { type EntryText, readText } from './entry-text.ts';
+import { readText } from './entry-text.ts';
 import { checkFields, checkTexts, fieldReporter, type ReportAt } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
@@ -17,6 +17,7 @@ import { readNamedFiles } from './media-lookup.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { noteReader } from './note.ts';
 import type { Source } from './source.ts';
+import type { StoreText } from './text-store.ts';
 import { readYaml, type Yaml } from './yaml.ts';
 
 /** The places of what is compared with other files. */
@@ -33,7 +34,8 @@ type Places = {
 export type EntryFile = {
   readonly file: string;
   readonly slug: string;
-  readonly body?: EntryText;
+  /** Fragments that lead to the headings of its text. */
+  readonly headings?: ReadonlySet<string>;
   /** The links in its text and its fields to documents of the site. */
   readonly links: readonly InternalLink[];
   readonly entry?: Entry;
@@ -79,7 +81,13 @@ type ReadEntry = (source: Source, report: Report) => EntryFile;
 
 /** Returns a reader of entry files. `slugs` has the slug of each, by its path in NFC; `recordedIds` has ids that readers know, by slug. */
 export const entryReader =
-  (site: Site, slugs: Slugs, readMedia: ReadMedia, recordedIds: ReadonlyMap<string, string>): ReadEntry =>
+  (
+    site: Site,
+    slugs: Slugs,
+    readMedia: ReadMedia,
+    recordedIds: ReadonlyMap<string, string>,
+    storeText: StoreText,
+  ): ReadEntry =>
   (source, report) => {
     const { file } = source;
     const slug = slugs.get(file.normalize('NFC')) ?? nameOf(file);
@@ -91,7 +99,7 @@ export const entryReader =
     const fields = yaml && checkFields(entryFields, file, yaml, report);
     if (yaml === undefined || fields === undefined) {
       const body = readText(parts, { file, slug }, resolveLink, {}, report);
-      return { file, slug, body, links: body.links, places: NOWHERE };
+      return { file, slug, headings: body.headings, links: body.links, places: NOWHERE };
     }
 
     const reportAt = fieldReporter(file, yaml.positionOf, report);
@@ -111,7 +119,7 @@ export const entryReader =
     return {
       file,
       slug,
-      body,
+      headings: body.headings,
       links: [...body.links, ...notes.links, ...linksInFields(site, fields, yaml, slug)],
       entry: {
         id,
@@ -122,7 +130,7 @@ export const entryReader =
         title,
         ...dates,
         ...(summary === undefined ? { summary: summarize(body.lead), isExcerpt: true } : { summary }),
-        content: { html: body.html, text: body.text, markdown: body.markdown },
+        content: storeText(body),
         ...(dateline === undefined ? {} : { dateline }),
         authors: authors.length > 0 ? authors : [site.publisher],
         tags: fields.tags.map((name) => ({ name, slug: nameSlug(name) })),

@@ -25,7 +25,7 @@ export type InternalLink = {
   readonly to: Path;
   /** Without the `#`; empty if the link leads to the document as a whole. */
   readonly fragment: string;
-  readonly place: () => Position;
+  readonly place: Position;
 };
 
 /** The destination of a link: an absolute URL, in this site or elsewhere, a picture that no page loads, or nothing that may be published. */
@@ -107,7 +107,7 @@ export const linksInFields = (
     const target = internal(site, NO_SLUGS, pathname + search + hash);
     if (target.kind !== 'internal') return [];
     const { to, fragment } = target;
-    return [{ from, field: fieldName(path), mayBeOld: true, to, fragment, place: () => positionOf(path) }];
+    return [{ from, field: fieldName(path), mayBeOld: true, to, fragment, place: positionOf(path) }];
   });
 
 /** Returns the destination of a picture or another file that is served with the entry. */

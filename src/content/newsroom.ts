@@ -12,6 +12,7 @@ import { unifyNames } from './naming.ts';
 import { idsBySlug, type Recorded, readRecord } from './record.ts';
 import { readSite, STAND_IN } from './site-file.ts';
 import type { Source } from './source.ts';
+import { openTextStore, type StoreText } from './text-store.ts';
 
 /** Everything that a publisher wrote, as far as it can be read. */
 export type Newsroom = {
@@ -31,12 +32,14 @@ export type ContentCache = {
   readonly sites: BuildCache<Site>;
   readonly entries: BuildCache<{ readonly file: EntryFile; readonly problems: readonly Problem[] }>;
   readonly media: MediaCache;
+  readonly storeText: StoreText;
 };
 
 export const emptyContentCache = (): ContentCache => ({
   sites: new Map(),
   entries: new Map(),
   media: new Map(),
+  storeText: openTextStore(),
 });
 
 /** Reads `entries/` in a project's folder. `origin` is where the site is served, if not at its `url`. */
@@ -55,7 +58,7 @@ export const readNewsroom = (
   const slugs = giveSlugs(entryFiles, sources, new Set(record.map(({ slug }) => slug)), report);
 
   const linkable = new Map([...slugs].map(([file, slug]) => [file.normalize('NFC'), slug]));
-  const readEntry = entryReader(site, linkable, readMedia, idsBySlug(record));
+  const readEntry = entryReader(site, linkable, readMedia, idsBySlug(record), cache.storeText);
   const cached = openCache(cache.entries);
   const around = digest(JSON.stringify([site, [...slugs], [...stamps], record]));
   const read = (source: Source) => {

@@ -3,6 +3,7 @@ import type { Entry } from '../../src/model/entry.ts';
 import { printProblems, type Report } from '../../src/model/problem.ts';
 import type { Site } from '../../src/model/site.ts';
 import { aSite } from './a-site.ts';
+import { aText } from './an-entry.ts';
 
 const refuse: Report = (problem) => {
   throw new Error(printProblems([problem]));
@@ -17,7 +18,7 @@ export const aWrittenEntry = (
   { slug = 'talks', site = aSite(), report = refuse }: Options = {},
 ): Entry => {
   const file = `entries/${slug}.md`;
-  const readEntry = entryReader(site, new Map([[file, slug]]), () => undefined, new Map());
+  const readEntry = entryReader(site, new Map([[file, slug]]), () => undefined, new Map(), aText);
   const source = { file, text: `---\n${fields}\n---\n\n${text}\n` };
   const { entry } = readEntry(source, report);
   if (entry === undefined) throw new Error(`There is no entry in ${source.text}`);
