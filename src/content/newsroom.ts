@@ -3,6 +3,7 @@ import { type BuildCache, openCache } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Problem, Report } from '../model/problem.ts';
+import type { ReportProgress } from '../model/progress.ts';
 import type { Site } from '../model/site.ts';
 import { type EntryFile, entryReader } from './entry-file.ts';
 import { giveSlugs, type Slugs } from './entry-slug.ts';
@@ -48,7 +49,9 @@ export const readNewsroom = (
   origin: string | undefined,
   report: Report,
   cache: ContentCache = emptyContentCache(),
+  progress: ReportProgress = () => {},
 ): Newsroom => {
+  progress('Reading', 0, 0);
   const { entries: entryFiles, sources, stamps } = readFolder(root, report);
   const readMedia = mediaReader(root, stamps, cache.media);
   const links: InternalLink[] = [];
@@ -65,7 +68,8 @@ export const readNewsroom = (
     const problems: Problem[] = [];
     return { file: readEntry(source, (problem) => problems.push(problem)), problems };
   };
-  const files = sources.map((source) => {
+  const files = sources.map((source, n) => {
+    progress('Reading', n, sources.length);
     const key = digest(`${around} ${source.file}\n${source.text}`);
     const { file, problems } = cached(key, () => read(source));
     for (const problem of problems) report(problem);
