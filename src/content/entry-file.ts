@@ -1,5 +1,4 @@
 import { summarize } from '../markdown/summary.ts';
-import type { ReadMedia } from '../media/media-reader.ts';
 import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
@@ -8,11 +7,12 @@ import type { Site } from '../model/site.ts';
 import { readChangeDates } from './change-dates.ts';
 import { type EntryFields, entryFields } from './entry-fields.ts';
 import { type IdOrigin, idFor } from './entry-id.ts';
-import { nameOf, type Slugs } from './entry-slug.ts';
+import { nameOf } from './entry-slug.ts';
 import { readText } from './entry-text.ts';
 import { checkFields, checkTexts, fieldReporter, type ReportAt } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
+import type { Lookup } from './lookup.ts';
 import { readNamedFiles } from './media-lookup.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { noteReader } from './note.ts';
@@ -79,22 +79,16 @@ const checkDuplicates = ({ tags, organizations }: EntryFields, reportAt: ReportA
 /** Reads one entry file. Reports everything that is wrong with it. */
 type ReadEntry = (source: Source, report: Report) => EntryFile;
 
-/** Returns a reader of entry files. `slugs` has the slug of each, by its path in NFC; `recordedIds` has ids that readers know, by slug. */
+/** Returns a reader of entry files. */
 export const entryReader =
-  (
-    site: Site,
-    slugs: Slugs,
-    readMedia: ReadMedia,
-    recordedIds: ReadonlyMap<string, string>,
-    storeText: StoreText,
-  ): ReadEntry =>
+  (site: Site, lookup: Lookup, storeText: StoreText): ReadEntry =>
   (source, report) => {
     const { file } = source;
-    const slug = slugs.get(file.normalize('NFC')) ?? nameOf(file);
+    const slug = lookup.slugOf(file.normalize('NFC')) ?? nameOf(file);
     const parts = splitFrontMatter(source, report);
     if (parts === undefined) return { file, slug, links: [], places: NOWHERE };
 
-    const resolveLink = linkResolver(site, { file, slug }, slugs, readMedia);
+    const resolveLink = linkResolver(site, { file, slug }, lookup);
     const yaml = readYaml(file, parts.yaml, parts.yamlLine, report);
     const fields = yaml && checkFields(entryFields, file, yaml, report);
     if (yaml === undefined || fields === undefined) {
@@ -109,13 +103,13 @@ export const entryReader =
       reportAt(['slug'], `is not read in this form. Write slug: ${fields.slug} on a line of its own`);
     const notes = noteReader({ file, slug }, yaml, resolveLink, report);
     const dates = readChangeDates(fields, site.timezone, notes.readNote, reportAt);
-    const { image, attachments } = readNamedFiles(fields, file, slugs, readMedia, reportAt);
+    const { image, attachments } = readNamedFiles(fields, file, lookup, reportAt);
     const { language = site.language, dateline, translationOf, source: madeFrom } = fields;
     const place = dateline && datelineIn(language, site, dateline, dates.published);
     const { aliases, title, people } = fields;
     const body = readText(parts, { file, slug }, resolveLink, { title, dateline: place }, report);
     const { authors = [], summary } = fields;
-    const { id, idFrom } = idFor(fields, site, slug, slugs, recordedIds);
+    const { id, idFrom } = idFor(fields, site, slug, lookup);
     return {
       file,
       slug,

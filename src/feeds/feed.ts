@@ -112,13 +112,17 @@ const toTombstone = ({ id, language, withdrawn }: Withdrawn): Tombstone => ({ id
  */
 const MAX_FEED = 8 * 1024 * 1024;
 
-const isTooLong = ({ limits }: Site, { content }: Entry): boolean =>
+/** Whether feeds have the summary of an entry in place of its text, which is longer than its share. */
+export const isTooLong = ({ limits }: Site, { content }: Entry): boolean =>
   content.bytes > MAX_FEED / (limits.feed + ARCHIVE_SIZE - 1);
 
 /** Returns the feed that shows a part of a collection, all of it. */
 export const makeFeed = (site: Site, format: FeedAddress, collection: Collection, place: FeedPlace): Feed => {
   const { entries, withdrawn } = collection;
-  const isBrief = collection.isBrief || (place.archive !== undefined && collection.path !== '/');
+  const isBrief =
+    site.limits.content === 'summary' ||
+    collection.isBrief ||
+    (place.archive !== undefined && collection.path !== '/');
   return {
     ...makeXmlSafe({
       id: feedId(site, collection),

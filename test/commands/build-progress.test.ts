@@ -101,6 +101,6 @@ test('A build reports its steps in order, and each release and document once', (
     onBuilt: (one) => built.push(one),
   });
   expect(problems.filter(({ isWarning }) => !isWarning)).toEqual([]);
-  expect(steps).toEqual(['Reading', 'Planning', 'Checking', 'Rendering', 'Placing']);
+  expect(steps).toEqual(['Opening', 'Reading', 'Planning', 'Checking', 'Rendering', 'Placing']);
   expect(built).toMatchObject([{ releases: 2, editions: 1, bytes: { packs: 0, media: 0 } }]);
 });
