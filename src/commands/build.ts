@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeUnfinished, writeAtomically } from '../bundle/output.ts';
+import { BUNDLE, removeUnfinished, writeAtomically } from '../bundle/output.ts';
 import { type DocumentCache, type PrecompressedCache, placeEditions } from '../bundle/place.ts';
 import { checkNewsroom, weighed } from '../content/check.ts';
 import { type ContentCache, emptyContentCache, type Newsroom, readNewsroom } from '../content/newsroom.ts';
@@ -21,6 +22,8 @@ import type { Document } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, type Problem, START } from '../model/problem.ts';
+import type { ReportProgress } from '../model/progress.ts';
+import { type Built, countAssets, countDocuments, countRendered } from './built.ts';
 import { checkFeedSizes, type FeedDocument } from './feed-size.ts';
 
 /** What a process that builds again and again keeps from build to build. */
@@ -55,13 +58,16 @@ export const draft = (
   origin?: string,
   cache?: ContentCache,
   skipsBroken = false,
+  progress: ReportProgress = () => {},
 ): Draft => {
   const reading: Problem[] = [];
-  const whole = readNewsroom(root, origin, (problem) => reading.push(problem), cache);
+  const whole = readNewsroom(root, origin, (problem) => reading.push(problem), cache, progress);
   const judge = (newsroom: Newsroom, missing: readonly Missing[]): Draft => {
     const problems = [...reading];
     const report = (problem: Problem) => problems.push(problem);
+    progress('Planning', 0, 0);
     const editions = planEditions(newsroom.site, newsroom.entries, at);
+    progress('Checking', 0, 0);
     checkNewsroom(newsroom, editions, at, report);
     checkLinksTo(missing, newsroom, report);
     return { newsroom, editions, problems: weighed(newsroom.site, problems), missing };
@@ -115,6 +121,9 @@ type BuildOptions = {
   readonly isStrict?: boolean;
   /** Whether a Worker answers from the folder while it is written. */
   readonly isServed?: boolean;
+  readonly progress?: ReportProgress;
+  /** Is called after all is in place. */
+  readonly onBuilt?: (built: Built) => void;
 };
 
 /**
@@ -131,11 +140,14 @@ export const build = ({
   skipsBroken = false,
   isStrict = false,
   isServed = false,
+  progress = () => {},
+  onBuilt,
 }: BuildOptions): readonly Problem[] => {
-  const drafted = draft(root, at, origin, caches.content, skipsBroken);
+  const drafted = draft(root, at, origin, caches.content, skipsBroken, progress);
   const { newsroom, editions } = drafted;
   if (isBroken(drafted.problems, isStrict)) return drafted.problems;
-  const render = renderer();
+  const count = countDocuments(editions);
+  const render = countRendered(renderer(), count, progress);
   const feeds = renderFeeds(editions, render, caches.documents);
   const problems = [...drafted.problems, ...checkFeedSizes(newsroom, feeds)];
   if (isBroken(problems, isStrict)) return problems;
@@ -150,5 +162,11 @@ export const build = ({
     writeAtomically(path, Buffer.from(recordText(newsroom, newsroom.entries, at)));
     removeUnfinished(path);
   }
+  onBuilt?.({
+    releases: newsroom.entries.length,
+    documents: count,
+    editions: editions.length,
+    bytes: { bundle: statSync(join(output, BUNDLE)).size, ...countAssets(documents) },
+  });
   return problems;
 };

@@ -7,6 +7,7 @@ import type { Instant } from '../model/instant.ts';
 import { isBroken } from '../model/problem.ts';
 import { announceDeployment, tagsServed } from '../push/announce.ts';
 import { build, draft, emptyCaches } from './build.ts';
+import { showProgress } from './build-progress.ts';
 import { hasCredentials } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange, SKIP_BROKEN } from './deployment.ts';
 import { reportProblems } from './problem-report.ts';
@@ -50,10 +51,15 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
   // Without the --, npm keeps the option for itself, and the run would be a real one.
   if (process.env['npm_config_dry_run'] === 'true' && !isDryRun(parameters)) parameters.push('--dry-run');
   const isDry = isDryRun(parameters);
+  const since = performance.now();
   const root = process.cwd();
   const at = now();
   const caches = emptyCaches();
-  const { newsroom, editions, problems, missing } = draft(root, at, undefined, caches.content, skipsBroken);
+  const drafted = showProgress(
+    ({ progress }) => draft(root, at, undefined, caches.content, skipsBroken, progress),
+    since,
+  );
+  const { newsroom, editions, problems, missing } = drafted.result;
 
   const allowsRemoval = words.includes(ALLOW_REMOVAL);
   const faults = isDry
@@ -69,10 +75,12 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
     return 1;
   }
   // Wrangler would build too, but it wraps each problem in many lines of its own.
-  const found = build({ root, output: OUTPUT, at, caches, isRecorded: true, skipsBroken });
+  const options = { root, output: OUTPUT, at, caches, isRecorded: true, skipsBroken };
+  const { result: found, line } = showProgress((watching) => build({ ...options, ...watching }), since);
   process.stderr.write(reportProblems(found));
   const near = nearChange(newsroom, editions, at);
   if (near !== undefined) console.error(near);
   if (isBroken(found)) return 1;
+  console.log(line);
   return isDry ? upload(...parameters) : uploadAndAnnounce(parameters);
 };

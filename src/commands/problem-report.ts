@@ -24,7 +24,8 @@ const kindOf = (message: string): string =>
     .replace(/[.?] .*$/s, '')
     .replace(/(?<!\S)\S*[\d/#@_]\S*?(?=[,:;]?(?:\s|$))/g, '…');
 
-const count = (number: number, noun: string): string =>
+/** Returns a number with its noun: `1 release`, `2,000 releases`. */
+export const count = (number: number, noun: string): string =>
   `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 
 /** Returns the kinds of problems, the most frequent first. */

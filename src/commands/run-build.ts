@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { OUTPUT } from '../bundle/output.ts';
 import { isBroken } from '../model/problem.ts';
 import { build, draft, emptyCaches } from './build.ts';
+import { showProgress } from './build-progress.ts';
 import { deploymentFaults } from './deployment.ts';
 import { stopWith } from './failure.ts';
 import { reportProblems } from './problem-report.ts';
@@ -28,13 +29,18 @@ const readOptions = (words: readonly string[]) => {
 export const runBuild = (words: readonly string[]): number => {
   const { isStrict, skipsBroken } = readOptions(words);
   if (process.env[BUILDS_ALONE] !== undefined) return 0;
+  const since = performance.now();
   const root = process.cwd();
   const at = Math.floor(Date.now() / 1000);
   const caches = emptyCaches();
   const wranglerCommand = process.env['WRANGLER_COMMAND'] ?? '';
 
   if (/deploy|upload/.test(wranglerCommand) && !isDryRun(wranglerArguments())) {
-    const { newsroom, problems } = draft(root, at, undefined, caches.content);
+    const drafted = showProgress(
+      ({ progress }) => draft(root, at, undefined, caches.content, false, progress),
+      since,
+    );
+    const { newsroom, problems } = drafted.result;
     const faults = isBroken(problems) ? [] : deploymentFaults(newsroom, at);
     for (const fault of faults) console.error(`Not deployed: ${fault}.`);
     if (faults.length > 0) return 1;
@@ -42,22 +48,15 @@ export const runBuild = (words: readonly string[]): number => {
   const isDevelopment = wranglerCommand === 'dev';
   const origin = isDevelopment ? `http://localhost:${portIn(wranglerArguments())}` : undefined;
   const isRecorded = !isDevelopment;
-  const problems = build({
-    root,
-    output: OUTPUT,
-    at,
-    origin,
-    caches,
-    isRecorded,
-    isStrict,
-    skipsBroken,
-  });
+  const options = { root, output: OUTPUT, at, origin, caches, isRecorded, isStrict, skipsBroken };
+  const { result: problems, line } = showProgress((watching) => build({ ...options, ...watching }), since);
   process.stderr.write(reportProblems(problems));
   if (isBroken(problems)) return 1;
   if (isBroken(problems, isStrict)) {
     console.error('Not built: with --strict, a warning stops the build. Correct what is above.');
     return 1;
   }
+  console.log(line);
   if (isDevelopment) console.log(`Links lead to ${origin}. For another port, run wrangler dev --port N.`);
   return 0;
 };

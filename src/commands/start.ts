@@ -5,6 +5,7 @@ import { BUNDLE } from '../bundle/output.ts';
 import { formats } from '../feeds/formats.ts';
 import { isBroken, type Problem } from '../model/problem.ts';
 import { build, emptyCaches } from './build.ts';
+import { showProgress } from './build-progress.ts';
 import { stopWith } from './failure.ts';
 import { type LocalServer, serveLocally } from './local-server.ts';
 import type { StartWorker } from './local-worker.ts';
@@ -43,7 +44,11 @@ export const start = async (words: readonly string[]): Promise<number> => {
   const buildNow = (): readonly Problem[] | undefined => {
     try {
       const at = Math.floor(Date.now() / 1000);
-      return build({ root: process.cwd(), output: folder, at, origin, caches, isServed: true });
+      const options = { root: process.cwd(), output: folder, at, origin, caches, isServed: true };
+      if (isServed) return build(options);
+      const { result, line, isLong } = showProgress((watching) => build({ ...options, ...watching }));
+      if (isLong && line !== '') console.log(line);
+      return result;
     } catch (error) {
       const message = `Not built: ${(error as Error).message}. Save again.\n`;
       if (message !== reported) process.stderr.write(message);

@@ -1,5 +1,6 @@
 import { type BuildCache, openCache } from '../model/cache.ts';
 import type { Problem, Report } from '../model/problem.ts';
+import type { ReportProgress } from '../model/progress.ts';
 import type { Site } from '../model/site.ts';
 import { type EntryFile, entryReader } from './entry-file.ts';
 import { giveSlugs, type Slugs, type WrittenSlug, writtenSlug } from './entry-slug.ts';
@@ -37,6 +38,7 @@ export const openEntryFiles = (
   stamps: ReadonlyMap<string, string>,
   cache: EntryFilesCache,
   report: Report,
+  progress: ReportProgress = () => {},
 ) => {
   const held = new Map<string, Source>();
   let room = MAX_HELD;
@@ -52,7 +54,10 @@ export const openEntryFiles = (
   };
   const recall = openCache(cache.opened);
   const opened = new Map(
-    [...stamps].map(([file, stamp]) => [file, recall(`${file} ${stamp}`, () => look(file))]),
+    [...stamps].map(([file, stamp], n) => {
+      progress('Opening', n, stamps.size);
+      return [file, recall(`${file} ${stamp}`, () => look(file))];
+    }),
   );
   for (const { problems } of opened.values()) for (const problem of problems) report(problem);
 
@@ -74,7 +79,9 @@ export const openEntryFiles = (
       const before = new Map(cache.kept);
       cache.kept.clear();
       const files: EntryFile[] = [];
+      let done = 0;
       for (const [file, { isText }] of opened) {
+        progress('Reading', done++, opened.size);
         const key = `${file} ${stamps.get(file)}`;
         const known = before.get(key);
         const isCurrent = known?.site === site && answersAlike(lookup, known.asked);

@@ -2,6 +2,7 @@ import { type MediaCache, mediaReader } from '../media/media-reader.ts';
 import { type BuildCache, openCache } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Report } from '../model/problem.ts';
+import type { ReportProgress } from '../model/progress.ts';
 import type { Site } from '../model/site.ts';
 import type { EntryFile } from './entry-file.ts';
 import { type EntryFilesCache, openEntryFiles } from './entry-files.ts';
@@ -48,6 +49,7 @@ export const readNewsroom = (
   origin: string | undefined,
   report: Report,
   cache: ContentCache = emptyContentCache(),
+  progress: ReportProgress = () => {},
 ): Newsroom => {
   const { entries: stampedEntries, stamps } = listEntries(root, report);
   const readMedia = mediaReader(root, stamps, cache.media);
@@ -55,7 +57,7 @@ export const readNewsroom = (
   const settings = readSite(root, origin, report, readMedia, (link) => links.push(link)) ?? STAND_IN;
   const site = openCache(cache.sites)(JSON.stringify(settings), () => settings);
   const record = readRecord(root, report);
-  const opened = openEntryFiles(root, stampedEntries, cache.entries, report);
+  const opened = openEntryFiles(root, stampedEntries, cache.entries, report, progress);
   const slugs = opened.slugs(new Set(record.map(({ slug }) => slug)));
   const lookup = lookupIn(slugs, idsBySlug(record), readMedia);
   const files = opened.read(site, lookup, cache.storeText);

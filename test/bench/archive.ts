@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { readMarkdown } from '../../src/markdown/markdown.ts';
 import { type Instant, toRfc3339 } from '../../src/model/instant.ts';
-import { escape } from '../../src/model/markup.ts';
+import { aVisitor } from '../support/a-visitor.ts';
 import type { Item } from './rendering-app.ts';
 
 /** What the releases are made of. No one in them exists. */
@@ -10,7 +11,7 @@ const topics =
     ', ',
   );
 const organizations =
-  'Ministry of Trade, Agency for Digital Affairs, Office of Statistics, Coast Guard, Federal Institute of Health, National Energy Council, Board of Education, Harbour Authority'.split(
+  'Ministry of Trade, Agency for Digital Affairs, Office of Statistics, Coast Guard, Federal Institute of Health'.split(
     ', ',
   );
 const places = 'Tokyo, Zürich, São Paulo, Geneva, Malmö, Kraków, Seoul, Québec'.split(', ');
@@ -42,6 +43,11 @@ const closing = [
   'The agreement enters into force as soon as {number} of the parties have confirmed it.',
 ];
 
+/** Texts in languages without spaces between words, or with particles. Some releases end with one. */
+const japanese = `日本、米国、韓国の当局者は**{topic}**について{city}で協議した。関係国は引き続き連携する。
+次回の会合は{number}日後に開かれる。`;
+const korean = `한국과 일본은 {topic} 문제에 **공동으로** 대응하기로 했다. {number}일 뒤 {city}에서 [자세히](https://talks.example/ko) 발표한다.`;
+
 /** When the newest release is public, and when the archive is built. */
 export const BUILT_AT: Instant = Date.UTC(2026, 0, 1) / 1000;
 
@@ -50,8 +56,8 @@ const FEED_LIMIT = 30;
 /** Between two releases, in seconds. */
 const GAP = 3 * 60 * 60;
 
-/** Bytes of text that each release has at least. */
-const ENOUGH = 3100;
+/** Bytes of sentences that each release has at least: with all else in it, a release has some 560 words. */
+const ENOUGH = 2800;
 
 export type Release = {
   readonly slug: string;
@@ -60,13 +66,14 @@ export type Release = {
   readonly tags: readonly string[];
   readonly organizations: readonly string[];
   readonly summary: string;
-  readonly paragraphs: readonly string[];
+  /** In Markdown. */
+  readonly text: string;
 };
 
 export const site = {
   title: 'Newsroom',
   description: 'Releases on trade, research and security.',
-  url: 'https://newsroom.example',
+  url: 'https://releases.example',
   feedLimit: FEED_LIMIT,
 } as const;
 
@@ -82,23 +89,36 @@ const numbers = (seed: number) => {
 };
 
 /** The release that stands at a place, counted from the newest: the same in archives of every size. */
-const aRelease = (place: number): Release => {
+export const aRelease = (place: number): Release => {
   const next = numbers(place + 1);
   const oneOf = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
   const city = oneOf(places);
   const topic = oneOf(topics);
   const host = oneOf(organizations);
+  const words: Readonly<Record<string, () => string>> = {
+    city: () => city,
+    topic: () => topic,
+    host: () => host,
+    guest: () => oneOf(organizations),
+    number: () => String(2 + Math.floor(next() * 96)),
+  };
   const filled = (sentence: string): string =>
-    sentence
-      .replaceAll('{city}', city)
-      .replaceAll('{topic}', topic)
-      .replaceAll('{host}', host)
-      .replaceAll('{guest}', () => oneOf(organizations))
-      .replaceAll('{number}', () => String(2 + Math.floor(next() * 96)));
-  const paragraphs = [`${filled(oneOf(opening))} ${filled(oneOf(middle))}`];
-  while (Buffer.byteLength(paragraphs.join()) < ENOUGH)
-    paragraphs.push(Array.from({ length: 4 }, () => filled(oneOf(middle))).join(' '));
-  paragraphs.push(filled(oneOf(closing)));
+    sentence.replace(/\{(\w+)\}/g, (_, name: string) => words[name]?.() ?? '');
+  const sentences = (count: number): readonly string[] =>
+    Array.from({ length: count }, () => filled(oneOf(middle)));
+  const start = `${filled(oneOf(opening))} ${filled(oneOf(middle))}`;
+  const row = (name: string): string => filled(`| ${name} | {number} | €{number} million |`);
+  const blocks = [
+    start,
+    '## What was agreed',
+    `- ${sentences(3).join('\n- ')}`,
+    `> ${filled(oneOf(middle))}`,
+    ['| Party | Measures | Cost |', '|---|--:|--:|', row(host), row(city)].join('\n'),
+  ];
+  while (Buffer.byteLength(blocks.join()) < ENOUGH) blocks.push(sentences(4).join(' '));
+  blocks.push(filled(oneOf(closing)));
+  if (place % 5 === 0) blocks.push(filled(japanese));
+  if (place % 7 === 0) blocks.push(filled(korean));
   const number = String(place).padStart(5, '0');
   return {
     slug: `${topic.toLowerCase().replaceAll(' ', '-')}-talks-${number}`,
@@ -107,41 +127,53 @@ const aRelease = (place: number): Release => {
     tags: [...new Set([topic, oneOf(topics)])],
     organizations: [...new Set([host, oneOf(organizations)])],
     summary: `Officials met in ${city} to speak about ${topic}.`,
-    paragraphs,
+    text: blocks.join('\n\n'),
   };
 };
 
 export const anArchive = (size: number): readonly Release[] =>
   Array.from({ length: size }, (_, place) => aRelease(place));
 
-const markdownOf = ({ title, published, tags, organizations, summary, paragraphs }: Release): string =>
-  `---
-title: ${JSON.stringify(title)}
-published: ${toRfc3339(published)}
-summary: ${JSON.stringify(summary)}
-tags: ${JSON.stringify(tags)}
-organizations: ${JSON.stringify(organizations)}
----
+/** Writes a file, and the folders above it. */
+export const put = (root: string, file: string, content: string): void => {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), content);
+};
 
-${paragraphs.join('\n\n')}
-`;
+/** Returns a Markdown file. Each field of its front matter is in JSON, which is YAML. */
+export const markdownFile = (fields: Readonly<Record<string, unknown>>, text: string): string =>
+  [
+    '---',
+    ...Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+    '---',
+    `\n${text}\n`,
+  ].join('\n');
+
+/** Returns the path of the entry file of a release: a folder for each year. */
+export const entryPath = ({ slug, published }: Release): string =>
+  `entries/${toRfc3339(published).slice(0, 4)}/${slug}.md`;
+
+export const entryFile = ({ title, published, tags, organizations, summary, text }: Release): string =>
+  markdownFile({ title, published: toRfc3339(published), summary, tags, organizations }, text);
+
+/** The text of `site.yaml`: JSON is YAML. */
+export const settingsFile = (): string => {
+  const { title, description, url, feedLimit } = site;
+  const settings = { title, description, url, publisher: { name: title }, limits: { feed: feedLimit } };
+  return `${JSON.stringify(settings, null, 2)}\n`;
+};
 
 /** Writes the newsroom of an archive, as publishers write theirs. */
 export const writeArchive = (root: string, releases: readonly Release[]): void => {
-  const folder = join(root, 'entries');
-  mkdirSync(folder, { recursive: true });
-  const { title, description, url, feedLimit } = site;
-  const settings = { title, description, url, publisher: { name: title }, limits: { feed: feedLimit } };
-  // JSON is YAML.
-  writeFileSync(join(folder, 'site.yaml'), `${JSON.stringify(settings, null, 2)}\n`);
-  for (const release of releases) writeFileSync(join(folder, `${release.slug}.md`), markdownOf(release));
+  put(root, 'entries/site.yaml', settingsFile());
+  for (const release of releases) put(root, entryPath(release), entryFile(release));
 };
 
 /** The release as the rendering application has it among its data. */
-export const itemOf = ({ slug, title, published, summary, paragraphs }: Release): Item => ({
+export const itemOf = ({ slug, title, published, summary, text }: Release): Item => ({
   slug,
   title,
   summary,
   published: toRfc3339(published),
-  html: paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`).join('\n'),
+  html: readMarkdown(text, aVisitor()).html,
 });

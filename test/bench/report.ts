@@ -15,9 +15,10 @@ const short = (value: number): string =>
   Number.isFinite(value) ? value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2) : '-';
 
 /** `0.97 (0.91..1.02)`: the median, the least and the most. */
-const spread = ({ median, min, max }: Spread): string => `${short(median)} (${short(min)}..${short(max)})`;
+export const spread = ({ median, min, max }: Spread): string =>
+  `${short(median)} (${short(min)}..${short(max)})`;
 
-const megabytes = (bytes: number): string => short(bytes / 1e6);
+export const megabytes = (bytes: number): string => short(bytes / 1e6);
 
 const resultOf = ({ results }: Comparison, wanted: ContenderName): Result | undefined =>
   results.find(({ name }) => name === wanted);

@@ -85,7 +85,7 @@ describe('npm start', () => {
     const lines = printed
       .trim()
       .split('\n')
-      .filter((line) => line !== '');
+      .filter((line) => line !== '' && !line.startsWith('Built '));
     expect(lines.map((line) => line.split(' ').at(-1))).toEqual(['more.', ...addresses, 'stops.']);
   });
 

@@ -24,7 +24,9 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
   test('builds once and uploads, and tests nothing', async () => {
     const { root, called } = await aDeployableProject();
     put(root, 'entries/talks.md', anEntryFile());
-    expect(await deploy(root, ['--minify'])).toEqual({ status: 0, out: '', error: '' });
+    const { status, out, error } = await deploy(root, ['--minify']);
+    expect({ status, error }).toEqual({ status: 0, error: '' });
+    expect(out).toMatch(/^Built 1 release in [\d.]+ s: .*\n$/);
     expect(called()).toEqual({ words: ['deploy', '--minify'], builds: false });
   });
 

@@ -29,7 +29,9 @@ test('npm run build -- --strict makes a warning an error, with the same message,
   });
   expect(isBuilt(root)).toBe(false);
 
-  expect(await runCommand('build', [], { cwd: root })).toEqual({ status: 0, out: '', error: WARNING });
+  const { status, out, error } = await runCommand('build', [], { cwd: root });
+  expect({ status, error }).toEqual({ status: 0, error: WARNING });
+  expect(out).toMatch(/^Built 2 releases in [\d.]+ s: \d+ documents, .*\n$/);
   expect(isBuilt(root)).toBe(true);
 });
 
