@@ -38,7 +38,7 @@ describe('A picture', () => {
     const files = { 'talks.md': anEntryFile(`They met. ${picture}\n`) };
     expect(warningsOf(files)).toBe(
       `entries/talks.md:${place} warning: the picture "https://pictures.example/a.png" has no text for people who can't see it. ` +
-        'Write what there is to see between the brackets\n',
+        `Write what there is to see ${picture.startsWith('<') ? 'as its alt="…"' : 'between the brackets'}\n`,
     );
   });
 
