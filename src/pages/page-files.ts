@@ -13,11 +13,10 @@ type Stylesheet = {
   readonly text: string;
 };
 
-/** The rules without comments and indentation. No string in the file looks like either. */
-const rules = readFileSync(new URL('./style.css', import.meta.url), 'utf8').replace(
-  /\/\*.*?\*\/|\n\s*/gs,
-  '',
-);
+/** The rules without comments, and without spaces that mean nothing. No string in the file looks like either. */
+const rules = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
+  .replace(/\/\*.*?\*\/|\n\s*/gs, '')
+  .replace(/(?<=[:,]) | (?=\{)|;(?=\})/g, '');
 
 const properties = ({ paper, ink, quiet, rule, wash }: Scheme, accent: Colour): string =>
   Object.entries({ paper, ink, quiet, rule, wash, accent, 'on-accent': onAccent(accent) })
