@@ -90,7 +90,7 @@ describe('Raw HTML', () => {
 <summary><a href="seoul.md#aims">Aims</a></summary>
 
 > <p><a href="#below">Below</a> and <a href='figures.csv'>figures</a>
-> [Seoul](seoul)</p>
+> Seoul</p>
 
 </details>
 
