@@ -32,22 +32,25 @@ const NAMES = [
   'publisher',
 ];
 
+const CHECKED = [...PROSE, ...NAMES, 'language'];
+
 /** Reports each text that a comment cuts short, each character reference, and each country code in place of a language. */
 export const checkTexts = (file: string, yaml: Yaml, report: Report): void => {
-  for (const { name, cut } of yaml.textsIn(PROSE)) {
+  for (const { name, field, value, position, cut } of yaml.textsIn(CHECKED)) {
+    const warn = (message: string) =>
+      report({ file, ...position(), isWarning: true, message: `${name}: ${message}` });
+    if (field === 'language') {
+      const warning = languageWarning(value);
+      if (warning !== undefined) warn(warning);
+      continue;
+    }
     const message = `${name}: ends before the #, which begins a comment. Put the text in quotes`;
-    if (cut !== undefined) report({ file, ...cut, message });
-  }
-  for (const { name, value, position } of yaml.textsIn([...PROSE, ...NAMES])) {
+    if (cut !== undefined && PROSE.includes(field)) report({ file, ...cut, message });
     const found = characterReferenceIn(value);
-    if (found === undefined) continue;
-    const { reference, character } = found;
-    const message = `${name}: ${JSON.stringify(reference)} is shown as it is, because the field is plain text. Write ${JSON.stringify(character)}`;
-    report({ file, ...position, isWarning: true, message });
-  }
-  for (const { name, value, position } of yaml.textsIn(['language'])) {
-    const warning = languageWarning(value);
-    if (warning !== undefined) report({ file, ...position, isWarning: true, message: `${name}: ${warning}` });
+    if (found !== undefined)
+      warn(
+        `${JSON.stringify(found.reference)} is shown as it is, because the field is plain text. Write ${JSON.stringify(found.character)}`,
+      );
   }
 };
 

@@ -19,8 +19,10 @@ import { type Position, type Report, START } from '../model/problem.ts';
 /** A text and the name of its field: `people.role`. */
 type Text = {
   readonly name: string;
+  /** The last part of the name: `role`. */
+  readonly field: string;
   readonly value: string;
-  readonly position: Position;
+  readonly position: () => Position;
   /** The place where ` #` cuts a text without quotes short, because a comment begins there. */
   readonly cut?: Position;
 };
@@ -91,8 +93,13 @@ const MAX_FAULTS = 20;
 /** Levels of nested values. At some 700 the parser runs out of stack, which ends the process. */
 const MAX_LEVELS = 50;
 
+/** A character that may begin a level, and an indented line. */
+const LEVEL = /[[{?:-]|\n[ \t]/g;
+
 /** Returns where values are nested too deeply; `undefined` if nowhere. When in doubt, counts a level too many. */
 const tooDeep = (text: string): number | undefined => {
+  // Most front matter is too short for it, and needs no second reading.
+  if ((text.match(LEVEL)?.length ?? 0) < MAX_LEVELS) return undefined;
   /** The columns at which the open blocks begin. */
   const columns: number[] = [];
   let brackets = 0;
@@ -191,6 +198,12 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
         names.add(name);
       }
     },
+    Scalar: (key, scalar) => {
+      if (key === 'key' || typeof scalar.value === 'string') return;
+      const [comment = ''] = /^[ \t]*#.*/.exec(text.slice(scalar.range?.[0])) ?? [];
+      const source = scalar.source || comment.trim();
+      if (source !== '') scalar.value = { value: scalar.value, [SOURCE]: source };
+    },
     Alias: (_, { source, range }) => {
       const advice = 'Put a text that begins with * in quotes';
       if (isRight) refuse(range?.[0] ?? 0, ` as it is read here: *${source} is an alias. ${advice}`);
@@ -237,8 +250,9 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
           const isCut = item.type === 'PLAIN' && /^[ \t]+#/.test(text.slice(end));
           texts.push({
             name: [...above, key.value].join('.'),
+            field: String(key.value),
             value: item.value,
-            position: position(start),
+            position: () => position(start),
             ...(isCut ? { cut: position(end) } : {}),
           });
         }
@@ -246,13 +260,5 @@ export const readYaml = (file: string, text: string, firstLine: number, report: 
     });
     return texts;
   };
-  visit(document, {
-    Scalar: (key, scalar) => {
-      if (key === 'key' || typeof scalar.value === 'string') return;
-      const [comment = ''] = /^[ \t]*#.*/.exec(text.slice(scalar.range?.[0])) ?? [];
-      const source = scalar.source || comment.trim();
-      if (source !== '') scalar.value = { value: scalar.value, [SOURCE]: source };
-    },
-  });
   return { value: document.toJS(), positionOf, positionIn, positionOfKey, textsIn };
 };

@@ -11,8 +11,9 @@ const titleOf = (word: string): Token[] => [
 ];
 
 /** Makes GitHub's alerts, such as `> [!NOTE]`, quotes with a title. */
-export const titleAlerts = (tokens: readonly Token[]): Token[] =>
-  tokens.flatMap((token, n) => {
+export const titleAlerts = (tokens: Token[]): Token[] => {
+  if (!tokens.some(({ content }) => content.startsWith('[!'))) return tokens;
+  return tokens.flatMap((token, n) => {
     if (tokens[n - 1]?.type !== 'blockquote_open' || token.type !== 'paragraph_open') return [token];
     const inline = tokens[n + 1];
     const [text, lineBreak, ...rest] = inline?.children ?? [];
@@ -31,3 +32,4 @@ export const titleAlerts = (tokens: readonly Token[]): Token[] =>
           token,
         ];
   });
+};

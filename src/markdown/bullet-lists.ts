@@ -42,7 +42,8 @@ const itemOf = ({ content }: Token, map: Token['map'], { children }: Part): read
 };
 
 /** Makes lines that begin with a bullet such as `•` a list. No other meaning of them is known to Markdown. */
-export const listBullets = (tokens: readonly Token[]): Token[] => {
+export const listBullets = (tokens: Token[]): Token[] => {
+  if (!tokens.some(({ content }) => HAS_BULLET.test(content))) return tokens;
   const listed: Token[] = [];
   const made = new Set<Token>();
   for (let n = 0; n < tokens.length; n++) {

@@ -8,6 +8,6 @@ type CharacterReference = { readonly reference: string; readonly character: stri
 
 /** Returns the first character reference in a text; `undefined` if there is none. */
 export const characterReferenceIn = (text: string): CharacterReference | undefined =>
-  (text.match(REFERENCE) ?? [])
+  (text.includes('&') ? (text.match(REFERENCE) ?? []) : [])
     .map((reference) => ({ reference, character: markdown.utils.unescapeAll(reference) }))
     .find(({ reference, character }) => character !== reference);

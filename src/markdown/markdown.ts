@@ -41,9 +41,7 @@ const withoutParagraphs = (tokens: readonly Token[], texts: Visited['emptied']):
     : tokens.filter((token, n) => ![tokens[n - 1], token, tokens[n + 1]].some((one) => texts.has(one)));
 
 /** Returns the tokens of a text as its publisher means them. `mistakes` has what only looks like a mark. */
-const understand = (
-  parsed: readonly Token[],
-): { readonly tokens: readonly Token[]; readonly mistakes: Mistakes } => {
+const understand = (parsed: Token[]): { readonly tokens: readonly Token[]; readonly mistakes: Mistakes } => {
   const mistakes = mistakesIn(parsed);
   const tokens = listBullets(titleAlerts(parsed));
   markTasks(tokens);
@@ -102,7 +100,9 @@ export const readMarkdown = (
         },
         visitor.missLink,
         // The indent of the first line stays, because it may make the line code.
-      ).replace(/^\s*\n|\s+$/g, ''),
+      )
+        .replace(/^\s*\n/, '')
+        .trimEnd(),
     ),
     lead,
     headings,

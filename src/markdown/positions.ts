@@ -56,10 +56,15 @@ export const positionFinder = (source: string) => {
   };
 
   const findInLines = ({ firstLine, text }: Block): ((offset: number) => Position) => {
-    const placeOf = placesIn(text);
-    const parts = text.split('\n');
+    let placeOf: ReturnType<typeof placesIn> | undefined;
+    let parts: readonly string[] = [];
     const indents = new Map<number, number>();
     return (offset) => {
+      // Most blocks are never asked.
+      if (placeOf === undefined) {
+        placeOf = placesIn(text);
+        parts = text.split('\n');
+      }
       const { line, column } = placeOf(offset);
       const indent = indents.get(line) ?? columnOf(firstLine + line - 1, parts[line - 1] ?? '', 0);
       indents.set(line, indent);

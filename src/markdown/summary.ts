@@ -1,16 +1,16 @@
 import type { Token } from './parser.ts';
 import { isVisible, plainText, toText, withoutNotes } from './plain-text.ts';
 
-/** Returns the tokens of each block that is in no other block. */
-const blocksIn = (tokens: readonly Token[]): readonly (readonly Token[])[] => {
-  const blocks: Token[][] = [];
+/** Yields the tokens of each block that is in no other block. Mostly the first is enough. */
+const blocksIn = function* (tokens: readonly Token[]): Generator<readonly Token[]> {
+  let start = 0;
   let depth = 0;
-  for (const token of tokens) {
-    if (depth === 0) blocks.push([]);
-    blocks.at(-1)?.push(token);
-    depth += token.nesting;
+  for (const [n, { nesting }] of tokens.entries()) {
+    depth += nesting;
+    if (depth > 0) continue;
+    yield tokens.slice(start, n + 1);
+    start = n + 1;
   }
-  return blocks;
 };
 
 /** The end of an item of a list that is no sentence. */

@@ -50,6 +50,10 @@ type Placed = {
   readonly start: number;
 };
 
+/** Whether a token is visited. Most blocks have none, so that no places are needed. */
+const isVisited = ({ type }: Token): boolean =>
+  type === 'link_open' || type === 'image' || type === 'html_inline';
+
 /** Yields the tokens of a block, with those in the labels of its pictures. */
 const placedIn = function* (tokens: readonly Token[], start = 0): Generator<Placed> {
   let offset = 0;
@@ -97,6 +101,7 @@ export const visit = (
     if (block.type === 'inline') item = { text: block.content, placeOf };
     for (const { offset, message } of mistakes.get(block) ?? []) warn(message, placeOf(offset));
     if (block.type === 'html_block') html.set(block, placeOf);
+    if (!block.children?.some(isVisited)) continue;
     const replaced = new Map<Token, readonly Token[]>();
     /** The links that are open, and whether each is refused. */
     const opened: { readonly isRefused: boolean }[] = [];

@@ -3,7 +3,10 @@
  * characters, U+FFFE, U+FFFF and lone surrogates.
  */
 export const toXmlSafe = (text: string): string =>
-  text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+  // Code units are tested faster than characters, and most texts have only those of this range.
+  /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/.test(text)
+    ? text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+    : text;
 
 /**
  * Returns the text with at most 30 marks on a character (UAX 15, Stream-Safe Text Format). To normalize a longer run takes

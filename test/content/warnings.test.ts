@@ -32,13 +32,13 @@ test('A bare address that may continue is a warning', () => {
 
 describe('A picture', () => {
   test.each([
-    ['![](https://pictures.example/a.png)', '6:11'],
-    ['<img src="https://pictures.example/a.png">', '6:11'],
-  ])('without words is a warning, and is a decoration: %s', (picture, place) => {
+    ['![](https://pictures.example/a.png)', 'between the brackets'],
+    ['<img src="https://pictures.example/a.png">', 'as its alt="…"'],
+  ])('without words is a warning, and is a decoration: %s', (picture, where) => {
     const files = { 'talks.md': anEntryFile(`They met. ${picture}\n`) };
     expect(warningsOf(files)).toBe(
-      `entries/talks.md:${place} warning: the picture "https://pictures.example/a.png" has no text for people who can't see it. ` +
-        `Write what there is to see ${picture.startsWith('<') ? 'as its alt="…"' : 'between the brackets'}\n`,
+      `entries/talks.md:6:11 warning: the picture "https://pictures.example/a.png" has no text for people who can't see it. ` +
+        `Write what there is to see ${where}\n`,
     );
   });
 
