@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aFreePort } from '../support/a-free-port.ts';
 import { aRelease, entryPath } from './archive.ts';
-import { takenBy } from './processes.ts';
+import { endWithThis, takenBy } from './processes.ts';
 import { megabytes, spread, spreadOf } from './report.ts';
 
 /** Saves of each release. The first after a start warms nothing up, so all count. */
@@ -34,8 +34,7 @@ export const measureEdits = async (root: string, size: number) => {
   const port = await aFreePort();
   const words = ['--import', 'tsx', 'src/commands/main.ts', 'start', '--port', `${port}`];
   const child = spawn(process.execPath, words, { cwd: root, stdio: 'ignore' });
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
+  endWithThis(child);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const addressOf = (slug: string): string => `http://127.0.0.1:${port}/releases/${slug}`;
   try {
@@ -58,7 +57,6 @@ export const measureEdits = async (root: string, size: number) => {
     const memory = megabytes(takenBy(child.pid ?? 0)?.memory ?? Number.NaN);
     return [...rows, { 'npm start': 'peak memory MB', seconds: memory }];
   } finally {
-    process.off('exit', kill);
     child.kill('SIGINT');
     await ended;
   }

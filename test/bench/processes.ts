@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** What the run of a program took. */
@@ -18,6 +18,19 @@ const TICKS = 100;
 
 /** Minutes after which a build is ended. */
 const PATIENCE = 20;
+
+const running = new Set<ChildProcess>();
+
+// This listener is older than the one that removes the folders in which the processes write.
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Ends a process together with this one. */
+export const endWithThis = (child: ChildProcess): void => {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+};
 
 /** Returns what a process took so far; `undefined` if it has ended. Linux keeps the most memory that it had. */
 export const takenBy = (pid: number): Omit<Run, 'seconds'> | undefined => {
@@ -54,23 +67,18 @@ export const runToEnd = (
       taken = takenBy(child.pid ?? 0) ?? taken;
     };
     const looking = setInterval(look, LOOK);
-    const end = () => {
-      clearInterval(looking);
-      process.off('exit', kill);
-    };
-    const kill = () => child.kill('SIGKILL');
-    process.once('exit', kill);
+    endWithThis(child);
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (text: Buffer) => {
         printed = `${printed}${text}`.slice(-2000);
       });
     child.once('error', (error) => {
-      end();
+      clearInterval(looking);
       reject(error);
     });
     child.once('exit', (status, signal) => {
       const seconds = (performance.now() - start) / 1000;
-      end();
+      clearInterval(looking);
       if (status === 0) resolve({ seconds, ...taken });
       else
         reject(
