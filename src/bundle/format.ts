@@ -11,10 +11,13 @@
  *     /feeds               [[0,3,"q83vASNFZ4mrze8B",[[40960,6250]]]]     a path: its `Row` as JSON
  *     /releases/talks      0 c 9ps sPq1…70s b0Wz…3mk mW9x…7eo            a release in packs (`packed-release.ts`)
  *     head 3               {"status":200,"type":"text/html; …}           a value that rows refer to by its number
+ *     list search/releases [65536,4000]                                  a list of paths: the `Range` of its body
  *
  * A body is a list of ranges, because documents share parts: the bundle has each entry of the feeds once. Precompressed
  * bodies follow each other, in the order of `CODINGS`. A static asset may hold a body instead: a pack holds those of
  * several documents, a media file its own. Offsets then count from the start of the asset.
+ *
+ * The body of a list has four bytes for each path, the lowest first: the offset of its row among the rows.
  */
 import type { Choice, Head } from '../model/document.ts';
 import type { Instant } from '../model/instant.ts';
@@ -74,6 +77,12 @@ export type Values = {
 
 /** Returns the key of a value in the rows. No path has a space, so none is like it. */
 export const valueKey = (kind: keyof Values, number: number): string => `${kind} ${number}`;
+
+/** Returns the key of a list of paths in the rows. */
+export const listKey = (path: Path): string => `list ${path}`;
+
+/** Bytes of each path in the body of a list. */
+export const LIST_BYTES = 4;
 
 export type Index = {
   /** Of the program that built the bundle. */

@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { AddAsset } from '../model/document.ts';
 import type { Path } from '../model/url.ts';
 
 /** Returns a temporary name beside a path. It has the process id, so that others know who writes. */
@@ -78,9 +79,6 @@ export const ASSETS = 'public';
 
 /** A link to the folder of the last whole build, which has the bundle and the assets. */
 const BUILT = '.built';
-
-/** Adds a static asset. Its path has a hash of its content, so `read` is not called if the file is there. */
-export type AddAsset = (path: Path, read: () => Uint8Array) => void;
 
 /** Adds every static asset, then returns the bundle; `undefined` if the output must stay as it is. */
 export type WriteOutput = (add: AddAsset) => Uint8Array | undefined;

@@ -1,8 +1,7 @@
 import { digest } from '../model/digest.ts';
-import type { Document } from '../model/document.ts';
+import type { AddAsset, Document } from '../model/document.ts';
 import { packPath } from '../model/url.ts';
 import { MAX_PACK, MAX_PACK_OF_PIECES } from './limits.ts';
-import type { AddAsset } from './output.ts';
 import { type Dated, type Item, packer } from './spans.ts';
 import { lengthOf, type Packed } from './stored.ts';
 

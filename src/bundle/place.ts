@@ -1,5 +1,5 @@
 import { type BuildCache, openCache } from '../model/cache.ts';
-import type { Choice, Document, Redirect } from '../model/document.ts';
+import type { AddAsset, Choice, Document, PathList, Redirect } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Push } from '../model/push.ts';
@@ -13,7 +13,7 @@ import {
   OTHERS_BUDGET,
   PUBLIC_BUDGET,
 } from './limits.ts';
-import { type AddAsset, replaceOutput, updateOutput } from './output.ts';
+import { replaceOutput, updateOutput } from './output.ts';
 import { releasesOf } from './packed-release.ts';
 import { type Packable, packDocuments } from './packs.ts';
 import { type PrecompressBudget, type Precompressed, precompress } from './precompress.ts';
@@ -28,7 +28,7 @@ export type Unrendered = Pick<Document, 'head' | 'since'> & {
 };
 
 /** What is at a path before it is rendered. */
-type Planned<D extends Unrendered> = D | Redirect | Choice;
+type Planned<D extends Unrendered> = D | Redirect | Choice | PathList;
 
 /** What a process keeps of documents from build to build, by their keys: the bodies in the bundle, the places of others. */
 export type DocumentCache = BuildCache<Document | Packed>;
@@ -123,8 +123,15 @@ const placeToday = <D extends Unrendered>(
       store(planned, document.kind === 'document' ? document : read(planned));
 };
 
+/** Renders a document again for the assets that it names. */
+const assetsOf = <D>(render: PlaceOptions<D>['render'], planned: D): ReadonlyMap<Path, Uint8Array> => {
+  const assets = new Map<Path, Uint8Array>();
+  render(planned, (path, read) => assets.set(path, read()));
+  return assets;
+};
+
 export type PlaceOptions<D> = {
-  readonly render: (planned: D) => Document;
+  readonly render: (planned: D, add: AddAsset) => Document;
   /** The instant of the build. */
   readonly built: Instant;
   readonly push?: Push | undefined;
@@ -156,15 +163,29 @@ export const placeEditions = <D extends Unrendered>(
   const before = new Map(documents);
   documents.clear();
   const store = ({ key }: D, stored: Document | Packed) => documents.set(key, stored);
-  const find = (planned: D): Document | Packed =>
-    documents.get(planned.key) ?? before.get(planned.key) ?? render(planned);
-  const read = (planned: D): Document => {
-    const found = find(planned);
-    return found.kind === 'document' ? found : render(planned);
-  };
   let excess: string | undefined;
 
   const write = (add: AddAsset): Uint8Array | undefined => {
+    /** Returns a cached document. Adds the assets that it names, because the output may be a new folder. */
+    const findCached = (planned: D): Document | Packed | undefined => {
+      const known = documents.get(planned.key);
+      if (known !== undefined) return known;
+      const found = before.get(planned.key);
+      if (found?.kind === 'document' && found.assets !== undefined) {
+        let assets: ReadonlyMap<Path, Uint8Array> | undefined;
+        for (const path of found.assets)
+          add(path, () => {
+            assets ??= assetsOf(render, planned);
+            return assets.get(path) ?? new Uint8Array();
+          });
+      }
+      return found;
+    };
+    const find = (planned: D): Document | Packed => findCached(planned) ?? render(planned, add);
+    const read = (planned: D): Document => {
+      const found = find(planned);
+      return found.kind === 'document' ? found : render(planned, add);
+    };
     const today = publicAt(editions, built);
     placeToday(today, { find, read }, isServed ? MAX_PUBLIC_PREVIEW : MAX_PUBLIC, add, store);
     const inBundle: Document[] = [];

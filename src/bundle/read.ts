@@ -1,6 +1,6 @@
 import type { Choice, Document, Redirect } from '../model/document.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
-import { findIn } from '../model/lines.ts';
+import { findIn, SEPARATOR } from '../model/lines.ts';
 import type { Push } from '../model/push.ts';
 import type { Path } from '../model/url.ts';
 import {
@@ -9,6 +9,8 @@ import {
   type DocumentState,
   type Index,
   ITSELF,
+  LIST_BYTES,
+  listKey,
   type PrecompressedRanges,
   type Range,
   type Row,
@@ -36,17 +38,22 @@ export type PlacedDocument = Omit<Document, 'parts' | 'since'> &
 
 export type Placed = PlacedDocument | Redirect | Choice;
 
+export type StoredList = { readonly count: number; readonly pathAt: (place: number) => Path };
+
 /** An open bundle. */
 export type Bundle = Pick<Index, 'version' | 'build' | 'built' | 'editions'> & {
   /** Returns what an edition has at a path; `undefined` if it has nothing. */
   readonly find: (edition: number, path: Path) => Placed | undefined;
   /** Returns whether an edition changes what is at a path. */
   readonly isChanged: (edition: number, path: Path) => boolean;
+  /** Returns the list at a path: how many paths it has, and the path at each place. */
+  readonly listAt: (path: Path) => StoredList;
   readonly bytes: ArrayBuffer;
   readonly push?: Push;
 };
 
 const LINE_FEED = 0x0a;
+const TAB = SEPARATOR.charCodeAt(0);
 
 /** Paths whose parsed rows are kept. */
 const MAX_ROWS = 2000;
@@ -114,6 +121,16 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
   const headOf = valuesIn(find, 'head');
   const choiceOf = valuesIn(find, 'choice');
   const assetOf = valuesIn(find, 'asset');
+  const listAt = (path: Path): StoredList => {
+    const [offset, length]: Range = JSON.parse(find(listKey(path)) ?? '[0,0]');
+    const offsets = new DataView(bytes, bodies + offset, length);
+    const rows = new Uint8Array(bytes, end, index.rows);
+    const pathAt = (place: number): Path => {
+      const start = offsets.getUint32(LIST_BYTES * place, true);
+      return new TextDecoder().decode(rows.subarray(start, rows.indexOf(TAB, start)));
+    };
+    return { count: length / LIST_BYTES, pathAt };
+  };
   const documents = new WeakMap<DocumentState, PlacedDocument>();
   const toDocument = (path: Path, state: DocumentState): PlacedDocument => {
     const known = documents.get(state);
@@ -145,6 +162,7 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
       const at = row.findIndex(([from]) => from === edition);
       return at >= 0 && row[at]?.[2] !== row[at - 1]?.[2];
     },
+    listAt,
     find: (edition, path) => {
       const state = rowOf(path).findLast(([from]) => from <= edition);
       if (state === undefined || state.length === 1) return undefined;

@@ -1,4 +1,4 @@
-import type { Choice, Document, Redirect } from '../model/document.ts';
+import type { Choice, Document, PathList, Redirect } from '../model/document.ts';
 import type { Path } from '../model/url.ts';
 
 /** A document whose body is in a static asset. */
@@ -10,7 +10,7 @@ export type Packed = Pick<Document, 'head' | 'tag'> & {
 };
 
 /** What the bundle says of a path. */
-export type Stored = Document | Packed | Redirect | Choice;
+export type Stored = Document | Packed | Redirect | Choice | PathList;
 
 export const bodyOf = ({ parts }: Pick<Document, 'parts'>): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.concat(parts.map(({ bytes }) => bytes)));

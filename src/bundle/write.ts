@@ -1,6 +1,6 @@
 import project from '../../package.json' with { type: 'json' };
 import { digest } from '../model/digest.ts';
-import type { Choice, Document, Part } from '../model/document.ts';
+import type { Choice, Document, Part, PathList } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { SEPARATOR } from '../model/lines.ts';
@@ -11,6 +11,8 @@ import {
   type FormName,
   type Index,
   ITSELF,
+  LIST_BYTES,
+  listKey,
   type PrecompressedRanges,
   type Range,
   type State,
@@ -53,7 +55,14 @@ const collectBodies = () => {
     }
     return [offset, bytes.length];
   };
-  return { bodies, add };
+  /** Adds bytes that are filled in later, so that no other body shares them. */
+  const reserve = (bytes: number): readonly [Range, DataView<ArrayBuffer>] => {
+    const body = new Uint8Array(bytes);
+    bodies.push(body);
+    length += bytes;
+    return [[length - bytes, bytes], new DataView(body.buffer)];
+  };
+  return { bodies, add, reserve };
 };
 
 /** Collects the rows. Numbers the values that many of them refer to. */
@@ -77,7 +86,17 @@ const collectRows = () => {
   };
   // Strings sort by UTF-16 and the format by UTF-8, which is the same in ASCII (RFC 3986 2).
   const toBytes = (): Buffer => Buffer.from(lines.sort().join(''));
-  return { add, numbers, toBytes };
+  /** Returns the offset of the row of each key. */
+  const offsets = (): ReadonlyMap<string, number> => {
+    let offset = 0;
+    return new Map(
+      lines.map((line) => {
+        offset += line.length;
+        return [line.slice(0, line.indexOf(SEPARATOR)), offset - line.length];
+      }),
+    );
+  };
+  return { add, numbers, toBytes, offsets };
 };
 
 /** Returns the chunks as one array, copied once: a bundle may have 63 MiB. `Buffer.concat` may share its memory. */
@@ -96,8 +115,8 @@ export const writeBundle = (
   editions: readonly Edition<Stored>[],
   { built, push, precompressed = new Map() }: BundleOptions,
 ): Uint8Array<ArrayBuffer> => {
-  const { add: addBody, bodies } = collectBodies();
-  const { add: addRow, numbers, toBytes } = collectRows();
+  const { add: addBody, bodies, reserve } = collectBodies();
+  const { add: addRow, numbers, toBytes, offsets } = collectRows();
   const headNumber = numbers('head');
   const choiceNumber = numbers('choice');
   const assetNumber = numbers('asset');
@@ -113,7 +132,13 @@ export const writeBundle = (
     });
     return [offset, ...lengths];
   };
-  const toState = (edition: number, path: Path, stored: Stored | undefined): State => {
+  const lists: (readonly [PathList, DataView])[] = [];
+  const addList = (path: Path, list: PathList): void => {
+    const [range, body] = reserve(LIST_BYTES * list.paths.length);
+    addRow(listKey(path), JSON.stringify(range));
+    lists.push([list, body]);
+  };
+  const toState = (edition: number, path: Path, stored: Exclude<Stored, PathList> | undefined): State => {
     switch (stored?.kind) {
       case undefined:
         return [edition];
@@ -139,6 +164,10 @@ export const writeBundle = (
   const changing = new Set(editions.slice(1).flatMap(({ changes }) => [...changes.keys()]));
   const rows = new Map<Path, State[]>();
   const addState = (edition: number, path: Path, stored: Stored | undefined): void => {
+    if (stored?.kind === 'list') {
+      addList(path, stored);
+      return;
+    }
     const states = rows.get(path) ?? [];
     states.push(toState(edition, path, stored));
     rows.set(path, states);
@@ -179,6 +208,9 @@ export const writeBundle = (
   for (const [path, states] of rows) addRow(path, JSON.stringify(states));
 
   const lines = toBytes();
+  const offsetOf = lists.length === 0 ? new Map<string, number>() : offsets();
+  for (const [{ paths }, body] of lists)
+    for (const [n, path] of paths.entries()) body.setUint32(LIST_BYTES * n, offsetOf.get(path) ?? 0, true);
   const content = {
     version: project.version,
     editions: editions.map(({ from }) => from),

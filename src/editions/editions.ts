@@ -8,7 +8,7 @@ import type { Path } from '../model/url.ts';
 import { endOfNews } from '../pages/sitemap.ts';
 import { planGroups } from './plan.ts';
 import { isSubscribed } from './plan-feeds.ts';
-import { planSearchIndexes } from './plan-search.ts';
+import { planSearch } from './plan-search.ts';
 import { isSamePlan, type Planned, type RouteGroup } from './planned.ts';
 
 /** Returns the instants after `at` when an entry becomes public, changes or stops being news, in order. */
@@ -52,7 +52,7 @@ export const planEditions = (
 ): readonly Edition<Planned>[] => {
   let current: readonly RouteGroup[] = [];
   const at = built - LAST_DAY;
-  const indexes = planSearchIndexes(entries, built);
+  const indexes = planSearch(entries, built);
   return [BEGINNING, ...upcoming(entries, at)].map((from, edition) => {
     const next = planGroups(site, publicAt(entries, Math.max(from, at)));
     const changes = difference(current, next);

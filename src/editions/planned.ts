@@ -1,5 +1,5 @@
 import { digest } from '../model/digest.ts';
-import type { Choice, Head, Redirect, Variant } from '../model/document.ts';
+import type { AddAsset, Choice, Head, PathList, Redirect, Variant } from '../model/document.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
@@ -12,13 +12,14 @@ export type PlannedDocument = {
   readonly head: Head;
   /** A hash of all that the document shows. Two plans with one key are rendered to the same bytes. */
   readonly key: string;
-  readonly render: () => Content;
+  /** `add` takes static assets that the document names. */
+  readonly render: (add?: AddAsset) => Content;
   /** The same as in `Document`. */
   readonly since?: Instant;
 };
 
 /** What an edition has at a path, before it is rendered. */
-export type Planned = PlannedDocument | Redirect | Choice;
+export type Planned = PlannedDocument | Redirect | Choice | PathList;
 
 /** A path with its document. */
 export type DocumentRoute = readonly [Path, PlannedDocument];

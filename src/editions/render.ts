@@ -1,6 +1,7 @@
 import { digest } from '../model/digest.ts';
-import type { Document, Head, Part } from '../model/document.ts';
+import type { AddAsset, Document, Head, Part } from '../model/document.ts';
 import { CUT } from '../model/markup.ts';
+import type { Path } from '../model/url.ts';
 import type { PlannedDocument } from './planned.ts';
 
 const toPart = (content: string | Uint8Array<ArrayBuffer>): Part => {
@@ -47,11 +48,15 @@ const sharedHeads = (): ((head: Head) => Head) => {
 };
 
 /** Returns a function that renders documents, one at a time. It keeps none of them. */
-export const renderer = (): ((planned: PlannedDocument) => Document) => {
+export const renderer = (): ((planned: PlannedDocument, add?: AddAsset) => Document) => {
   const sharedPart = sharedParts();
   const sharedHead = sharedHeads();
-  return ({ head, since, render }) => {
-    const content = render();
+  return ({ head, since, render }, add = () => {}) => {
+    const assets: Path[] = [];
+    const content = render((path, read) => {
+      assets.push(path);
+      add(path, read);
+    });
     const texts = typeof content === 'string' ? content.split(CUT) : content;
     // A text in one part is a page of its own.
     const parts =
@@ -64,6 +69,7 @@ export const renderer = (): ((planned: PlannedDocument) => Document) => {
       parts,
       tag: tagOf(parts),
       ...(since === undefined ? {} : { since }),
+      ...(assets.length === 0 ? {} : { assets }),
     };
   };
 };

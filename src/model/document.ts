@@ -39,10 +39,18 @@ export type Document = {
   readonly since?: Instant;
   /** The body, in order. */
   readonly parts: readonly Part[];
+  /** The static assets that it names, which were added when it was rendered. */
+  readonly assets?: readonly Path[];
 };
 
 /** A resource at a path. */
-export type Resource = Document | Redirect | Choice;
+export type Resource = Document | Redirect | Choice | PathList;
+
+/** A list of paths in the same edition. A bundle needs four bytes for each, because it has the paths anyway. */
+export type PathList = { readonly kind: 'list'; readonly paths: readonly Path[] };
+
+/** Adds a static asset. Its path has a hash of its content, so `read` is not called if the file is there. */
+export type AddAsset = (path: Path, read: () => Uint8Array) => void;
 
 /** An alternative or former address of a document. */
 export type Redirect = { readonly kind: 'redirect'; readonly to: Path };

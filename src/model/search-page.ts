@@ -1,11 +1,14 @@
 import { FORMS, formPath, type Path, releasePath } from './url.ts';
 
 /**
- * Where the two indexes stand, for all editions in the first: of the releases that were public at the build, and of those
- * that were embargoed; the page of what is found; and each release as it is listed there.
+ * Where the indexes stand, for all editions in the first: of the newest releases that were public at the build, of those that
+ * were embargoed, and of the older ones in segments, with the list of their paths; the page of what is found; and each release
+ * as it is listed there.
  */
 export const SEARCH_INDEX: Path = 'search/index';
 export const EMBARGOED_INDEX: Path = 'search/embargoed';
+export const segmentPath = (n: number): Path => `search/segments/${n}`;
+export const SEARCH_RELEASES: Path = 'search/releases';
 export const SEARCH_PAGE: Path = 'search/page';
 export const foundPath = (slug: string): Path => formPath(releasePath(slug), FORMS.found);
 

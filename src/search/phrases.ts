@@ -18,20 +18,26 @@ const inBoth = (numbers: Uint32Array, others: Uint32Array, distance: number): Ui
   return both.subarray(0, count);
 };
 
+/** The releases that have a phrase, and whether all of its terms have places. */
+type FoundPhrase = { readonly releases: ReadonlySet<number> | undefined; readonly isExact: boolean };
+
 /**
  * Returns a finder of the releases that have a phrase. Reads `maxBytes` of places for all phrases of a query, those of the
- * newest releases first.
+ * newest releases first. In a segment, common words have no
+ * places; the other terms are then found at their distances, whatever stands between them. `releases` is `undefined` if
+ * no term has places.
  */
 export const phraseFinder = (prefixed: (text: string) => Iterable<Prefixed>, maxBytes: number) => {
-  const known = new Map<string, Uint32Array>();
+  const known = new Map<string, Uint32Array | undefined>();
   let left = maxBytes;
 
-  const readPlaces = ({ spellings, isPrefix }: PhraseTerm): Uint32Array => {
+  const readPlaces = ({ spellings, isPrefix }: PhraseTerm): Uint32Array | undefined => {
     const found: Uint32Array[] = [];
     for (const spelling of spellings)
       for (const { isWhole, value } of prefixed(spelling)) {
         if (!(isWhole || isPrefix) || left <= 0) break;
         const { places } = partsOf(value);
+        if (places.length === 0) return undefined;
         found.push(readNumbers(places.subarray(0, left)));
         left -= places.length;
       }
@@ -39,17 +45,22 @@ export const phraseFinder = (prefixed: (text: string) => Iterable<Prefixed>, max
     return found.length > 1 ? Uint32Array.from(found.flatMap((one) => [...one])).sort() : first;
   };
 
-  const placesOf = (term: PhraseTerm): Uint32Array => {
+  const placesOf = (term: PhraseTerm): Uint32Array | undefined => {
     const key = `${term.spellings[0]} ${term.isPrefix}`;
-    const places = known.get(key) ?? readPlaces(term);
-    known.set(key, places);
-    return places;
+    if (!known.has(key)) known.set(key, readPlaces(term));
+    return known.get(key);
   };
 
-  return ({ terms: [first, ...others] }: Phrase): ReadonlySet<number> => {
-    if (first === undefined) return new Set();
-    let places = placesOf(first);
-    for (const term of others) places = inBoth(places, placesOf(term), term.place - first.place);
-    return new Set(places.map((place) => Math.floor(place / MAX_PLACES)));
+  return ({ terms }: Phrase): FoundPhrase => {
+    const placed = terms.flatMap(({ place, ...term }) => {
+      const places = placesOf({ place, ...term });
+      return places === undefined ? [] : [{ place, places }];
+    });
+    const isExact = placed.length === terms.length;
+    const [first, ...others] = placed;
+    if (first === undefined) return { releases: undefined, isExact };
+    let { places } = first;
+    for (const other of others) places = inBoth(places, other.places, other.place - first.place);
+    return { releases: new Set(places.map((place) => Math.floor(place / MAX_PLACES))), isExact };
   };
 };

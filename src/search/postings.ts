@@ -51,9 +51,27 @@ export const lengthOf = (number: number): number => Math.max(1, Math.ceil((32 - 
 export const writeNumbers = (numbers: readonly number[]): string =>
   numbers.map((number, n) => writeNumber(number - (numbers[n - 1] ?? 0))).join('');
 
+/** The most digits of a number of 32 bits. */
+export const MAX_DIGITS = 7;
+
+/** Writes a number into bytes. Returns the offset of what comes after it. */
+export const putNumber = (bytes: Uint8Array, offset: number, number: number): number => {
+  let [at, rest] = [offset, number];
+  for (; rest >= BASE; rest >>>= BITS) bytes[at++] = FIRST + BASE + (rest & (BASE - 1));
+  bytes[at++] = FIRST + rest;
+  return at;
+};
+
+/** Returns the offset after the first of some written numbers. */
+export const endOfFirst = (written: Uint8Array): number => {
+  let at = 0;
+  while ((written[at] ?? 0) >= FIRST + BASE) at += 1;
+  return at + 1;
+};
+
 /** Separates the postings of a term from its places. No digit is less. */
 const SEPARATOR = '!';
-const SEPARATOR_BYTE = SEPARATOR.charCodeAt(0);
+export const SEPARATOR_BYTE = SEPARATOR.charCodeAt(0);
 
 /** Writes the value of a term. Without places it has postings alone. */
 export const writeValue = (postings: readonly Posting[], places: readonly PlaceNumber[]): string =>

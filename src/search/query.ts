@@ -3,6 +3,7 @@ import { findIn, prefixedIn } from '../model/lines.ts';
 import { EXTENT, type Extent, type Indexed, releaseKey } from './postings.ts';
 import { type Query, readQuery } from './query-terms.ts';
 import { rank, releaseIn } from './ranking.ts';
+import type { ReadSegment } from './segment.ts';
 
 /** Releases that one search looks up, however many of them are withdrawn. */
 const MAX_LOOKUPS = 300;
@@ -14,7 +15,17 @@ type SearchOptions<Found> = {
   readonly from: Instant;
   /** Returns the public release with a slug; `undefined` if there is none. */
   readonly lookUp: (slug: string) => Found | undefined;
+  readonly older?: Older;
 };
+
+/** The releases of all segments, newest first, with what of their indexes was read for a query. */
+export type Older = {
+  /** `prefixed` is absent if the segment was not read. */
+  readonly segments: readonly ReadSegment[];
+  readonly slugOf: (release: number) => string;
+};
+
+const NONE: Older = { segments: [], slugOf: () => '' };
 
 type SearchResult<Found> = {
   readonly found: readonly Found[];
@@ -61,13 +72,34 @@ const openIndex = (index: Uint8Array, maxBytes: number) => {
       const [count, texts, placed] = extent();
       return count - (phrases.some(({ kind }) => kind === 'quoted') ? placed : texts);
     },
-    rank: (query: Query, from: Instant): Uint32Array =>
+    rank: (query: Query, from: Instant) =>
       rank(query, { prefixed, first: newest(from), count: count(), maxBytes }),
   };
 };
 
+/** Ranks the releases of segments. */
+const rankOlder = (query: Query, { segments, slugOf }: Older) => {
+  let start = 0;
+  return segments.map(({ count, prefixed }) => {
+    const shift = start;
+    start += count;
+    const ranking = prefixed && rank(query, { prefixed, first: 0, count, maxBytes: MAX_BYTES });
+    return { count, ranking, slugOf: (release: number) => slugOf(shift + release) };
+  });
+};
+
+const joined = (lists: readonly Uint32Array[]): Uint32Array => {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const list of lists) {
+    all.set(list, end);
+    end += list.length;
+  }
+  return all;
+};
+
 /**
- * Opens the index of the releases that were public at the build, and the index of the embargoed ones. Ranks each by itself:
+ * Opens the index of the newest releases that were public at the build, and the index of the embargoed ones. Ranks each by itself, and each segment of older releases:
  * until an embargo lifts, the results are the same as without the second index.
  */
 export const openSearch = (published: Uint8Array, embargoed: Uint8Array): Search => {
@@ -75,23 +107,40 @@ export const openSearch = (published: Uint8Array, embargoed: Uint8Array): Search
   // No limit: embargoed terms must not use up the limit of public ones, and this index is small.
   const recent = openIndex(embargoed, Number.POSITIVE_INFINITY);
 
-  return ({ query, most, from, lookUp }) => {
+  return ({ query, most, from, lookUp, older = NONE }) => {
     const found = [];
     const asked = readQuery(query);
-    const shift = recent.count();
-    const first = recent.rank(asked, from);
-    const second = old.rank(asked, from).map((one) => one + shift);
-    const ranks = new Uint32Array(first.length + second.length);
-    ranks.set(first);
-    ranks.set(second, first.length);
-    // Equal ranks sort by number, the newest first. All embargoed releases are newer than the public ones.
-    for (const release of ranks.sort().subarray(0, MAX_LOOKUPS).map(releaseIn)) {
-      const one = lookUp(release < shift ? recent.slugOf(release) : old.slugOf(release - shift));
+    // Embargoed texts are indexed from the earliest on, so those without a place are the latest.
+    let isWhole =
+      old.textless(asked) === 0 &&
+      recent.textless(asked) <= recent.newest(from) &&
+      older.segments.every((segment) => segment.isWhole);
+    const parts = [
+      { count: recent.count(), ranking: recent.rank(asked, from), slugOf: recent.slugOf },
+      { count: old.count(), ranking: old.rank(asked, from), slugOf: old.slugOf },
+      ...rankOlder(asked, older),
+    ];
+    // Equal ranks sort by number, the newest first: each part is newer than the next.
+    const numbered: Uint32Array[] = [];
+    let shift = 0;
+    for (const { count, ranking } of parts) {
+      if (ranking?.isExact === false) isWhole = false;
+      if (ranking !== undefined) numbered.push(ranking.ranks.map((one) => one + shift));
+      shift += count;
+    }
+    const slugOf = (release: number): string => {
+      let number = release;
+      for (const { count, slugOf } of parts) {
+        if (number < count) return slugOf(number);
+        number -= count;
+      }
+      return '';
+    };
+    for (const release of joined(numbered).sort().subarray(0, MAX_LOOKUPS).map(releaseIn)) {
+      const one = lookUp(slugOf(release));
       if (one !== undefined) found.push(one);
       if (found.length === most) break;
     }
-    // Embargoed texts are indexed from the earliest on, so those without a place are the latest.
-    const isWhole = old.textless(asked) === 0 && recent.textless(asked) <= recent.newest(from);
     return { found, isWhole };
   };
 };

@@ -35,11 +35,15 @@ type Ranked = {
   readonly maxBytes: number;
 };
 
-/** Returns the ranks, in order, of the releases that a query finds. */
-export const rank = (
-  { terms, phrases }: Query,
-  { prefixed, first, count, maxBytes }: Ranked,
-): Uint32Array => {
+type Ranking = {
+  /** In order. */
+  readonly ranks: Uint32Array;
+  /** Whether the index has the places of all that is in quotes. */
+  readonly isExact: boolean;
+};
+
+/** Returns the ranks of the releases that a query finds. */
+export const rank = ({ terms, phrases }: Query, { prefixed, first, count, maxBytes }: Ranked): Ranking => {
   /** For each release: how many terms it has so far (a release that misses one is out), and the sum of their weights. */
   const had = new Uint8Array(count);
   const sums = new Uint16Array(count);
@@ -68,17 +72,21 @@ export const rank = (
           had[release] = n + 1;
         }
       }
-    if (matches === 0) return new Uint32Array();
+    if (matches === 0) return { ranks: new Uint32Array(), isExact: true };
   }
   let needed = terms.length;
   let most = needed * BEST;
+  let isExact = true;
   const releasesWith = phraseFinder(prefixed, PLACES_FOR_POSTINGS * maxBytes);
   for (const phrase of phrases) {
     const isQuoted = phrase.kind === 'quoted';
     const worth = WORTH_OF_PHRASE[phrase.kind];
-    if (isQuoted) matches = 0;
     most += worth;
-    for (const release of releasesWith(phrase)) {
+    const found = releasesWith(phrase);
+    if (isQuoted && !found.isExact) isExact = false;
+    if (found.releases === undefined || !(isQuoted || found.isExact)) continue;
+    if (isQuoted) matches = 0;
+    for (const release of found.releases) {
       if (had[release] !== needed) continue;
       sums[release] = (sums[release] ?? 0) + worth;
       if (!isQuoted) continue;
@@ -91,5 +99,5 @@ export const rank = (
   const ranks = new Uint32Array(matches);
   for (let release = first, place = 0; place < matches; release++)
     if (had[release] === needed) ranks[place++] = ((most - (sums[release] ?? 0)) << RELEASE_BITS) | release;
-  return ranks.sort();
+  return { ranks: ranks.sort(), isExact };
 };

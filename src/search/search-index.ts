@@ -17,26 +17,15 @@ import {
   writeValue,
 } from './postings.ts';
 import { placesIn } from './terms.ts';
+import { textsOf } from './texts.ts';
 
 /**
  * Approximate size of an index in bytes. It always has headlines and names. While there is room it has summaries, then texts,
- * then the places of words in texts, the newest first. Embargoed releases have an index of their own, so that they take no
- * room from public ones.
+ * then the places of words in texts, the newest first. The public index has room for all that is in no segment
+ * (`segment-writer.ts`). Embargoed releases have an index of their own, so that they take no room from public ones.
  */
 const MAX_BYTES = { public: 4 * 1024 * 1024, embargoed: 1024 * 1024 } as const;
 type Kind = keyof typeof MAX_BYTES;
-
-const textsOf = (entry: Entry): Readonly<Record<Field, readonly (string | undefined)[]>> => ({
-  headline: [entry.title],
-  names: [
-    ...entry.people.flatMap(({ name, role, bureau, organization }) => [name, role, bureau, organization]),
-    ...entry.organizations.map(({ name }) => name),
-    ...entry.tags.map(({ name }) => name),
-    entry.dateline,
-  ],
-  summary: [entry.summary],
-  text: [entry.content.read().text, ...entry.attachments.map(({ title }) => title)],
-});
 
 const PLACE_END = '\n';
 const TERM_END = ' ';

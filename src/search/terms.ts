@@ -45,12 +45,32 @@ const placesOf = (run: Run): readonly Place[] =>
     ? [run.spellings]
     : [...pairsOf(run.characters), run.characters.at(-1) ?? ''].map((term) => [term]);
 
+/** Words whose places are kept. A text has most of its words from the texts before it. */
+const MAX_KNOWN = 1 << 16;
+
+const knownWords = new Map<string, readonly Place[]>();
+
+const placesOfWord = (word: string): readonly Place[] => {
+  const known = knownWords.get(word);
+  if (known !== undefined) return known;
+  const places = runsIn(word).flatMap(placesOf);
+  // A `Map` slows down if its first key is deleted again and again.
+  if (knownWords.size >= MAX_KNOWN) knownWords.clear();
+  knownWords.set(word, places);
+  return places;
+};
+
 /** A word after a letter and a hyphen, which some write as one word, such as `e-mail`. */
 const HYPHENATED = /(?<=(?<![\p{L}\p{N}\p{M}])(\p{sc=Latn})[-\u2010])\p{L}[\p{L}\p{N}\p{M}]+/gu;
 
 /** Returns the letters before hyphenated words, by the offset of each word. */
 const lettersBefore = (words: string): ReadonlyMap<number, string> =>
-  new Map([...words.matchAll(HYPHENATED)].map(({ index, 1: letter = '' }) => [index, letter]));
+  new Map(
+    (/[-\u2010]/.test(words) ? [...words.matchAll(HYPHENATED)] : []).map(({ index, 1: letter = '' }) => [
+      index,
+      letter,
+    ]),
+  );
 
 /**
  * Returns the places of a text, in its order. They are its words; a run without spaces has a place for each pair of
@@ -60,13 +80,17 @@ const lettersBefore = (words: string): ReadonlyMap<number, string> =>
 export const placesIn = (text: string): readonly Place[] => {
   const words = plain(text);
   const letters = lettersBefore(words);
-  return [...words.matchAll(WORD)].flatMap(({ 0: word, index }) => {
-    const places = runsIn(word).flatMap(placesOf);
+  const all: Place[] = [];
+  for (const { 0: word, index } of words.matchAll(WORD)) {
+    const start = all.length;
+    for (const place of placesOfWord(word)) all.push(place);
     const letter = letters.get(index);
     // `e-mail` is found by `mail` and by `email`.
-    if (letter === undefined) return places;
-    return places.map((terms, n) => (n === 0 ? [...terms, ...terms.map((term) => letter + term)] : terms));
-  });
+    const first = all[start];
+    if (letter !== undefined && first !== undefined)
+      all[start] = [...first, ...first.map((term) => letter + term)];
+  }
+  return all;
 };
 
 /** Returns the terms that find a text, each once. */

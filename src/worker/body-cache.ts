@@ -13,6 +13,43 @@ const fetchAsset = async (assets: AssetsBinding | undefined, path: Path): Promis
 const fetchPack = async (assets: AssetsBinding | undefined, path: Path): Promise<ArrayBuffer> =>
   (await fetchAsset(assets, path)).arrayBuffer();
 
+/** Bytes of parts of the search index in memory. */
+const MAX_PARTS = 4 * 1024 * 1024;
+
+/**
+ * Returns what reads parts of the search index, at once, and keeps them. A part that can't be read is not in the result: a
+ * search then says that it is not complete.
+ */
+export const partReader = () => {
+  const kept = new Map<Path, Uint8Array>();
+  let room = MAX_PARTS;
+  const keep = (path: Path, bytes: Uint8Array): void => {
+    if (bytes.length > room) {
+      kept.clear();
+      room = MAX_PARTS;
+    }
+    kept.set(path, bytes);
+    room -= bytes.length;
+  };
+  return async (
+    paths: readonly Path[],
+    assets: AssetsBinding | undefined,
+  ): Promise<ReadonlyMap<Path, Uint8Array>> => {
+    const read = new Map<Path, Uint8Array>();
+    const fetchPart = async (path: Path): Promise<void> => {
+      try {
+        const bytes = kept.get(path) ?? new Uint8Array(await fetchPack(assets, path));
+        if (!kept.has(path)) keep(path, bytes);
+        read.set(path, bytes);
+      } catch (error) {
+        console.error(error);
+      }
+    };
+    await Promise.all(paths.map(fetchPart));
+    return read;
+  };
+};
+
 /** Whether a body is a media file, which may be too large for memory. */
 const isMedia = ({ asset }: StoredBody): boolean => asset?.startsWith(`${MEDIA}/`) ?? false;
 

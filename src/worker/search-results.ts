@@ -8,19 +8,25 @@ import {
   MAX_FOUND,
   SEARCH_INDEX,
   SEARCH_PAGE,
+  SEARCH_RELEASES,
   type SearchPage,
+  segmentPath,
 } from '../model/search-page.ts';
-import type { Path } from '../model/url.ts';
-import { openSearch } from '../search/query.ts';
-import { toQuery } from '../search/query-terms.ts';
-import type { AssetsBinding, BodyCache } from './body-cache.ts';
+import { type Path, releasePath } from '../model/url.ts';
+import { type Older, openSearch } from '../search/query.ts';
+import { readQuery, toQuery } from '../search/query-terms.ts';
+import { assetsFor, openSegment, type Segment } from '../search/segment.ts';
+import { type AssetsBinding, type BodyCache, partReader } from './body-cache.ts';
 import type { CurrentEdition } from './current-edition.ts';
+
+const slugIn = (path: Path): string => decodeURIComponent(path.slice(releasePath('').length));
 
 /**
  * Returns the function that searches an edition and makes the page of results; `undefined` if the bundle has no index.
  * Old results are in packs, so a search may fetch as many packs as it shows results.
  */
-export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
+export const searchResults = ({ bytes, find, listAt }: Bundle, bodies: BodyCache) => {
+  const readParts = partReader();
   const documentAt = (edition: number, path: Path): PlacedDocument | undefined => {
     const found = find(edition, path);
     return found?.kind === 'document' ? found : undefined;
@@ -34,6 +40,29 @@ export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
   const openPage = memoize(
     (page: PlacedDocument): SearchPage => JSON.parse(new TextDecoder().decode(bytesOf(page))),
   );
+
+  const openSegments = memoize((_: Bundle['find']) => {
+    const segments: Segment[] = [];
+    for (let n = 0; ; n++) {
+      const segment = documentAt(0, segmentPath(n));
+      if (segment === undefined) return { segments, releases: listAt(SEARCH_RELEASES) };
+      segments.push(JSON.parse(new TextDecoder().decode(bytesOf(segment))));
+    }
+  });
+  /** Reads what a query needs of the segments. */
+  const readOlder = async (query: string, assets: AssetsBinding | undefined): Promise<Older> => {
+    const { segments, releases } = openSegments(find);
+    const asked = readQuery(query);
+    const needed = assetsFor(asked, segments);
+    const read = await readParts(
+      [...needed.values()].flatMap((paths) => paths ?? []),
+      assets,
+    );
+    return {
+      slugOf: (release) => slugIn(releases.pathAt(release)),
+      segments: segments.map((segment) => openSegment(asked, segment, needed.get(segment), read)),
+    };
+  };
 
   return async (
     { number, from }: CurrentEdition,
@@ -52,6 +81,7 @@ export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
       most: MAX_FOUND + 1,
       from,
       lookUp: (slug) => documentAt(number, foundPath(slug)),
+      older: await readOlder(query, assets),
     });
     const shown = found.slice(0, MAX_FOUND);
     const text = found.length === 0 ? status.none : found.length > shown.length ? status.more : status.all;

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
+import { type DocumentCache, placeEditions } from '../../src/bundle/place.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import type { Document } from '../../src/model/document.ts';
+import type { AddAsset, Document } from '../../src/model/document.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import { aFile } from '../support/a-file.ts';
@@ -34,6 +35,25 @@ test.each([
   if (message === undefined) expect(excess).toBeUndefined();
   else expect(excess).toMatch(message);
   expect(existsSync(join(output, BUNDLE))).toBe(message === undefined);
+});
+
+test('the assets that a document names are in each output, also if the document is known from the last build', () => {
+  const documents: DocumentCache = new Map();
+  let renders = 0;
+  const render = (_: unknown, add: AddAsset): Document => {
+    renders += 1;
+    add('/packs/one.bin', () => Buffer.from('ONE'));
+    return { ...aDocument(1), assets: ['/packs/one.bin'] };
+  };
+  const { head } = aDocument(1);
+  const changes = new Map([['search/one', { kind: 'planned' as const, key: 'one', head }]]);
+  const [first, second] = [anEmptyFolder(), anEmptyFolder()];
+  for (const output of [first, first, second]) {
+    placeEditions([{ from: 0, changes }], output, { render, built: 0, documents });
+    expect(readFileSync(join(output, ASSETS, 'packs/one.bin'), 'utf8')).toBe('ONE');
+  }
+  // In the first folder, and once more for the second.
+  expect(renders).toBe(2);
 });
 
 describe('placing', () => {

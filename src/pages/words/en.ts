@@ -50,7 +50,7 @@ export const en: Words = {
     found: (count) => `Releases found: ${count}`,
     best: (count) => `More than ${count} releases found. These fit best; another word narrows the search.`,
     nothing: 'No release was found. Try fewer or other words.',
-    partial: 'The oldest releases were searched by their headlines alone, not by their texts.',
+    partial: 'Some old texts were not searched in full.',
   },
 
   withdrawn: 'This release was withdrawn',
