@@ -24,11 +24,14 @@ const planFormats = (
   formats.map((format) => {
     const { path, type } = feedAddress(collection, format, place.archive);
     const schema = format.schema === undefined ? [] : [schemaLink(site, format.schema)];
+    // An archive has its links in itself alone: so thousands of archives share one head.
+    const links = place.archive === undefined ? Object.values(feedLinks(site, collection, format, place)) : [];
+    const link = linkHeader([...links, ...schema]);
     const head: Head = {
       status: 200,
       type: `${type}; charset=utf-8`,
       maxAge: MAX_AGE.feed,
-      link: linkHeader([...Object.values(feedLinks(site, collection, format, place)), ...schema]),
+      ...(link === '' ? {} : { link }),
       ...(htmlPage === undefined ? {} : { htmlPage }),
     };
     const write = (site: Site, collection: Collection, place: FeedPlace) =>

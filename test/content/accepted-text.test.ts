@@ -6,9 +6,11 @@ const htmlOf = (body: string): string => talksIn({ 'talks.md': anEntryFile(body)
 /** The addresses that the entry `talks` links to, in a newsroom without problems. */
 const linksOfTalks = (files: Files): readonly string[] => {
   expect(problemsIn(aFolder(files))).toBe('');
-  return [...talksIn(files).content.read().html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(
-    ([, address = '']) => address,
-  );
+  return [
+    ...talksIn(files)
+      .content.read()
+      .html.matchAll(/ (?:href|src)="([^"]*)"/g),
+  ].map(([, address = '']) => address);
 };
 
 const HOME = 'https://news.example';
