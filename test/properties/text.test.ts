@@ -37,7 +37,7 @@ const releaseOf = (text: string): Entry | undefined => {
 };
 
 /** Elements that stand in a line. Around all others, a text ends and another begins. */
-const IN_LINE = /^(a|abbr|b|code|del|em|i|img|ins|kbd|mark|q|rp|rt|ruby|s|small|span|strong|sub|sup|time|u)$/;
+const IN_LINE = /^(a|abbr|b|code|del|em|i|img|ins|kbd|mark|rp|rt|ruby|s|small|span|strong|sub|sup|time|u)$/;
 
 /** What a node says to somebody who hears the page: with the marks of lists, and pictures by their alternative text. */
 const spoken = (node: Node, mark = ''): string => {
@@ -48,6 +48,7 @@ const spoken = (node: Node, mark = ''): string => {
   let number = Number(attributeOf(node, 'start') || 1);
   const nextMark = (): string => (tagName === 'ul' ? '- ' : `${number++}. `);
   const said = childNodes.map((child) => spoken(child, child.nodeName === 'li' ? nextMark() : '')).join('');
+  if (tagName === 'q') return `“${said}”`;
   return IN_LINE.test(tagName) ? said : `\n${mark}${said}\n`;
 };
 
