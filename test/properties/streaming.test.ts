@@ -46,7 +46,7 @@ const lengthened = (files: Files): readonly (readonly [string, string])[] =>
   ]);
 
 test('A newsroom that is built one document at a time is the one that was rendered in memory, in any order', {
-  timeout: 20_000 + RUNS * 10_000,
+  timeout: 90_000 + RUNS * 10_000,
 }, () => {
   fc.assert(
     fc.property(newsrooms, (newsroom) => {
