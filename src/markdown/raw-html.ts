@@ -24,10 +24,13 @@ const countLevels = (tokens: readonly Token[]): void => {
   }
 };
 
-/** Replaces raw HTML by the tokens of what is published of it. `places` has each token of raw HTML. */
+/** Replaces raw HTML among these blocks by the tokens of what is published of it. `places` has all raw HTML of the text. */
 export const readHtml = (blocks: readonly Token[], places: Places, visitor: Visitor): Readable => {
+  const within = new Set(blocks.flatMap((block) => [block, ...(block.children ?? [])]));
   const whole = new Map(
-    [...places].filter(([{ type, content }, placeOf]) => {
+    [...places].filter(([token, placeOf]) => {
+      const { type, content } = token;
+      if (!within.has(token)) return false;
       if (type === 'html_inline') return true;
       if (type !== 'html_block') return false;
       if (isWholeHtml(content)) return true;
