@@ -104,7 +104,10 @@ export const readMarkdown = (
         references,
         {
           unusedNotes: unused,
-          comments: { omissions: commented.omissions, cuts: [...commented.cuts, ...reads.flatMap((one) => one.cuts)] },
+          comments: {
+            omissions: commented.omissions,
+            cuts: [...commented.cuts, ...reads.flatMap((one) => one.cuts)],
+          },
         },
         visitor.missLink,
         // The indent of the first line stays, because it may make the line code.

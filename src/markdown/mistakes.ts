@@ -1,3 +1,4 @@
+import { hiddenMarks } from './html-marks.ts';
 import { indentedProse } from './indented-prose.ts';
 import type { Token } from './parser.ts';
 import { PASTED } from './pasted.ts';
@@ -8,7 +9,7 @@ import { type Finding, findMistakes, writtenText } from './written.ts';
 
 /** What some mistake begins with. Most texts have none of it, and are looked at no further. */
 const SUSPECT =
-  /[*`{\t＃［\u00ad\u200b-\u200d\u202a-\u202e\u2066-\u2069\ufeff\ufffd]|__|~~|##|--|:::|\]\(|\]\[|\[[!^/]|\[[\w-]+ [\w-]+=|[–—―─‒⸺－＿＊∗⁎] ?[–—―─‒⸺－＿＊∗⁎]|[#+.)-][\u00a0\u3000]|â€|Ã[\u00a0-\u00bf€-™]|Â[\u00a0-\u00bf]|ðŸ|ï»|ã[€‚ƒ]/;
+  /<\/?[a-z]:|[*`{\t＃［\u00ad\u200b-\u200d\u202a-\u202e\u2066-\u2069\ufeff\ufffd]|__|~~|##|--|:::|\]\(|\]\[|\[[!^/]|\[[\w-]+ [\w-]+=|[–—―─‒⸺－＿＊∗⁎] ?[–—―─‒⸺－＿＊∗⁎]|[#+.)-][\u00a0\u3000]|â€|Ã[\u00a0-\u00bf€-™]|Â[\u00a0-\u00bf]|ðŸ|ï»|ã[€‚ƒ]/;
 
 const isSuspect = ({ type, content }: Token): boolean => type === 'text' && SUSPECT.test(content);
 
@@ -26,6 +27,7 @@ export const mistakesIn = (tokens: readonly Token[]): Mistakes => {
     const { type, content } = token;
     const prose = type === 'code_block' ? indentedProse(content) : undefined;
     if (prose !== undefined) found.set(token, [{ offset: 0, message: prose }]);
+    if (type === 'html_block') found.set(token, hiddenMarks(content));
     if (type !== 'inline') continue;
     if (tokens[n - 1]?.type === 'heading_open' && !isVisible(content))
       found.set(token, [{ offset: 0, message: NO_WORDS }]);
