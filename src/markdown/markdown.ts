@@ -14,7 +14,7 @@ import { type Environment, insertDateline, joinTexts, markdown, type Token } fro
 import { markPicturesInLines } from './pictures.ts';
 import { plainText, toText } from './plain-text.ts';
 import { publishable } from './publishable.ts';
-import { readHtml } from './raw-html.ts';
+import { readHtml, wholeHtml } from './raw-html.ts';
 import { leadOf } from './summary.ts';
 import { markTasks } from './task-lists.ts';
 import { type Visited, type Visitor, visit } from './visit.ts';
@@ -76,8 +76,9 @@ export const readMarkdown = (
   const commented = removeComments(withoutParagraphs(blocks, emptied), source, html);
   // The parser of HTML knows no footnotes, and a tag in one has no effect on the text around it.
   const { text, notes } = takeNotes(commented.tokens, source);
-  const read = readHtml(text, html, visitor);
-  const readNotes = notes.map((note) => ({ note, read: readHtml(note.tokens, html, visitor) }));
+  const whole = wholeHtml(html, visitor);
+  const read = readHtml(text, whole, visitor);
+  const readNotes = notes.map((note) => ({ note, read: readHtml(note.tokens, whole, visitor) }));
   const reads = [read, ...readNotes.map(({ read }) => read)];
   const permalink = () => visitor.resolve('#', 'link', () => START)?.url ?? '';
   const { tokens, unused } = putNotes(

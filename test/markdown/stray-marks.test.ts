@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hiddenMarks } from '../../src/markdown/html-marks.ts';
 import { warningsIn } from '../support/warnings-in.ts';
 
 /** The beginning of the only warning about a text. */
@@ -206,8 +207,8 @@ describe('A mark of Markdown in a block of raw HTML is a warning', () => {
   test('is found in linear time', () => {
     const begun = performance.now();
     for (const part of ['<pre></code>', '<!--', '<a ', '**a', '[a](', '- ', '<code>-->'])
-      warningsIn(`<p>${part.repeat(1e5)}`);
-    expect(performance.now() - begun).toBeLessThan(20_000);
+      hiddenMarks(`<p>${part.repeat(1e5)}`);
+    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });
 
