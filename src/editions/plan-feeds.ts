@@ -25,7 +25,8 @@ const planFormats = (
     const { path, type } = feedAddress(collection, format, place.archive);
     const schema = format.schema === undefined ? [] : [schemaLink(site, format.schema)];
     // An archive has its links in itself alone: so thousands of archives share one head.
-    const links = place.archive === undefined ? Object.values(feedLinks(site, collection, format, place)) : [];
+    const links =
+      place.archive === undefined ? Object.values(feedLinks(site, collection, format, place)) : [];
     const link = linkHeader([...links, ...schema]);
     const head: Head = {
       status: 200,

@@ -1,10 +1,13 @@
 import { makeToken, type Token } from './parser.ts';
 
 /** A bullet that word processors write, and the space after it. */
-const BULLET = /^[•‣◦▪](?:[ \t\u00a0\u3000]+|$)/;
+const BULLET = /^(?:[•‣◦▪●](?:[ \t\u00a0\u3000]+|$)|[・･][ \t\u00a0\u3000]*)/;
 
 /** Whether a text may have such bullets. */
-const HAS_BULLET = /[•‣◦▪]/;
+const HAS_BULLET = /[•‣◦▪●・･]/;
+
+/** The bullet of Japanese lists needs no space. It also divides words, as in `アジア・太平洋`, which may begin a line. */
+const DIVIDES_WORDS = /[・･]/;
 
 /** A part of a paragraph: an item of a list, or the text above the list. */
 type Part = { readonly isItem: boolean; readonly children: Token[] };
@@ -23,9 +26,14 @@ const partsOf = (children: readonly Token[]): readonly Part[] => {
   }
   // In a line such as `Tokyo • Seoul` it is a separator, and may be one at a line's beginning, too.
   const [first] = parts;
-  const isSeparator =
-    first?.isItem === false && first.children.some(({ content }) => HAS_BULLET.test(content));
-  return isSeparator || !parts.some(({ isItem }) => isItem) ? [] : parts;
+  const items = parts.filter(({ isItem }) => isItem);
+  const isDivider = items.every(({ children: [bullet] }) =>
+    DIVIDES_WORDS.test(bullet?.content.charAt(0) ?? ''),
+  );
+  const isSeparator = isDivider
+    ? items.length === 1
+    : first?.isItem === false && first.children.some(({ content }) => HAS_BULLET.test(content));
+  return isSeparator || items.length === 0 ? [] : parts;
 };
 
 /** Returns an item of a tight list. Only the first of a paragraph keeps its lines. */

@@ -7,7 +7,7 @@ export type Note = Position & {
   readonly label: string;
   /** Whether none above it has the same label: only the first counts. */
   readonly isFirst: boolean;
-  readonly tokens: Token[];
+  readonly tokens: readonly Token[];
   readonly omission: Omission;
 };
 

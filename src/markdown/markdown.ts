@@ -14,7 +14,7 @@ import { type Environment, insertDateline, joinTexts, markdown, type Token } fro
 import { markPicturesInLines } from './pictures.ts';
 import { plainText, toText } from './plain-text.ts';
 import { publishable } from './publishable.ts';
-import { readHtml } from './raw-html.ts';
+import { readHtml, wholeHtml } from './raw-html.ts';
 import { leadOf } from './summary.ts';
 import { markTasks } from './task-lists.ts';
 import { type Visited, type Visitor, visit } from './visit.ts';
@@ -73,10 +73,18 @@ export const readMarkdown = (
   const { tokens: blocks, mistakes } = understand(parsed);
   const { destinations, references, html, emptied } = visit(blocks, source, mistakes, visitor);
   const commented = removeComments(withoutParagraphs(blocks, emptied), source, html);
-  const read = readHtml(commented.tokens, html, visitor);
-  const { text, notes } = takeNotes(read.tokens, source);
+  // The parser of HTML knows no footnotes, and a tag in one has no effect on the text around it.
+  const { text, notes } = takeNotes(commented.tokens, source);
+  const whole = wholeHtml(html, visitor);
+  const read = readHtml(text, whole, visitor);
+  const readNotes = notes.map((note) => ({ note, read: readHtml(note.tokens, whole, visitor) }));
+  const reads = [read, ...readNotes.map(({ read }) => read)];
   const permalink = () => visitor.resolve('#', 'link', () => START)?.url ?? '';
-  const { tokens, unused } = putNotes(text, notes, permalink);
+  const { tokens, unused } = putNotes(
+    read.tokens,
+    readNotes.map(({ note, read }) => ({ ...note, tokens: read.tokens })),
+    permalink,
+  );
   for (const note of unused) visitor.warn(unusedNote(note), note);
   const repeated = title === undefined ? undefined : removeHeadline(tokens, title);
   if (repeated !== undefined) visitor.repeatHeadline({ line: (repeated.map?.[0] ?? 0) + 1, column: 1 });
@@ -92,11 +100,14 @@ export const readMarkdown = (
       publishable(
         source,
         definitions,
-        [...destinations, ...read.destinations],
+        [...destinations, ...reads.flatMap((one) => one.destinations)],
         references,
         {
           unusedNotes: unused,
-          comments: { omissions: commented.omissions, cuts: [...commented.cuts, ...read.cuts] },
+          comments: {
+            omissions: commented.omissions,
+            cuts: [...commented.cuts, ...reads.flatMap((one) => one.cuts)],
+          },
         },
         visitor.missLink,
         // The indent of the first line stays, because it may make the line code.

@@ -1,36 +1,20 @@
-import { hideComments } from './html-comments.ts';
+import { hiddenMarks } from './html-marks.ts';
 import { indentedProse } from './indented-prose.ts';
 import type { Token } from './parser.ts';
 import { PASTED } from './pasted.ts';
 import { isVisible } from './plain-text.ts';
 import { ASTERISKS, ASTERISKS_IN_LINES, IN_LINES, IN_TEXT, REFERS_TO_NOTE } from './stray-marks.ts';
 import { TEMPLATES } from './template-syntax.ts';
-import { type Finding, findMistakes, quote, writtenText } from './written.ts';
+import { type Finding, findMistakes, writtenText } from './written.ts';
 
 /** What some mistake begins with. Most texts have none of it, and are looked at no further. */
 const SUSPECT =
-  /[*`{\t＃［\u00ad\u200b-\u200d\u202a-\u202e\u2066-\u2069\ufeff\ufffd]|__|~~|##|--|:::|\]\(|\]\[|\[[!^/]|\[[\w-]+ [\w-]+=|[–—―─‒⸺－＿＊∗⁎] ?[–—―─‒⸺－＿＊∗⁎]|[#+.)-][\u00a0\u3000]|â€|Ã[\u00a0-\u00bf€-™]|Â[\u00a0-\u00bf]|ðŸ|ï»|ã[€‚ƒ]/;
+  /<\/?[a-z]:|[*`{\t＃［\u00ad\u200b-\u200d\u202a-\u202e\u2066-\u2069\ufeff\ufffd]|__|~~|##|--|:::|\]\(|\]\[|\[[!^/]|\[[\w-]+ [\w-]+=|[–—―─‒⸺－＿＊∗⁎] ?[–—―─‒⸺－＿＊∗⁎]|[#+.)-][\u00a0\u3000]|â€|Ã[\u00a0-\u00bf€-™]|Â[\u00a0-\u00bf]|ðŸ|ï»|ã[€‚ƒ]/;
 
 const isSuspect = ({ type, content }: Token): boolean => type === 'text' && SUSPECT.test(content);
 
 const NO_WORDS =
   'is a heading without words, which readers meet as an empty line. Write its words, or remove its #';
-
-/** Bold, a link or a heading, on one line and without tags. */
-const MARKS =
-  /\*\*[^\s*<>][^*<>\n]{0,200}\*\*|\[[^[\]<>\n]{1,200}\]\([^()<>\s]{1,300}\)|^[ \t]*#{1,6} [^\n<>]{1,40}/m;
-
-/** Elements whose content is no prose. */
-const VERBATIM = /<(?:pre|code|samp|kbd|script|style|svg|math)\b/i;
-
-/** Finds Markdown right beside the tags or comments of a block, where it is none (CommonMark 0.31.2, 4.6). */
-const marksInHtml = (html: string): readonly Finding[] => {
-  const words = hideComments(html).replace(/<[^<>]*>/g, (tag) => '\0'.repeat(tag.length));
-  const found = VERBATIM.test(html) ? null : MARKS.exec(words);
-  if (found === null) return [];
-  const message = `${quote(found[0])} is not read as Markdown right beside a tag or a comment, so readers see its marks. Leave a line empty before and after it`;
-  return [{ offset: found.index, message }];
-};
 
 /** The mistakes in each block, by its token. */
 export type Mistakes = ReadonlyMap<Token, readonly Finding[]>;
@@ -43,7 +27,7 @@ export const mistakesIn = (tokens: readonly Token[]): Mistakes => {
     const { type, content } = token;
     const prose = type === 'code_block' ? indentedProse(content) : undefined;
     if (prose !== undefined) found.set(token, [{ offset: 0, message: prose }]);
-    if (type === 'html_block') found.set(token, marksInHtml(content));
+    if (type === 'html_block') found.set(token, hiddenMarks(content));
     if (type !== 'inline') continue;
     if (tokens[n - 1]?.type === 'heading_open' && !isVisible(content))
       found.set(token, [{ offset: 0, message: NO_WORDS }]);

@@ -1,4 +1,4 @@
-import type { Mistake } from './written.ts';
+import { type Mistake, quote } from './written.ts';
 
 /** A letter beside which no joiner is: it joins no other. */
 const UNJOINED = String.raw`[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\s\p{P}]`;
@@ -34,6 +34,11 @@ export const PASTED: readonly Mistake[] = [
           .replace(/\n/g, ' ')
           .trim(),
       )} was read in a wrong encoding once. Write the letter that is meant`,
+  },
+  {
+    // No name of a tag in Markdown has a colon, so that raw HTML is not recognized.
+    pattern: /<\/?[a-z]:[a-z][\w-]{0,40}(?:\s[^<>\n]{0,200})?\/?>/gi,
+    message: (found) => `${quote(found)} is a tag of Word, so readers see it. Remove it`,
   },
   invisible('\\u00ad', 'a soft hyphen'),
   invisible(String.raw`(?<!${SPACELESS})[\u200b\ufeff](?!${SPACELESS})`, 'a space of no width'),

@@ -24,14 +24,14 @@ const countLevels = (tokens: readonly Token[]): void => {
   }
 };
 
-/** Replaces raw HTML by the tokens of what is published of it. `places` has each token of raw HTML. */
-export const readHtml = (blocks: readonly Token[], places: Places, visitor: Visitor): Readable => {
-  const whole = new Map(
+/** Returns the raw HTML whose tags and comments all end in it. Reports the rest. */
+export const wholeHtml = (places: Places, { refuseHtml }: Pick<Visitor, 'refuseHtml'>): Places =>
+  new Map(
     [...places].filter(([{ type, content }, placeOf]) => {
       if (type === 'html_inline') return true;
       if (type !== 'html_block') return false;
       if (isWholeHtml(content)) return true;
-      visitor.refuseHtml(
+      refuseHtml(
         shown(content),
         'has a tag or a comment without an end. Write > or --> where it ends',
         placeOf(0),
@@ -39,6 +39,11 @@ export const readHtml = (blocks: readonly Token[], places: Places, visitor: Visi
       return false;
     }),
   );
+
+/** Replaces raw HTML among these blocks by the tokens of what is published of it. `places` has all raw HTML of the text. */
+export const readHtml = (blocks: readonly Token[], places: Places, visitor: Visitor): Readable => {
+  const within = new Set(blocks.flatMap((block) => [block, ...(block.children ?? [])]));
+  const whole = new Map([...places].filter(([token]) => within.has(token)));
   if (whole.size === 0) return { tokens: blocks, destinations: [], cuts: [] };
   const source = htmlSource(
     blocks.filter(({ type }) => type !== DEFINITION),

@@ -142,7 +142,7 @@ export const IN_LINES: readonly Mistake[] = [
         : `${quote(found)} is no line across the page. Write ---, between two empty lines`,
   },
   {
-    pattern: /^(?![•‣◦▪])[^\n\t]{0,200}[^\s]\t+[^\s][^\n]*\n(?=[^\n\t]{0,200}[^\s]\t+[^\s])/gm,
+    pattern: /^(?![•‣◦▪●・･])[^\n\t]{0,200}[^\s]\t+[^\s][^\n]*\n(?=[^\n\t]{0,200}[^\s]\t+[^\s])/gm,
     message: () =>
       'has columns made of tabs, which readers see as one running text. Write a table: | between the cells, and | - | - | below its first line; or a list, with - before each item',
   },

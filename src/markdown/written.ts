@@ -13,7 +13,8 @@ export type Mistake = {
 /** What stands for a character that readers do not see as it is written: a mark, an address, code or an escape. */
 const HIDDEN = '\0';
 
-const hide = (text: string): string => text.replace(/\S/g, HIDDEN);
+/** Hides a text from a search for mistakes. */
+export const hide = (text: string): string => text.replace(/\S/g, HIDDEN);
 
 /**
  * Returns a block of the same length in which only such text is left that readers see as it is written. Must be called

@@ -92,7 +92,7 @@ describe('Raw HTML', () => {
 <summary><a href="seoul.md#aims">Aims</a></summary>
 
 > <p><a href="#below">Below</a> and <a href='figures.csv'>figures</a>
-> Seoul</p>
+> <code>[Seoul](seoul)</code></p>
 
 </details>
 

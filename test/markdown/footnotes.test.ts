@@ -64,6 +64,29 @@ The end.
     expect(html).toContain('</ul>\n<p> <a href="#fnref:1"');
   });
 
+  const RAW = [
+    ['in a line', '<b>A</b>[^1].\n\n[^1]: B', '<b>A</b>'],
+    ['around the reference', '<b>A[^1]</b>\n\n[^1]: B', '<p><b>A<sup>'],
+    ['in the note', 'A[^1].\n\n[^1]: <i>B</i>', '<p><i>B</i> <a'],
+    ['between blocks', '<details>\n\nA[^1].\n\n</details>\n\n[^1]: B', '<details>\n<p>A<sup>'],
+    ['around the note', '<details>\n\nA[^1].\n\n[^1]: B\n\n</details>', '</details>\n<hr>\n<section'],
+    ['that is not closed', '<b>A[^1].\n\n[^1]: B <i>C\n\nD', '<p>D</p>\n<hr>'],
+  ] as const;
+  test.each(RAW)('stand at the end of a text with raw HTML %s', (_, source, part) => {
+    const { html } = readMarkdown(source, aVisitor());
+    expect(html).toContain('<a href="#fn:1" id="fnref:1" role="doc-noteref">[1]</a></sup>');
+    expect(html).toMatch(/<ol>\n<li id="fn:1">\n<p>.* <a href="#fnref:1"/);
+    expect(html).toContain(part);
+    expect(html).not.toContain('<>');
+  });
+
+  test('are reported in a text with raw HTML', () => {
+    expect(warningsIn('<b>A</b>\n\n[^x]: B <i>C')).toEqual([
+      '3:9 "<i>" is never closed. Write </i> where it ends',
+      '3:1 the footnote [^x] has no reference, so it is not published. Write [^x] in the text, or remove it',
+    ]);
+  });
+
   test('have no id that a heading has', () => {
     const { html } = readMarkdown('## fn:1\n\nA[^1]\n\n[^1]: B', aVisitor());
     expect([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['fn1', 'fnref:1', 'fn:1']);

@@ -14,6 +14,9 @@ describe('Understood as it is meant', () => {
     ['• **First** of\n  two\n• Second', '<strong>First</strong> of\ntwo|Second'],
     ['‣ First\n▪ Second', 'First|Second'],
     ['> • First', 'First'],
+    ['● First\n● Second', 'First|Second'],
+    ['・東京\n・アジア・太平洋', '東京|アジア・太平洋'],
+    ['アジア・太平洋:\n・東京\n･ 大阪', '東京|大阪'],
   ])('a list: %j', (source, items) => {
     const { html, markdown } = read(source);
     expect([...html.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, item]) => item).join('|')).toBe(items);
@@ -27,12 +30,21 @@ describe('Understood as it is meant', () => {
     );
   });
 
-  test.each(['Tokyo • Seoul\n• Busan', '`• a`', '\\- [ ] a', '- \\[x] a', '- [x]', '[ ] a', '•a', '    • a'])(
-    'no list: %j',
-    (source) => {
-      expect(read(source).html).not.toMatch(/[☐☑]|<ul>\n<li>(Busan|a)/);
-    },
-  );
+  test.each([
+    'Tokyo • Seoul\n• Busan',
+    '`• a`',
+    '\\- [ ] a',
+    '- \\[x] a',
+    '- [x]',
+    '[ ] a',
+    '•a',
+    '    • a',
+    'アジア\n・太平洋',
+    '・a',
+    '[x](b)・a',
+  ])('no list: %j', (source) => {
+    expect(read(source).html).not.toMatch(/[☐☑]|<ul>\n<li>(Busan|a|太平洋)/);
+  });
 
   test.each([
     ['> [!NOTE]\n> They met.', '<p><strong>Note</strong></p>\n<p>They met.</p>'],

@@ -266,10 +266,10 @@ test.each([
 });
 
 test.each([
-  ['<div>\n**a**\n</div>', '2:1 "**a**" is not'],
-  ['<p>See [a](b).</p>', '1:8 "[a](b)" is not'],
-  ['<!-- a --> **b**', '1:12 "**b**" is not'],
-  ['<div>\n## a\n</div>', '2:1 "## a" is not'],
+  ['<div>\n**a**\n</div>', '2:1 "**a**"'],
+  ['<p>See [a](b).</p>', '1:8 "[a](b)"'],
+  ['<!-- a --> **b**', '1:12 "**b**"'],
+  ['<div>\n## a\n</div>', '2:1 "## a"'],
   ['<div>\n\n**a**\n\n</div>', undefined],
   ['<!-- **a** -->', undefined],
   ['<td>\n <b>#</b> a', undefined],
@@ -277,7 +277,7 @@ test.each([
   ['<p title="**a**">b ** c</p>', undefined],
 ])('Markdown right beside tags causes a warning: %j', (source, warning) => {
   expect(read(source).reported).toEqual(
-    warning === undefined ? [] : [expect.stringContaining(`${warning} read as Markdown`)],
+    warning === undefined ? [] : [expect.stringContaining(`${warning} stands among tags or comments`)],
   );
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hiddenMarks } from '../../src/markdown/html-marks.ts';
 import { warningsIn } from '../support/warnings-in.ts';
 
 /** The beginning of the only warning about a text. */
@@ -177,4 +178,43 @@ describe('The syntax of other programs is a warning', () => {
   ])('but not in code, or where it is something else: %j', (source) => {
     expect(warningsIn(source)).toEqual([]);
   });
+});
+
+describe('A mark of Markdown in a block of raw HTML is a warning', () => {
+  test.each([
+    ['<div>**They** met</div>', '1:6 "**They**" stands among tags or comments, where Markdown has no effect'],
+    ['<details>\n<summary>[a](talks.md)</summary>\n</details>', '2:10 "[a](talks.md)" stands among tags'],
+    ['<div>\n## Aims\n</div>', '2:1 "## Aims" stands among tags'],
+    ['<div>\n- Tokyo\n- Seoul\n</div>', '2:1 "- Tokyo" stands among tags'],
+    ['<div>They met[^1].</div>', '1:14 "[^1]" stands among tags'],
+    ['<!-- > --><p>**A**</p>', '1:14 "**A**" stands among tags'],
+    ['<p>{{ site.url }}</p>', '1:4 "{{ site.url }}" is a template'],
+    ['<p>so\u00adft</p>', '1:6 has a soft hyphen here'],
+  ])('%j', (source, warning) => {
+    expectWarning(source, warning);
+  });
+
+  test.each([
+    '<div>\n\n**They** met\n\n</div>',
+    '<pre>**a** [b](c)</pre>',
+    '<div><CODE>**a**</CODE> 2 ** 3 ** 4</div>',
+    '<div title="**a**"><!-- **b** --></div>',
+    '<blockquote>They met.\n- The ministry</blockquote>',
+  ])('but not in %j', (source) => {
+    expect(warningsIn(source)).toEqual([]);
+  });
+
+  test('is found in linear time', () => {
+    const begun = performance.now();
+    for (const part of ['<pre></code>', '<!--', '<a ', '**a', '[a](', '- ', '<code>-->'])
+      hiddenMarks(`<p>${part.repeat(1e5)}`);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+});
+
+test.each([
+  ['They met<o:p></o:p>', '1:9 "<o:p>" is a tag of Word, so readers see it. Remove it'],
+  ['A </w:body> b', '1:3 "</w:body>" is a tag of Word'],
+])('A tag of Word is a warning: %j', (source, warning) => {
+  expectWarning(source, warning);
 });
