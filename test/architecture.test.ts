@@ -96,6 +96,7 @@ describe('the house', () => {
     expect(reached).toContain('worker/responses.ts');
     expect([...reached].filter((file) => roomOf(file) === 'bundle').sort()).toEqual([
       'bundle/format.ts',
+      'bundle/packed-release.ts',
       'bundle/read.ts',
     ]);
     expect(imports.filter((name) => name.startsWith('node:'))).toEqual([]);

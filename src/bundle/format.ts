@@ -2,17 +2,24 @@
  * The format of a bundle, the one file that the build writes (`write.ts`) and the Worker reads (`read.ts`):
  *
  *     index    an `Index` as JSON, then the first line feed of the file: JSON escapes those in its texts
- *     rows     a line for each path: the path, a tab, its `Row` as JSON, a line feed; sorted by bytes (`model/lines.ts`)
+ *     rows     lines: a key, a tab, a value, a line feed; sorted by their bytes (`model/lines.ts`)
  *     bodies   bytes; offsets count from the first of them
+ *
+ * A Worker that starts parses the index alone, which is as short for 100,000 releases as for one. It searches the rows
+ * where they are, and parses a value only when a request needs it. Examples of rows:
+ *
+ *     /feeds               [[0,3,"q83vASNFZ4mrze8B",[[40960,6250]]]]     a path: its `Row` as JSON
+ *     /releases/talks      0 c 9ps sPq1…70s b0Wz…3mk mW9x…7eo            a release in packs (`packed-release.ts`)
+ *     head 3               {"status":200,"type":"text/html; …}           a value that rows refer to by its number
  *
  * A body is a list of ranges, because documents share parts: the bundle has each entry of the feeds once. Precompressed
  * bodies follow each other, in the order of `CODINGS`. A static asset may hold a body instead: a pack holds those of
- * several documents, a media file one. Offsets then count from the start of the asset.
+ * several documents, a media file its own. Offsets then count from the start of the asset.
  */
-import type { Choice, Head, Redirect } from '../model/document.ts';
+import type { Choice, Head } from '../model/document.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Push } from '../model/push.ts';
-import type { Path } from '../model/url.ts';
+import type { FORMS, Path } from '../model/url.ts';
 
 /** Content codings that the build precompresses bodies with (RFC 9110 8.4.1), the smallest first. */
 export const CODINGS = ['br', 'gzip'] as const;
@@ -25,7 +32,10 @@ export type Range = readonly [offset: number, length: number];
 /** The precompressed bodies of a document: the offset of the first, and the length of each. Empty if there are none. */
 export type PrecompressedRanges = readonly [offset: number, ...lengths: number[]] | readonly [];
 
-/** A document from an edition on. `head` and `asset` are places in the lists of the index. */
+/** The `asset` of a media file: its path is the path of the document. */
+export const ITSELF = -1;
+
+/** A document from an edition on. `head` and `asset` are numbers of values in the rows; `asset` may be `ITSELF`. */
 export type DocumentState = readonly [
   edition: number,
   head: number,
@@ -35,11 +45,35 @@ export type DocumentState = readonly [
   asset?: number,
 ];
 
-/** A path from an edition on: nothing, a redirect or a choice, or a document. */
-export type State = readonly [edition: number] | readonly [edition: number, pointer: number] | DocumentState;
+/** A path from an edition on: nothing, a redirect, a choice by its number, or a document. */
+export type State =
+  | readonly [edition: number]
+  | readonly [edition: number, to: Path]
+  | readonly [edition: number, choice: number]
+  | DocumentState;
 
-/** The states of a path, in the order of their editions. */
+/** The states of a path, in the order of their editions. A path that is not in the rows may be that of a packed release. */
 export type Row = readonly State[];
+
+export type FormName = keyof typeof FORMS;
+
+/** What the rows of thousands of packed releases have in common. `choice` and the heads are numbers of values. */
+export type Layout = {
+  readonly choice: number;
+  readonly runs: readonly (readonly (readonly [form: FormName, head: number])[])[];
+};
+
+/** Values that many rows refer to, by their kind. Thousands of pages share one head. */
+export type Values = {
+  readonly head: Head;
+  readonly choice: Choice;
+  /** The path of a pack. */
+  readonly asset: Path;
+  readonly layout: Layout;
+};
+
+/** Returns the key of a value in the rows. No path has a space, so none is like it. */
+export const valueKey = (kind: keyof Values, number: number): string => `${kind} ${number}`;
 
 export type Index = {
   /** Of the program that built the bundle. */
@@ -50,13 +84,7 @@ export type Index = {
   readonly built: Instant;
   /** When each edition begins. */
   readonly editions: readonly Instant[];
-  /** Each different head once: thousands of pages share one. */
-  readonly heads: readonly Head[];
-  /** Each different redirect and choice once: all releases share one. */
-  readonly pointers: readonly (Redirect | Choice)[];
   /** Length of the rows in bytes. */
   readonly rows: number;
-  /** Static assets that hold bodies. */
-  readonly assets: readonly Path[];
   readonly push?: Push;
 };

@@ -3,18 +3,27 @@ import type { PrecompressBudget } from './precompress.ts';
 const KIB = 1024;
 export const MIB = 1024 * KIB;
 
-/** Bytes of public bodies in a bundle. A Worker has 128 MB of memory for all that it does. */
-export const MAX_PUBLIC = 20 * MIB;
+/**
+ * Bytes of public bodies in a bundle: some 250 releases and the feeds. With the rows of 100,000 releases (17 MiB), the search
+ * index and what is precompressed, a bundle has less than 30 MiB. A Worker has 128 MB of memory for all that it does.
+ */
+export const MAX_PUBLIC = 6 * MIB;
 
 /** The same while a publisher previews: a small bundle loads at once after each save. */
 export const MAX_PUBLIC_PREVIEW = MIB;
+
+/** Bytes of a pack, unless one release alone has more: the Worker reads a pack as a whole. */
+export const MAX_PACK = 512 * KIB;
+
+/** The same for search results, of which one search may need thirty from thirty packs. */
+export const MAX_PACK_OF_PIECES = 64 * KIB;
 
 /**
  * Embargoed documents have a budget of their own, in which earlier editions come first. So nothing is compressed
  * differently because of a release that is still to come.
  */
-export const PUBLIC_BUDGET: PrecompressBudget = { room: 12 * MIB, mostEffort: 512 * KIB };
-export const OTHERS_BUDGET: PrecompressBudget = { room: 4 * MIB, mostEffort: 128 * KIB };
+export const PUBLIC_BUDGET: PrecompressBudget = { room: 3 * MIB, text: 6 * MIB, mostEffort: 512 * KIB };
+export const OTHERS_BUDGET: PrecompressBudget = { room: 2 * MIB, text: 3 * MIB, mostEffort: 128 * KIB };
 
 /** MiB of a bundle. A Worker may have 64 in all, and its code takes less than one. */
 export const MAX_BUNDLE_MIB = 63;

@@ -9,10 +9,12 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Path } from '../model/url.ts';
 
 /** Returns a temporary name beside a path. It has the process id, so that others know who writes. */
 const unfinished = (path: string): string => `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
@@ -46,9 +48,18 @@ export const removeUnfinished = (path: string, isKept: (name: string) => boolean
   }
 };
 
+const isEqual = (file: string, bytes: Uint8Array): boolean => {
+  try {
+    return statSync(file).size === bytes.length && readFileSync(file).equals(bytes);
+  } catch {
+    // The file does not exist, or another build just removed it.
+    return false;
+  }
+};
+
 /** Writes a file whole or not at all. Leaves an equal file alone, so that nothing that watches it wakes up. */
 export const writeAtomically = (file: string, bytes: Uint8Array): void => {
-  if (existsSync(file) && readFileSync(file).equals(bytes)) return;
+  if (isEqual(file, bytes)) return;
   mkdirSync(dirname(file), { recursive: true });
   const path = unfinished(file);
   try {
@@ -68,49 +79,49 @@ export const ASSETS = 'public';
 /** A link to the folder of the last whole build, which has the bundle and the assets. */
 const BUILT = '.built';
 
-/** Static assets: a function that reads the content of each, by their paths. Each path has a hash of the content. */
-export type AssetFiles = ReadonlyMap<string, () => Uint8Array>;
+/** Adds a static asset. Its path has a hash of its content, so `read` is not called if the file is there. */
+export type AddAsset = (path: Path, read: () => Uint8Array) => void;
 
-const filesIn = (folder: string): readonly string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((found) => found.isFile())
-        .map(({ parentPath, name }) => join('/', join(parentPath, name).slice(join(folder).length)))
-    : [];
+/** Adds every static asset, then returns the bundle; `undefined` if the output must stay as it is. */
+export type WriteOutput = (add: AddAsset) => Uint8Array | undefined;
 
-/** Returns whether a folder has exactly these files. */
-const isSame = (folder: string, bundle: Uint8Array, assets: AssetFiles): boolean => {
-  try {
-    const found = filesIn(join(folder, ASSETS));
-    return (
-      found.length === assets.size &&
-      found.every((file) => assets.has(file)) &&
-      readFileSync(join(folder, BUNDLE)).equals(bundle)
-    );
-  } catch {
-    // The folder does not exist, or another build just removed it.
-    return false;
-  }
-};
+/** Returns the paths of the files in a folder. Reads the folder, not its files: a newsroom may have 20,000. */
+const pathsIn = (folder: string): ReadonlySet<Path> =>
+  new Set(
+    existsSync(folder)
+      ? readdirSync(folder, { recursive: true, withFileTypes: true })
+          .filter((found) => found.isFile())
+          .map(({ parentPath, name }) => `${parentPath.slice(folder.length)}/${name}`)
+      : [],
+  );
 
-/** Writes all files into a new folder. Links those that the previous build has, which costs nothing. */
-const fill = (folder: string, previous: string, bundle: Uint8Array, assets: AssetFiles): void => {
-  const linkFile = (file: string): boolean => {
+/** Returns what adds assets to a new folder, and the paths that it added. Links the files that the previous build has. */
+const fill = (folder: string, previous: string, known: ReadonlySet<Path>) => {
+  const added = new Set<Path>();
+  const folders = new Set<string>();
+  const makeFolder = (path: string): void => {
+    if (folders.has(path)) return;
+    mkdirSync(path, { recursive: true });
+    folders.add(path);
+  };
+  const linkFile = (path: Path): boolean => {
     try {
-      linkSync(join(previous, file), join(folder, file));
+      if (!known.has(path)) return false;
+      linkSync(join(previous, path), join(folder, path));
       return true;
     } catch {
-      // The file is new, another build just removed it, or the disk has no hard links.
+      // Another build just removed the file, or the disk has no hard links.
       return false;
     }
   };
-  mkdirSync(join(folder, ASSETS), { recursive: true });
-  for (const [name, read] of assets) {
-    const file = join(ASSETS, name);
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    if (!linkFile(file)) writeFileSync(join(folder, file), read());
-  }
-  writeFileSync(join(folder, BUNDLE), bundle);
+  makeFolder(folder);
+  const add: AddAsset = (path, read) => {
+    if (added.has(path)) return;
+    makeFolder(dirname(join(folder, path)));
+    if (!linkFile(path)) writeFileSync(join(folder, path), read());
+    added.add(path);
+  };
+  return { add, added };
 };
 
 /** Returns the target of a link; `undefined` if there is no link. */
@@ -133,14 +144,21 @@ const pointLink = (path: string, target: string): void => {
  * point there. Before the rename, readers of the output find the previous build, whole. Removes the previous build at the
  * end, because it may hold a release that is now withdrawn.
  */
-export const replaceOutput = (output: string, bundle: Uint8Array, assets: AssetFiles): void => {
+export const replaceOutput = (output: string, write: WriteOutput): void => {
   const built = join(output, BUILT);
   const folder = unfinished(built);
   try {
-    const isBuilt = isSame(built, bundle, assets);
-    if (!isBuilt) fill(folder, built, bundle, assets);
+    const known = pathsIn(join(built, ASSETS));
+    const { add, added } = fill(join(folder, ASSETS), join(built, ASSETS), known);
+    const bundle = write(add);
+    if (bundle === undefined) return;
+    const isSame =
+      added.size === known.size &&
+      [...added].every((path) => known.has(path)) &&
+      isEqual(join(built, BUNDLE), bundle);
+    if (!isSame) writeFileSync(join(folder, BUNDLE), bundle);
     for (const name of [BUNDLE, ASSETS]) pointLink(join(output, name), join(BUILT, name));
-    if (!isBuilt) pointLink(built, basename(folder));
+    if (!isSame) pointLink(built, basename(folder));
   } finally {
     removeUnfinished(built, (name) => targetOf(built) === name);
   }
@@ -150,10 +168,12 @@ export const replaceOutput = (output: string, bundle: Uint8Array, assets: AssetF
  * Updates a newsroom that a Worker serves meanwhile: adds files, then swaps the bundle. Removes nothing, because the Worker
  * still fetches the assets that its old bundle names.
  */
-export const updateOutput = (output: string, bundle: Uint8Array, assets: AssetFiles): void => {
+export const updateOutput = (output: string, write: WriteOutput): void => {
   const folder = join(output, ASSETS);
   mkdirSync(folder, { recursive: true });
-  for (const [file, read] of assets)
-    if (!existsSync(join(folder, file))) writeAtomically(join(folder, file), read());
-  writeAtomically(join(output, BUNDLE), bundle);
+  const known = pathsIn(folder);
+  const bundle = write((path, read) => {
+    if (!known.has(path)) writeAtomically(join(folder, path), read());
+  });
+  if (bundle !== undefined) writeAtomically(join(output, BUNDLE), bundle);
 };

@@ -1,80 +1,70 @@
 import { digest } from '../model/digest.ts';
 import type { Document } from '../model/document.ts';
-import { type Path, packPath } from '../model/url.ts';
+import { packPath } from '../model/url.ts';
+import { MAX_PACK, MAX_PACK_OF_PIECES } from './limits.ts';
+import type { AddAsset } from './output.ts';
+import { type Dated, type Item, packer } from './spans.ts';
+import { lengthOf, type Packed } from './stored.ts';
 
-/** Documents by their paths. */
-export type Documents = ReadonlyMap<Path, Document>;
+/** A document that is about to be packed, with its plan. A document that the last build packed has no body in memory. */
+export type Packable<D> = { readonly planned: D; readonly document: Document | Packed };
 
-/** A static asset that holds several documents. */
-export type Pack = {
-  /** A hash of the content is in the path. */
-  readonly path: Path;
-  readonly documents: readonly Document[];
-};
-
-/** Bytes of a pack, unless one document alone has more: the Worker reads a pack as a whole. */
-const MAX_PACK = 512 * 1024;
-
-export const bodyOf = ({ parts }: Document): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(Buffer.concat(parts.map(({ bytes }) => bytes)));
-
-export const lengthOf = ({ parts }: Document): number =>
-  parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
-
-const toPack = (documents: readonly Document[]): Pack => ({
-  path: packPath(digest(documents.map(({ tag }) => tag).join())),
-  documents,
-});
+/** Returns whether the Worker makes answers from a document. A search takes many of them, so their packs are small. */
+const isPiece = ({ head }: Document | Packed): boolean => head.maxAge === 'never';
 
 /**
- * Returns whether a document ends its pack. One in sixteen does, by its path alone, so a change to one document leaves
- * the other packs as they are.
+ * Returns what packs documents, which come in the order of `byTime`. `store` gets the place of each. Only a pack that is
+ * new is written: `read` returns a body that is not in memory.
  */
-const endsPack = (path: Path): boolean => digest(path).endsWith('0');
-
-/** Counts the bytes that documents take in a bundle, which has equal parts once. */
-const countBytes = (documents: Iterable<Document>) => {
-  const uses = new Map<string, number>();
-  let bytes = 0;
-  for (const { parts } of documents)
-    for (const part of parts) {
-      const before = uses.get(part.tag) ?? 0;
-      if (before === 0) bytes += part.bytes.length;
-      uses.set(part.tag, before + 1);
-    }
-  const remove = ({ parts }: Document): void => {
-    for (const part of parts) {
-      const left = (uses.get(part.tag) ?? 0) - 1;
-      if (left === 0) bytes -= part.bytes.length;
-      uses.set(part.tag, left);
+export const packDocuments = <D>(
+  add: AddAsset,
+  read: (planned: D) => Document,
+  store: (planned: D, packed: Packed) => void,
+) => {
+  type PackItem = Item & { readonly documents: readonly Packable<D>[] };
+  const write = (items: readonly PackItem[]): void => {
+    const documents = items.flatMap((item) => item.documents);
+    const asset = packPath(digest(documents.map(({ document }) => document.tag).join()));
+    // One copy of each body: a build writes gigabytes.
+    add(asset, () =>
+      Buffer.concat(
+        documents.flatMap(({ planned, document }) =>
+          (document.kind === 'document' ? document : read(planned)).parts.map(({ bytes }) => bytes),
+        ),
+      ),
+    );
+    let offset = 0;
+    for (const { planned, document } of documents) {
+      const { head, tag } = document;
+      const length = lengthOf(document);
+      const isThere = document.kind === 'packed' && document.asset === asset && document.offset === offset;
+      store(planned, isThere ? document : { kind: 'packed', head, tag, asset, offset, length });
+      offset += length;
     }
   };
-  return { remove, bytes: () => bytes };
-};
-
-/**
- * Packs the oldest documents until the rest take no more than `maxBytes` in a bundle. Documents without a date stay: they
- * are in constant demand. All documents are public, so nothing embargoed decides which leave.
- */
-export const packOldest = (documents: Documents, maxBytes: number): readonly Pack[] => {
-  const counted = countBytes(documents.values());
-  const oldestFirst = [...documents]
-    .filter(([, { since }]) => since !== undefined)
-    .sort(([a, { since: from = 0 }], [b, { since: to = 0 }]) => from - to || (a < b ? -1 : 1));
-  const packs: Pack[] = [];
-  let open: Document[] = [];
-  const close = () => {
-    if (open.length > 0) packs.push(toPack(open));
-    open = [];
+  const releases = packer(MAX_PACK, write);
+  const pieces = packer(MAX_PACK_OF_PIECES, write);
+  // Pages and feeds of topics change with each release of the topic, so they are in packs of their own.
+  const others = packer(MAX_PACK, write);
+  const addTo = (to: typeof releases, { since, path }: Dated, documents: readonly Packable<D>[]): void => {
+    const bytes = documents.reduce((sum, { document }) => sum + lengthOf(document), 0);
+    if (documents.length > 0) to.add({ since, path, bytes, documents });
   };
-  for (const [path, document] of oldestFirst) {
-    const bytes = [...open, document].reduce((sum, one) => sum + lengthOf(one), 0);
-    if (bytes > MAX_PACK) close();
-    if (open.length === 0 && counted.bytes() <= maxBytes) break;
-    open.push(document);
-    counted.remove(document);
-    if (endsPack(path)) close();
-  }
-  close();
-  return packs;
+  return {
+    add: (group: Dated & { readonly isRelease: boolean }, documents: readonly Packable<D>[]): void => {
+      addTo(
+        pieces,
+        group,
+        documents.filter(({ document }) => isPiece(document)),
+      );
+      addTo(
+        group.isRelease ? releases : others,
+        group,
+        documents.filter(({ document }) => !isPiece(document)),
+      );
+    },
+    end: (): void => {
+      for (const { end } of [releases, pieces, others]) end();
+    },
+  };
 };

@@ -1,9 +1,10 @@
 import { type BuildCache, openCache } from '../model/cache.ts';
-import type { Document, Resource } from '../model/document.ts';
+import type { Choice, Document, Redirect } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Push } from '../model/push.ts';
 import { MEDIA, type Path } from '../model/url.ts';
+import { heldParts } from './held-parts.ts';
 import {
   MAX_BUNDLE_MIB,
   MAX_PUBLIC,
@@ -12,100 +13,199 @@ import {
   OTHERS_BUDGET,
   PUBLIC_BUDGET,
 } from './limits.ts';
-import { type AssetFiles, replaceOutput, updateOutput } from './output.ts';
-import { bodyOf, type Documents, lengthOf, type Pack, packOldest } from './packs.ts';
+import { type AddAsset, replaceOutput, updateOutput } from './output.ts';
+import { releasesOf } from './packed-release.ts';
+import { type Packable, packDocuments } from './packs.ts';
 import { type PrecompressBudget, type Precompressed, precompress } from './precompress.ts';
-import { type AssetPlace, writeBundle } from './write.ts';
+import { byTime, type Dated } from './spans.ts';
+import { bodyOf, lengthOf, type Packed, type Stored } from './stored.ts';
+import { writeBundle } from './write.ts';
 
-const isMedia = (path: Path): boolean => path.startsWith(`${MEDIA}/`);
-
-/** Returns the documents that are public at an instant. */
-const documentsAt = (editions: readonly Edition<Resource>[], at: Instant): Documents => {
-  const begun = editions.filter(({ from }) => from <= at);
-  const resources = new Map(begun.flatMap(({ changes }) => [...changes]));
-  return new Map([...resources].flatMap(([path, one]) => (one?.kind === 'document' ? [[path, one]] : [])));
+/** A document before it is rendered. Two with one key are rendered to the same bytes. */
+export type Unrendered = Pick<Document, 'head' | 'since'> & {
+  readonly kind: 'planned';
+  readonly key: string;
 };
 
-const filterPaths = (documents: Documents, keeps: (path: Path) => boolean): Documents =>
-  new Map([...documents].filter(([path]) => keeps(path)));
+/** What is at a path before it is rendered. */
+type Planned<D extends Unrendered> = D | Redirect | Choice;
 
-/** Returns the documents of each edition that are not public at the build: later ones, and those of the day before. */
-const othersIn = (
-  editions: readonly Edition<Resource>[],
-  today: Documents,
-): readonly (readonly Document[])[] => {
-  const known = new Set(today.values());
-  return editions.map(({ changes }) =>
-    [...changes].flatMap(([path, one]) =>
-      one?.kind === 'document' && !isMedia(path) && !known.has(one) ? [one] : [],
-    ),
-  );
-};
-
-/** Returns where the static assets hold documents. */
-const assetPlaces = (media: Documents, packs: readonly Pack[]): ReadonlyMap<Document, AssetPlace> => {
-  const places = new Map<Document, AssetPlace>();
-  for (const [asset, document] of media) places.set(document, { asset, offset: 0 });
-  for (const { path: asset, documents } of packs) {
-    let offset = 0;
-    for (const document of documents) {
-      places.set(document, { asset, offset });
-      offset += lengthOf(document);
-    }
-  }
-  return places;
-};
-
-const assetFiles = (media: Documents, packs: readonly Pack[]): AssetFiles =>
-  new Map([
-    ...[...media].map(([path, document]) => [path, () => bodyOf(document)] as const),
-    ...packs.map(({ path, documents }) => [path, () => Buffer.concat(documents.map(bodyOf))] as const),
-  ]);
+/** What a process keeps of documents from build to build, by their keys: the bodies in the bundle, the places of others. */
+export type DocumentCache = BuildCache<Document | Packed>;
 
 /** Precompressed bodies, by the effort and the tag of the document. */
 export type PrecompressedCache = BuildCache<Precompressed>;
 
-type PlaceOptions = {
+const isMedia = (path: Path): boolean => path.startsWith(`${MEDIA}/`);
+
+/** Returns what is public at an instant. */
+const publicAt = <T>(editions: readonly Edition<T>[], at: Instant): ReadonlyMap<Path, T> => {
+  const found = new Map<Path, T>();
+  for (const { from, changes } of editions)
+    if (from <= at)
+      for (const [path, one] of changes)
+        if (one === undefined) found.delete(path);
+        else found.set(path, one);
+  return found;
+};
+
+/** Dated documents that leave the bundle together: those of a release, or one that is by itself. */
+type Group<D> = Dated & { readonly isRelease: boolean; readonly documents: readonly D[] };
+
+/** Returns the dated documents in groups, the oldest first. */
+const datedGroups = <D extends Unrendered>(today: ReadonlyMap<Path, Planned<D>>): readonly Group<D>[] => {
+  const isRelease = (path: Path): boolean => {
+    const found = today.get(path);
+    return found?.kind === 'choice' && found.among === 'forms';
+  };
+  const groups: (Group<D> & { readonly documents: D[] })[] = [];
+  for (const [at, planned] of today) {
+    if (planned.kind !== 'planned' || planned.since === undefined || isMedia(at)) continue;
+    // The documents of a release follow each other, so most look nothing up.
+    const last = groups.at(-1);
+    const release = releasesOf(at).find((path) => path === last?.path || isRelease(path));
+    if (release !== undefined && release === last?.path) last.documents.push(planned);
+    else
+      groups.push({
+        ...{ since: planned.since, path: release ?? at },
+        ...{ isRelease: release !== undefined, documents: [planned] },
+      });
+  }
+  return groups.sort(byTime);
+};
+
+/** How a build gets a document by its plan. */
+type Rendering<D> = {
+  /** Renders it, if the build before did not. */
+  readonly find: (planned: D) => Document | Packed;
+  /** The same with its body in memory. */
+  readonly read: (planned: D) => Document;
+};
+
+/**
+ * Places what is public today. Media, and the oldest of the dated documents, become static assets; the others stay in
+ * memory. A document that is packed is in memory only until its pack is full: the oldest are rendered first, and leave as
+ * soon as newer ones take `maxPublic` bytes. Documents without a date stay, because they are in constant demand.
+ */
+const placeToday = <D extends Unrendered>(
+  today: ReadonlyMap<Path, Planned<D>>,
+  { find, read }: Rendering<D>,
+  maxPublic: number,
+  add: AddAsset,
+  store: (planned: D, stored: Document | Packed) => void,
+): void => {
+  const held = heldParts();
+  for (const [path, planned] of today) {
+    if (planned.kind !== 'planned') continue;
+    if (isMedia(path)) {
+      const document = find(planned);
+      add(path, () => bodyOf(document.kind === 'document' ? document : read(planned)));
+      const { head, tag } = document;
+      store(planned, { kind: 'packed', head, tag, asset: path, offset: 0, length: lengthOf(document) });
+    } else if (planned.since === undefined) store(planned, held.add(read(planned)));
+  }
+
+  const packs = packDocuments<D>(add, read, store);
+  const newest: (Group<D> & { readonly packable: readonly Packable<D>[] })[] = [];
+  for (const group of datedGroups(today)) {
+    const packable = group.documents.map((planned) => ({ planned, document: held.add(find(planned)) }));
+    newest.push({ ...group, packable });
+    while (held.bytes() > maxPublic) {
+      const oldest = newest.shift();
+      if (oldest === undefined) break;
+      for (const { document } of oldest.packable) held.remove(document);
+      packs.add(oldest, oldest.packable);
+    }
+  }
+  packs.end();
+  for (const { packable } of newest)
+    for (const { planned, document } of packable)
+      store(planned, document.kind === 'document' ? document : read(planned));
+};
+
+export type PlaceOptions<D> = {
+  readonly render: (planned: D) => Document;
   /** The instant of the build. */
   readonly built: Instant;
   readonly push?: Push | undefined;
   /** Whether a Worker answers from the folder meanwhile, and a publisher waits for the result. */
   readonly isServed?: boolean;
-  readonly cache?: PrecompressedCache;
+  readonly documents?: DocumentCache;
+  readonly precompressed?: PrecompressedCache;
 };
 
 /**
- * Decides where each body goes. Public media, and the oldest releases of a large newsroom, become static assets, which
- * the Worker fetches. All other bodies go into the bundle, the most demanded of them precompressed too. Embargoed documents
- * change nothing about the place of public ones. If the bundle would be too large, returns the problem and writes nothing.
+ * Renders every document and decides where its body goes. Public media, and the oldest releases of a large newsroom, become
+ * static assets, which the Worker fetches. All other bodies go into the bundle, the most demanded of them precompressed too.
+ * Embargoed documents change nothing about the place of public ones. If the bundle would be too large, returns the problem
+ * and leaves the output as it is.
  */
-export const placeEditions = (
-  editions: readonly Edition<Resource>[],
+export const placeEditions = <D extends Unrendered>(
+  editions: readonly Edition<Planned<D>>[],
   output: string,
-  { built, push, isServed = false, cache = new Map() }: PlaceOptions,
+  {
+    render,
+    built,
+    push,
+    isServed = false,
+    documents = new Map(),
+    precompressed: cache = new Map(),
+  }: PlaceOptions<D>,
 ): string | undefined => {
-  const today = documentsAt(editions, built);
-  const media = filterPaths(today, isMedia);
-  const texts = filterPaths(today, (path) => !isMedia(path));
-  const packs = packOldest(texts, isServed ? MAX_PUBLIC_PREVIEW : MAX_PUBLIC);
-  const inAssets = assetPlaces(media, packs);
   const recall = openCache(cache);
-  const options = ({ room, mostEffort }: PrecompressBudget) => ({
-    room,
-    mostEffort: isServed ? 0 : mostEffort,
-    recall,
-  });
-  const inBundle = [...texts.values()].filter((document) => !inAssets.has(document));
-  const precompressed = new Map([
-    ...precompress(othersIn(editions, today), options(OTHERS_BUDGET)),
-    ...precompress([inBundle], options(PUBLIC_BUDGET)),
-  ]);
-  const bytes = writeBundle(editions, { built, push, inAssets, precompressed });
-  if (bytes.length > MAX_BUNDLE_MIB * MIB) {
+  const before = new Map(documents);
+  documents.clear();
+  const store = ({ key }: D, stored: Document | Packed) => documents.set(key, stored);
+  const find = (planned: D): Document | Packed =>
+    documents.get(planned.key) ?? before.get(planned.key) ?? render(planned);
+  const read = (planned: D): Document => {
+    const found = find(planned);
+    return found.kind === 'document' ? found : render(planned);
+  };
+  let excess: string | undefined;
+
+  const write = (add: AddAsset): Uint8Array | undefined => {
+    const today = publicAt(editions, built);
+    placeToday(today, { find, read }, isServed ? MAX_PUBLIC_PREVIEW : MAX_PUBLIC, add, store);
+    const inBundle: Document[] = [];
+    for (const [path, planned] of today) {
+      const stored = planned.kind === 'planned' ? documents.get(planned.key) : undefined;
+      if (stored?.kind === 'document' && !isMedia(path)) inBundle.push(stored);
+    }
+    // What is not public at the build: later documents, and those of the day before.
+    const others = editions.map(({ changes }) => {
+      const texts: Document[] = [];
+      for (const [path, planned] of changes) {
+        if (planned?.kind !== 'planned' || documents.has(planned.key)) continue;
+        const document = read(planned);
+        store(planned, document);
+        if (!isMedia(path)) texts.push(document);
+      }
+      return texts;
+    });
+    const options = (budget: PrecompressBudget) => ({
+      ...budget,
+      ...(isServed ? { mostEffort: 0 } : {}),
+      recall,
+    });
+    const precompressed = new Map([
+      ...precompress(others, options(OTHERS_BUDGET)),
+      ...precompress([inBundle], options(PUBLIC_BUDGET)),
+    ]);
+    const toStored = (planned: Planned<D> | undefined): Stored | undefined =>
+      planned?.kind === 'planned' ? documents.get(planned.key) : planned;
+    const stored = editions.map(({ from, changes }) => ({
+      from,
+      changes: new Map([...changes].map(([path, planned]) => [path, toStored(planned)])),
+    }));
+    const bytes = writeBundle(stored, { built, push, precompressed });
+    if (bytes.length <= MAX_BUNDLE_MIB * MIB) return bytes;
     const size = Math.ceil(bytes.length / MIB);
-    return `make a bundle of ${size} MB, and a Worker may have ${MAX_BUNDLE_MIB}. Schedule fewer releases and files at once: the bundle holds them until they are public`;
-  }
+    excess = `make a bundle of ${size} MB, and a Worker may have ${MAX_BUNDLE_MIB}. Schedule fewer releases and files at once: the bundle holds them until they are public`;
+    return undefined;
+  };
+
   const writeOutput = isServed ? updateOutput : replaceOutput;
-  writeOutput(output, bytes, assetFiles(media, packs));
-  return undefined;
+  writeOutput(output, write);
+  return excess;
 };

@@ -1,4 +1,3 @@
-import { memoize } from '../model/cache.ts';
 import type { Choice, Document, Redirect } from '../model/document.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import { findIn } from '../model/lines.ts';
@@ -9,10 +8,14 @@ import {
   type Coding,
   type DocumentState,
   type Index,
+  ITSELF,
   type PrecompressedRanges,
   type Range,
   type Row,
+  type Values,
+  valueKey,
 } from './format.ts';
+import { fromPackedRelease, isPackedRelease, releasesOf } from './packed-release.ts';
 
 /** Where the bytes of a body are. */
 export type StoredBody = {
@@ -67,36 +70,69 @@ const toPrecompressed = (
   return { precompressed: Object.fromEntries(precompressed) };
 };
 
+/** Returns a function that finds a value that rows refer to, and keeps it. */
+const valuesIn = <Kind extends keyof Values>(find: (key: string) => string | undefined, kind: Kind) => {
+  const known = new Map<number, Values[Kind]>();
+  return (number: number): Values[Kind] => {
+    const value = known.get(number) ?? JSON.parse(find(valueKey(kind, number)) ?? 'null');
+    known.set(number, value);
+    return value;
+  };
+};
+
+/** Returns a function that finds the row of a path. Keeps the rows that were found last. */
+const rowsIn = (find: (key: string) => string | undefined): ((path: Path) => Row) => {
+  const layoutOf = valuesIn(find, 'layout');
+  const rows = new Map<Path, Row>();
+  const keep = (found: readonly (readonly [Path, Row])[]): void => {
+    if (rows.size + found.length > MAX_ROWS) rows.clear();
+    for (const [path, row] of found) rows.set(path, row);
+  };
+  const keepRow = (path: Path, value: string): void =>
+    keep(isPackedRelease(value) ? fromPackedRelease(path, value, layoutOf) : [[path, JSON.parse(value)]]);
+  return (path) => {
+    const known = rows.get(path);
+    if (known !== undefined) return known;
+    const value = find(path);
+    if (value !== undefined) keepRow(path, value);
+    else
+      for (const release of releasesOf(path)) {
+        const found = find(release);
+        if (found !== undefined && isPackedRelease(found)) keepRow(release, found);
+      }
+    return rows.get(path) ?? [];
+  };
+};
+
 /** Opens the bytes that `writeBundle` made. Copies no body, and parses no row before its path is requested. */
 export const openBundle = (bytes: ArrayBuffer): Bundle => {
   const end = new Uint8Array(bytes).indexOf(LINE_FEED) + 1;
   const index: Index = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 0, end)));
   const bodies = end + index.rows;
   const find = findIn(new Uint8Array(bytes, end, index.rows));
-  const rows = new Map<Path, Row>();
-  const rowOf = (path: Path): Row => {
-    const known = rows.get(path);
+  const rowOf = rowsIn(find);
+  const headOf = valuesIn(find, 'head');
+  const choiceOf = valuesIn(find, 'choice');
+  const assetOf = valuesIn(find, 'asset');
+  const documents = new WeakMap<DocumentState, PlacedDocument>();
+  const toDocument = (path: Path, state: DocumentState): PlacedDocument => {
+    const known = documents.get(state);
     if (known !== undefined) return known;
-    const text = find(path);
-    if (text === undefined) return [];
-    const row: Row = JSON.parse(text);
-    if (rows.size >= MAX_ROWS) rows.clear();
-    rows.set(path, row);
-    return row;
-  };
-  const toDocument = memoize(
-    ([edition, head, tag, ranges, precompressed = [], asset]: DocumentState): PlacedDocument => ({
+    const [edition, head, tag, ranges, precompressed = [], asset] = state;
+    const document: PlacedDocument = {
       kind: 'document',
-      head: index.heads[head] as PlacedDocument['head'],
+      head: headOf(head),
       // The document shows no date after this one (RFC 9110 8.8.2).
       modified: Math.max(index.built, index.editions[edition] ?? BEGINNING),
       tag,
       ...(asset === undefined
         ? toBody(ranges.map(([offset, length]) => [bodies + offset, length]))
-        : { ...toBody(ranges), asset: index.assets[asset] as Path }),
+        : { ...toBody(ranges), asset: asset === ITSELF ? path : assetOf(asset) }),
       ...toPrecompressed(bodies, precompressed),
-    }),
-  );
+    };
+    documents.set(state, document);
+    return document;
+  };
   return {
     version: index.version,
     build: index.build,
@@ -112,7 +148,8 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
     find: (edition, path) => {
       const state = rowOf(path).findLast(([from]) => from <= edition);
       if (state === undefined || state.length === 1) return undefined;
-      return state.length === 2 ? index.pointers[state[1]] : toDocument(state);
+      if (state.length !== 2) return toDocument(path, state);
+      return typeof state[1] === 'string' ? { kind: 'redirect', to: state[1] } : choiceOf(state[1]);
     },
   };
 };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { removeUnfinished, writeAtomically } from '../bundle/output.ts';
-import { type PrecompressedCache, placeEditions } from '../bundle/place.ts';
+import { type DocumentCache, type PrecompressedCache, placeEditions } from '../bundle/place.ts';
 import { checkNewsroom, weighed } from '../content/check.ts';
 import { type ContentCache, emptyContentCache, type Newsroom, readNewsroom } from '../content/newsroom.ts';
 import { RECORD, recordText } from '../content/record.ts';
@@ -14,12 +14,14 @@ import {
 } from '../content/set-aside.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import { planEditions, pushFor } from '../editions/editions.ts';
-import type { Planned } from '../editions/planned.ts';
-import { type DocumentCache, renderEditions } from '../editions/render.ts';
+import { isSubscribed } from '../editions/plan-feeds.ts';
+import type { Planned, PlannedDocument } from '../editions/planned.ts';
+import { renderer } from '../editions/render.ts';
+import type { Document } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, type Problem, START } from '../model/problem.ts';
-import { checkFeedSizes } from './feed-size.ts';
+import { checkFeedSizes, type FeedDocument } from './feed-size.ts';
 
 /** What a process that builds again and again keeps from build to build. */
 export type Caches = {
@@ -79,6 +81,22 @@ export const draft = (
   return judged;
 };
 
+/** Renders the feeds that readers subscribe to. The bundle holds them in any case, so `documents` keeps them. */
+const renderFeeds = (
+  editions: readonly Edition<Planned>[],
+  render: (planned: PlannedDocument) => Document,
+  documents: DocumentCache,
+): readonly FeedDocument[] =>
+  editions.flatMap(({ changes }) =>
+    [...changes].flatMap(([path, planned]) => {
+      if (planned?.kind !== 'planned' || !isSubscribed(planned)) return [];
+      const known = documents.get(planned.key);
+      const document = known?.kind === 'document' ? known : render(planned);
+      documents.set(planned.key, document);
+      return [[path, document] as const];
+    }),
+  );
+
 type BuildOptions = {
   /** The project's folder, which has `entries/` in it. */
   readonly root: string;
@@ -117,11 +135,14 @@ export const build = ({
   const drafted = draft(root, at, origin, caches.content, skipsBroken);
   const { newsroom, editions } = drafted;
   if (isBroken(drafted.problems, isStrict)) return drafted.problems;
-  const rendered = renderEditions(editions, caches.documents);
-  const problems = [...drafted.problems, ...checkFeedSizes(newsroom, rendered)];
+  const render = renderer();
+  const feeds = renderFeeds(editions, render, caches.documents);
+  const problems = [...drafted.problems, ...checkFeedSizes(newsroom, feeds)];
   if (isBroken(problems, isStrict)) return problems;
   const push = pushFor(newsroom.site, editions);
-  const excess = placeEditions(rendered, output, { built: at, push, isServed, cache: caches.precompressed });
+  const { documents, precompressed } = caches;
+  const options = { render, built: at, push, isServed, documents, precompressed };
+  const excess = placeEditions(editions, output, options);
   if (excess !== undefined) return [...problems, { file: 'entries', ...START, message: excess }];
   // A newly copied project has no readers yet, so no id must stay.
   if (isRecorded && newsroom.site.authority !== PLACEHOLDER_URL) {

@@ -1,9 +1,9 @@
 import { SITE_FILE } from '../content/folder.ts';
 import type { Newsroom } from '../content/newsroom.ts';
-import { isFeedType } from '../feeds/formats.ts';
+import { isTooLong } from '../feeds/feed.ts';
+import { ARCHIVE_SIZE } from '../feeds/feed-pages.ts';
 import { memoize } from '../model/cache.ts';
-import type { Document, Resource } from '../model/document.ts';
-import type { Edition } from '../model/edition.ts';
+import type { Document } from '../model/document.ts';
 import { escape } from '../model/markup.ts';
 import { type Problem, START } from '../model/problem.ts';
 import { type Path, permalink } from '../model/url.ts';
@@ -16,6 +16,9 @@ const MAX_ITEM = 128 * KB;
 
 /** The address of a release in the part of a feed that has it: the first link of RSS, Atom and JSON Feed. */
 const ADDRESS = /(?:<link>|href="|"url":")([^"<]+)/;
+
+/** A feed with its path. */
+export type FeedDocument = readonly [Path, Document];
 
 type Part = Document['parts'][number];
 
@@ -36,13 +39,8 @@ const fitting = ({ parts }: Document, isItem: (part: Part) => boolean): number =
 /** Returns warnings of feeds and of releases in them that are larger than some feed readers take. */
 export const checkFeedSizes = (
   { site, files }: Newsroom,
-  editions: readonly Edition<Resource>[],
+  feeds: readonly FeedDocument[],
 ): readonly Problem[] => {
-  const feeds = editions.flatMap(({ changes }) =>
-    [...changes].flatMap(([path, one]) =>
-      one?.kind === 'document' && isFeedType(one.head.type) ? [[path, one] as const] : [],
-    ),
-  );
   const fileAt = new Map(files.map(({ file, slug }) => [escape(permalink(site, { slug })), file]));
   const decoder = new TextDecoder();
   // Feeds share parts.
@@ -59,13 +57,20 @@ export const checkFeedSizes = (
   const large = feeds
     .map(([path, feed]) => ({ path, feed, size: sizeOf(feed.parts) }))
     .filter(({ size }) => size > MAX_FEED)
-    .map((one) => ({ ...one, limit: fitting(one.feed, (part) => fileOf(part) !== undefined) }))
-    // If not even one release fits, a limit does not help. The warning of that release does.
-    .filter(({ limit }) => limit > 0);
-  const [largest] = [...large].sort((a, b) => b.size - a.size);
-  const limit = Math.min(...large.map((one) => one.limit));
+    .sort((a, b) => b.size - a.size);
+  const [largest] = large;
+  // A feed may have more releases than its limit, until they fill an archive.
+  const limit = Math.min(
+    ...large.map(({ feed }) => fitting(feed, (part) => fileOf(part) !== undefined) - ARCHIVE_SIZE + 1),
+  );
+  const cure = limit > 0 ? `feed: ${limit}` : 'content: summary';
   const warning = (file: string, message: string): Problem => ({ file, ...START, isWarning: true, message });
+  const brief =
+    site.limits.content === 'summary' ? [] : files.filter(({ entry }) => entry && isTooLong(site, entry));
   return [
+    ...brief.map(({ file }) =>
+      warning(file, 'is so long that feeds have its summary alone. Put a part of it into an attachment'),
+    ),
     ...[...items].map(([file, { path, size }]) =>
       warning(
         file,
@@ -77,7 +82,7 @@ export const checkFeedSizes = (
       : [
           warning(
             SITE_FILE,
-            `limits: ${largest.path} has ${kilobytes(largest.size)}, and some feed readers take ${kilobytes(MAX_FEED)} of a feed. Write limits: { feed: ${limit} }`,
+            `limits: ${largest.path} has ${kilobytes(largest.size)}, and some feed readers take ${kilobytes(MAX_FEED)} of a feed. Write limits: { ${cure} }`,
           ),
         ]),
   ];

@@ -77,7 +77,7 @@ const lostFault = ({ to, fragment, mayBeOld }: InternalLink, site: Destinations)
   const target = site.releases.get(to);
   const mayCome = site.releases.has(to) || (!site.isWhole && to.startsWith(archivePath('')));
   if (!site.begins.has(to) && !mayCome) return 'leads nowhere: this site has no such page';
-  const headings = target?.body?.headings;
+  const headings = target?.headings;
   if (fragment !== '' && headings !== undefined && !headings.has(fragment)) {
     const near = nearestHeading(fragment, headings);
     const advice = near === undefined ? 'It has no headings' : `The nearest is #${near}`;
@@ -95,7 +95,7 @@ const checkLinks = (newsroom: Newsroom, destinations: Destinations, report: Repo
       const field = link.field === undefined ? '' : `${link.field}: `;
       const message = `${field}the link to ${link.to} ${fault}`;
       const kind = lost === undefined ? {} : ({ kind: 'link' } as const);
-      if (fault !== undefined) report({ file, ...link.place(), ...kind, message });
+      if (fault !== undefined) report({ file, ...link.place, ...kind, message });
     }
 };
 

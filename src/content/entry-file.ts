@@ -1,5 +1,4 @@
 import { summarize } from '../markdown/summary.ts';
-import type { ReadMedia } from '../media/media-reader.ts';
 import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
@@ -9,15 +8,17 @@ import { readChangeDates } from './change-dates.ts';
 import { checkDuplicates, distinct } from './duplicates.ts';
 import { type EntryFields, entryFields } from './entry-fields.ts';
 import { type IdOrigin, idFor } from './entry-id.ts';
-import { nameOf, type Slugs } from './entry-slug.ts';
-import { type EntryText, readText } from './entry-text.ts';
+import { nameOf } from './entry-slug.ts';
+import { readText } from './entry-text.ts';
 import { checkFields, checkTexts, fieldReporter } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
+import type { Lookup } from './lookup.ts';
 import { readNamedFiles } from './media-lookup.ts';
 import { keyOf, nameSlug } from './name.ts';
 import { noteReader } from './note.ts';
 import type { Source } from './source.ts';
+import type { StoreText } from './text-store.ts';
 import { readYaml, type Yaml } from './yaml.ts';
 
 /** The places of what is compared with other files. */
@@ -34,7 +35,8 @@ type Places = {
 export type EntryFile = {
   readonly file: string;
   readonly slug: string;
-  readonly body?: EntryText;
+  /** Fragments that lead to the headings of its text. */
+  readonly headings?: ReadonlySet<string>;
   /** The links in its text and its fields to documents of the site. */
   readonly links: readonly InternalLink[];
   readonly entry?: Entry;
@@ -66,21 +68,21 @@ const toOrganization = (name: string, known: readonly Organization[]): Organizat
 /** Reads one entry file. Reports everything that is wrong with it. */
 type ReadEntry = (source: Source, report: Report) => EntryFile;
 
-/** Returns a reader of entry files. `slugs` has the slug of each, by its path in NFC; `recordedIds` has ids that readers know, by slug. */
+/** Returns a reader of entry files. */
 export const entryReader =
-  (site: Site, slugs: Slugs, readMedia: ReadMedia, recordedIds: ReadonlyMap<string, string>): ReadEntry =>
+  (site: Site, lookup: Lookup, storeText: StoreText): ReadEntry =>
   (source, report) => {
     const { file } = source;
-    const slug = slugs.get(file.normalize('NFC')) ?? nameOf(file);
+    const slug = lookup.slugOf(file.normalize('NFC')) ?? nameOf(file);
     const parts = splitFrontMatter(source, report);
     if (parts === undefined) return { file, slug, links: [], places: NOWHERE };
 
-    const resolveLink = linkResolver(site, { file, slug }, slugs, readMedia);
+    const resolveLink = linkResolver(site, { file, slug }, lookup);
     const yaml = readYaml(file, parts.yaml, parts.yamlLine, report);
     const fields = yaml && checkFields(entryFields, file, yaml, report);
     if (yaml === undefined || fields === undefined) {
       const body = readText(parts, { file, slug }, resolveLink, {}, report);
-      return { file, slug, body, links: body.links, places: NOWHERE };
+      return { file, slug, headings: body.headings, links: body.links, places: NOWHERE };
     }
 
     const reportAt = fieldReporter(file, yaml.positionOf, report);
@@ -90,18 +92,18 @@ export const entryReader =
       reportAt(['slug'], `is not read in this form. Write slug: ${fields.slug} on a line of its own`);
     const notes = noteReader({ file, slug }, yaml, resolveLink, report);
     const dates = readChangeDates(fields, site.timezone, notes.readNote, reportAt);
-    const { image, attachments } = readNamedFiles(fields, file, slugs, readMedia, reportAt);
+    const { image, attachments } = readNamedFiles(fields, file, lookup, reportAt);
     const { language = site.language, dateline, translationOf, source: madeFrom } = fields;
     const place = dateline && datelineIn(language, site, dateline, dates.published);
     const { aliases, title } = fields;
     const body = readText(parts, { file, slug }, resolveLink, { title, dateline: place }, report);
     const { summary } = fields;
     const authors = distinct(fields.authors ?? []);
-    const { id, idFrom } = idFor(fields, site, slug, slugs, recordedIds);
+    const { id, idFrom } = idFor(fields, site, slug, lookup);
     return {
       file,
       slug,
-      body,
+      headings: body.headings,
       links: [...body.links, ...notes.links, ...linksInFields(site, fields, yaml, slug)],
       entry: {
         id,
@@ -112,7 +114,7 @@ export const entryReader =
         title,
         ...dates,
         ...(summary === undefined ? { summary: summarize(body.lead), isExcerpt: true } : { summary }),
-        content: { html: body.html, text: body.text, markdown: body.markdown },
+        content: storeText(body),
         ...(dateline === undefined ? {} : { dateline }),
         authors: authors.length > 0 ? authors : [site.publisher],
         tags: fields.tags.map((name) => ({ name, slug: nameSlug(name) })),

@@ -1,7 +1,7 @@
 import type { Site } from '../model/site.ts';
 import { tagUri } from '../model/url.ts';
 import type { EntryFields } from './entry-fields.ts';
-import type { Slugs } from './entry-slug.ts';
+import type { Lookup } from './lookup.ts';
 
 /** The source of an id. The first of these that an entry has gives it. */
 export type IdOrigin = 'field' | 'record' | 'alias' | 'slug';
@@ -14,14 +14,12 @@ export const idFor = (
   { id, aliases, published }: EntryFields,
   site: Site,
   slug: string,
-  slugs: Slugs,
-  recordedIds: ReadonlyMap<string, string>,
+  { isSlug, idOf }: Pick<Lookup, 'isSlug' | 'idOf'>,
 ): { readonly id: string; readonly idFrom: IdOrigin } => {
   if (id !== undefined) return { id, idFrom: 'field' };
   // An alias that is the name of another file gives no id.
-  const others = aliases.length === 0 ? [] : [...slugs.values()];
-  const before = aliases.filter((alias) => !others.includes(alias));
-  const [recorded] = [slug, ...before].flatMap((name) => recordedIds.get(name) ?? []);
+  const before = aliases.filter((alias) => !isSlug(alias));
+  const [recorded] = [slug, ...before].flatMap((name) => idOf(name) ?? []);
   if (recorded !== undefined) return { id: recorded, idFrom: 'record' };
   const [oldest] = before;
   return {

@@ -18,16 +18,17 @@ export const nameOf = (file: string): string => {
 /** The field `slug` on a line of its own. Links need it before fields are read, so it has no other form. */
 const FIELD = /^(slug:[ \t]+)(?:"([^"\\\n]*)"|'([^'\n]*)'|([^\s"'#][^\n]*?))[ \t]*(?:[ \t]#.*)?$/m;
 
-type Written = { readonly slug: string; readonly place: () => Position };
+/** A slug that a file gives, with its place. */
+export type WrittenSlug = { readonly slug: string; readonly place: Position };
 
 /** Returns the slug that the front matter of a file gives, with its place. */
-const writtenSlug = ({ text }: Source): Written | undefined => {
+export const writtenSlug = ({ text }: Source): WrittenSlug | undefined => {
   const end = text.includes('\nslug:') ? text.search(/\n---[ \t]*(?:\n|$)/) : -1;
   if (end === -1 || !/^---[ \t]*\n/.test(text)) return undefined;
   const [, name = '', ...forms] = FIELD.exec(text.slice(0, end)) ?? [];
   const slug = forms.find((form) => form !== undefined)?.normalize('NFC');
   if (slug === undefined || !isSlug(slug)) return undefined;
-  return { slug, place: () => placesIn(text)(text.search(FIELD) + name.length) };
+  return { slug, place: placesIn(text)(text.search(FIELD) + name.length) };
 };
 
 /** Returns the names of the folders of an entry file and its own name, as one slug: `2016-talks`. */
@@ -75,16 +76,14 @@ const slugByName = (
 };
 
 /**
- * Returns the slug of each entry file: its field `slug`, or else its name. Of files with one name, the first keeps the name,
+ * Returns the slug of each entry file: the one that it gives, or else its name. Of files with one name, the first keeps the name,
  * and the others add the names of their folders.
  */
 export const giveSlugs = (
-  files: readonly string[],
-  sources: readonly Source[],
+  files: ReadonlyMap<string, WrittenSlug | undefined>,
   recorded: ReadonlySet<string>,
   report: Report,
 ): Slugs => {
-  const sourceOf = new Map(sources.map((source) => [source.file, source]));
   const slugs = new Map<string, string>();
   const owners = new Map<string, string>();
   const ownerOf = (slug: string): string | undefined => owners.get(slugKey(slug));
@@ -93,17 +92,15 @@ export const giveSlugs = (
     owners.set(slugKey(slug), ownerOf(slug) ?? file);
   };
   // A name gives way to a field.
-  for (const file of files) {
-    const source = sourceOf.get(file);
-    const written = source && writtenSlug(source);
+  for (const [file, written] of files) {
     if (written === undefined) continue;
     const { slug, place } = written;
     const other = ownerOf(slug);
     const message = `slug: ${JSON.stringify(slug)} is the slug of ${other} too, so both would have one address. Write another`;
-    if (other !== undefined) report({ file, ...place(), message });
+    if (other !== undefined) report({ file, ...place, message });
     give(file, slug);
   }
-  for (const file of files) {
+  for (const file of files.keys()) {
     if (slugs.has(file)) continue;
     const { slug, error, warning } = slugByName(file, ownerOf, recorded);
     if (error !== undefined) report({ file, ...START, message: error });

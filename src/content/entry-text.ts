@@ -51,7 +51,7 @@ export const textVisitor = (
           from: slug,
           to: target.to,
           fragment: target.fragment,
-          place: () => inFile(place()),
+          place: inFile(place()),
         });
       if (target.kind === 'unshown') {
         const message = `the picture ${JSON.stringify(href)} begins with http:, which no page loads, so it becomes a link. Name a picture beside the entry, or one with https:`;

@@ -1,17 +1,16 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type Report, START, unreadable } from '../model/problem.ts';
-import { NO_FILE, readSource, type Source } from './source.ts';
+import { NO_FILE, readSource } from './source.ts';
 
 /** The settings. They are read, and not served. */
 export const SITE_FILE = 'entries/site.yaml';
 
 /** The files in `entries/`. */
 type Folder = {
-  /** The entry files, those that can't be read included. */
-  readonly entries: readonly string[];
-  readonly sources: readonly Source[];
-  /** A stamp for each other file, by its path. The stamp changes when the content does. */
+  /** A stamp for each entry file, by its path. The stamp changes when the content does. */
+  readonly entries: ReadonlyMap<string, string>;
+  /** A stamp for each other file, by its path. */
   readonly stamps: ReadonlyMap<string, string>;
 };
 
@@ -66,16 +65,15 @@ const looksLikeRelease = (root: string, file: string): boolean => {
   return /^---[ \t]*\n(?:(?!---).*\n)*?published:/.test(text);
 };
 
-/** Returns the length and the time of the last change. */
+/** Returns the length, the time of the last change and the number of the file, which an editor may replace. */
 const stampOf = (path: string): string => {
   const status = lstatSync(path, { throwIfNoEntry: false });
-  return `${status?.size} ${status?.mtimeMs}`;
+  return `${status?.size} ${status?.mtimeMs} ${status?.ino}`;
 };
 
-/** Reads every entry file below `entries/` in a project's folder. Lists the other files. */
-export const readFolder = (root: string, report: Report): Folder => {
-  const sources: Source[] = [];
-  const entries: string[] = [];
+/** Lists the files below `entries/` in a project's folder. */
+export const listEntries = (root: string, report: Report): Folder => {
+  const entries = new Map<string, string>();
   const stamps = new Map<string, string>();
   const found = existsSync(join(root, 'entries')) ? listFolder(root, 'entries', report) : [];
   for (const file of found) {
@@ -84,13 +82,10 @@ export const readFolder = (root: string, report: Report): Folder => {
       const message =
         'has the name of a note, so this release would not be published. Rename the file, or remove its front matter';
       if (looksLikeRelease(root, file)) report({ file, ...START, message });
-    } else if (file.endsWith('.md')) {
-      entries.push(file);
-      const source = readSource(root, file, report);
-      if (source !== undefined) sources.push(source);
-    } else if (isMisnamed(file, found) || (TEXT.test(file) && looksLikeRelease(root, file)))
+    } else if (file.endsWith('.md')) entries.set(file, stampOf(join(root, file)));
+    else if (isMisnamed(file, found) || (TEXT.test(file) && looksLikeRelease(root, file)))
       report({ file, ...START, message: 'is not read as an entry. End its name with .md' });
     else stamps.set(file, stampOf(join(root, file)));
   }
-  return { entries, sources, stamps };
+  return { entries, stamps };
 };

@@ -1,14 +1,13 @@
 import { posix } from 'node:path';
 import type { Use } from '../markdown/resolved.ts';
-import type { ReadMedia } from '../media/media-reader.ts';
 import { extensionOf, mediaTypes } from '../media/media-type.ts';
 import type { Instant } from '../model/instant.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Fault, Position } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, canonicalPath, ICON, type Path, releasePath } from '../model/url.ts';
-import { exactPath, type Slugs } from './entry-slug.ts';
 import { type FieldPath, fieldName } from './fields.ts';
+import type { Lookup } from './lookup.ts';
 import { servedFile, sharedFile } from './media-lookup.ts';
 import type { Yaml } from './yaml.ts';
 
@@ -25,7 +24,7 @@ export type InternalLink = {
   readonly to: Path;
   /** Without the `#`; empty if the link leads to the document as a whole. */
   readonly fragment: string;
-  readonly place: () => Position;
+  readonly place: Position;
 };
 
 /** The destination of a link: an absolute URL, in this site or elsewhere, a picture that no page loads, or nothing that may be published. */
@@ -55,7 +54,7 @@ const decode = (text: string): string | undefined => {
 const UNDECODABLE = fault('has a percent sign that begins no character. Write %25 for a percent sign');
 
 /** Returns a place in this site, by a path with its query and fragment. */
-const internal = (site: Site, slugs: Slugs, path: string): Target => {
+const internal = (site: Site, pathOf: Lookup['pathOf'], path: string): Target => {
   const { pathname: written, search, hash } = new URL(site.url + path);
   const pathname = canonicalPath(written);
   const decoded = decode(hash.slice(1));
@@ -65,7 +64,7 @@ const internal = (site: Site, slugs: Slugs, path: string): Target => {
   const end = fragment === decoded ? hash : `#${encodeURIComponent(fragment)}`;
   return {
     kind: 'internal',
-    url: absolute(site, exactPath(slugs, pathname)) + search + end,
+    url: absolute(site, pathOf(pathname)) + search + end,
     to: pathname,
     fragment,
   };
@@ -77,9 +76,6 @@ const hostOf = ({ hostname }: URL): string => hostname.replace(/\.+$/, '');
 const isOwn = (site: Site, url: URL): boolean =>
   /^https?:$/.test(url.protocol) &&
   [site.url, site.authority].some((own) => hostOf(new URL(own)) === hostOf(url));
-
-/** A link in a field is only compared with the site, so its letters may be small. */
-const NO_SLUGS: Slugs = new Map();
 
 /** Fields that hold the address of a page. */
 const ADDRESSES = ['url', 'source'];
@@ -104,10 +100,10 @@ export const linksInFields = (
   addressesIn(fields).flatMap(({ url, path }) => {
     const { pathname, search, hash } = new URL(url);
     if (!isOwn(site, new URL(url)) || pathname.startsWith('/media/')) return [];
-    const target = internal(site, NO_SLUGS, pathname + search + hash);
+    const target = internal(site, (path) => path, pathname + search + hash);
     if (target.kind !== 'internal') return [];
     const { to, fragment } = target;
-    return [{ from, field: fieldName(path), mayBeOld: true, to, fragment, place: () => positionOf(path) }];
+    return [{ from, field: fieldName(path), mayBeOld: true, to, fragment, place: positionOf(path) }];
   });
 
 /** Returns the destination of a picture or another file that is served with the entry. */
@@ -151,12 +147,11 @@ const noPicture = (path: Path): string =>
 /** Finds the destination of an address in Markdown: percent-encoded, without references to characters. */
 export type ResolveLink = (href: string, use: Use) => Target;
 
-/** Returns a resolver for the links in an entry file. `slugs` has the slug of each entry file, by its path in NFC. */
+/** Returns a resolver for the links in an entry file. */
 export const linkResolver = (
   site: Site,
   { file: entryFile, slug: ownSlug }: { readonly file: string; readonly slug: string },
-  slugs: Slugs,
-  readMedia: ReadMedia,
+  { slugOf, pathOf, readMedia }: Lookup,
 ): ResolveLink => {
   /** Finds an entry or a file beside this one. An entry may be named without `.md`, or by its own folder. */
   const toFile = (href: string): Target => {
@@ -166,8 +161,8 @@ export const linkResolver = (
     const path = posix.join(posix.dirname(entryFile), decoded).replace(/\/$/, '').normalize('NFC');
     if (!path.startsWith('entries/'))
       return fault('leads out of entries/. Link to an entry, or to an address with https://');
-    const slug = slugs.get(path) ?? slugs.get(`${path}.md`) ?? slugs.get(`${path}/index.md`);
-    if (slug !== undefined) return internal(site, slugs, releasePath(slug) + rest);
+    const slug = slugOf(path) ?? slugOf(`${path}.md`) ?? slugOf(`${path}/index.md`);
+    if (slug !== undefined) return internal(site, pathOf, releasePath(slug) + rest);
     const file = servedFile(readMedia, path);
     const meant = 'fault' in file ? withScheme(href) : undefined;
     return meant === undefined
@@ -177,7 +172,7 @@ export const linkResolver = (
 
   const toTarget: ResolveLink = (href, use) => {
     if (href === '') return fault('has no address. Write one between the brackets');
-    if (href.startsWith('#')) return internal(site, slugs, releasePath(ownSlug) + href);
+    if (href.startsWith('#')) return internal(site, pathOf, releasePath(ownSlug) + href);
     const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(href);
     if (!hasScheme && !href.startsWith('/')) return toFile(href);
     if (!URL.canParse(href, site.url))
@@ -187,7 +182,7 @@ export const linkResolver = (
     const isInSite = isOwn(site, address);
     if (isInSite && pathname.startsWith('/media/'))
       return toMedia(site, sharedFile(readMedia, decode(pathname) ?? pathname), hash);
-    if (isInSite) return internal(site, slugs, pathname + search + hash);
+    if (isInSite) return internal(site, pathOf, pathname + search + hash);
     if (use === 'picture' && protocol === 'http:') return { kind: 'unshown', url };
     if (SAFE[use].includes(protocol)) return { kind: 'external', url };
     const refused = fault(`begins with ${protocol}, ${ADVICE[use]}`);

@@ -3,9 +3,9 @@ import { heaviness, type ReadMedia } from '../media/media-reader.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import type { Fault } from '../model/problem.ts';
 import type { EntryFields } from './entry-fields.ts';
-import type { Slugs } from './entry-slug.ts';
 import type { ReportAt } from './fields.ts';
 import { SITE_FILE } from './folder.ts';
+import type { Lookup } from './lookup.ts';
 
 /** The folder whose files every entry may name: by `/media/…` in its text, by their name alone in its fields. */
 const SHARED = 'entries/media';
@@ -31,14 +31,14 @@ export const sharedFile = (readMedia: ReadMedia, path: string): MediaFile | Faul
   servedFile(readMedia, SHARED + path.slice('/media'.length));
 
 /** Returns the file that a field of an entry names: one beside the entry, or one in the shared folder. */
-const fileFor = (entryFile: string, name: string, slugs: Slugs, readMedia: ReadMedia): MediaFile | Fault => {
+const fileFor = (entryFile: string, name: string, { slugOf, readMedia }: Lookup): MediaFile | Fault => {
   if (isAddress(name)) return { fault: 'is an address. Put the file beside the entry, and write its name' };
   if (name.startsWith('/media/')) return sharedFile(readMedia, name);
   const beside = posix.join(posix.dirname(entryFile), name).normalize('NFC');
   const shared = posix.join(SHARED, name);
   if (!beside.startsWith('entries/'))
     return { fault: 'is outside of entries/. Put the file beside the entry, and write its name' };
-  if (slugs.has(beside)) return { fault: 'is an entry. Link to it in the text' };
+  if (slugOf(beside) !== undefined) return { fault: 'is an entry. Link to it in the text' };
   return servedFile(readMedia, ...new Set([beside, shared]));
 };
 
@@ -46,12 +46,11 @@ const fileFor = (entryFile: string, name: string, slugs: Slugs, readMedia: ReadM
 export const readNamedFiles = (
   { image, attachments }: EntryFields,
   entryFile: string,
-  slugs: Slugs,
-  readMedia: ReadMedia,
+  lookup: Lookup,
   reportAt: ReportAt,
 ): { readonly image?: Picture; readonly attachments: readonly Attachment[] } => {
   const find = (name: string, path: readonly (string | number)[]): MediaFile | undefined => {
-    const found = fileFor(entryFile, name, slugs, readMedia);
+    const found = fileFor(entryFile, name, lookup);
     if (!('fault' in found)) return found;
     reportAt(path, `${JSON.stringify(name)} ${found.fault}`, undefined, 'link');
     return undefined;

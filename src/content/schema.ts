@@ -128,6 +128,9 @@ export const count = v.pipe(
   ),
 );
 
+/** How much of a release a feed has. */
+export const extent = v.picklist(['full', 'summary'], wrong('an extent', 'Write full or summary'));
+
 /** Whether a problem stops the build. */
 export const severity = v.picklist(['error', 'warning'], wrong('a severity', 'Write error or warning'));
 

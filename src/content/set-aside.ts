@@ -70,10 +70,10 @@ export const checkLinksTo = (
       const target = byPath.get(to);
       if (target?.isPublic) {
         const message = `the link to ${to} leads nowhere until ${target.file} is right`;
-        report({ file, ...place(), isWarning: true, message });
+        report({ file, ...place, isWarning: true, message });
       } else if (target !== undefined) {
         const message = `the link to ${to} may give an embargoed release away. Correct ${target.file} first`;
-        report({ file, ...place(), message });
+        report({ file, ...place, message });
       }
     }
 };

@@ -4,6 +4,7 @@ import {
   accent,
   count,
   email,
+  extent,
   httpUrl,
   isin,
   language,
@@ -68,10 +69,10 @@ export const siteFields = record({
   ),
   hub: optional(httpUrl),
   checks: optional(record({ links: optional(severity, 'error') }), { links: 'error' }),
-  limits: optional(record({ feed: optional(count, 30), home: optional(count, 30) }), {
-    feed: 30,
-    home: 30,
-  }),
+  limits: optional(
+    record({ feed: optional(count, 30), home: optional(count, 30), content: optional(extent) }),
+    { feed: 30, home: 30 },
+  ),
 });
 
 export type SiteFields = ValueOf<typeof siteFields>;

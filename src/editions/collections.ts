@@ -5,6 +5,7 @@ import type { Organization } from '../model/organization.ts';
 import type { Publication, Withdrawn } from '../model/publication.ts';
 import { type Site, siteIn } from '../model/site.ts';
 import { languagePath, organizationPath, topicPath } from '../model/url.ts';
+import { keepCollection } from './kept.ts';
 
 type Subject = { readonly slug: string; readonly name: string };
 
@@ -40,11 +41,21 @@ export type Collections = {
   readonly languages: readonly Collection[];
 };
 
+/**
+ * Topics and organizations of a newsroom that all have feeds with full texts. If there are more, those with few releases
+ * have feeds with summaries: thousands of small feeds would take more space than all releases.
+ */
+const MAX_IN_FULL = 200;
+
+/** Releases from which on a topic or an organization has full texts in any newsroom. */
+const FEW = 10;
+
 export const collectionsOf = (site: Site, publication: Publication): Collections => {
   const { title, description, language } = site;
   const topics = group<Topic>(publication, ({ tags }) => tags);
   const organizations = group<Organization>(publication, (entry) => entry.organizations);
   const languages = group(publication, ({ language }) => [{ slug: language, name: ownName(language) }]);
+  const isCrowded = topics.length + organizations.length > MAX_IN_FULL;
   const of = ({ subject: { name }, entries, withdrawn }: Grouped<Subject>, path: string): Collection => ({
     path,
     name,
@@ -53,9 +64,10 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
     language,
     entries,
     withdrawn,
+    ...(isCrowded && entries.length + withdrawn.length < FEW ? { isBrief: true } : {}),
   });
   return {
-    all: {
+    all: keepCollection(site, {
       path: '/',
       name: title,
       title,
@@ -63,21 +75,25 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
       language,
       entries: publication.live,
       withdrawn: publication.withdrawn,
-    },
-    topics: topics.map((grouped) => of(grouped, topicPath(grouped.subject.slug))),
+    }),
+    topics: topics.map((grouped) => keepCollection(site, of(grouped, topicPath(grouped.subject.slug)))),
     organizations: organizations.map((grouped) => {
       const { subject: organization } = grouped;
       const collection = of(grouped, organizationPath(organization.slug));
-      return { ...collection, description: organization.description ?? description, organization };
+      return keepCollection(site, {
+        ...collection,
+        description: organization.description ?? description,
+        organization,
+      });
     }),
     languages: languages.every(({ subject }) => subject.slug === language)
       ? []
       : languages.map((grouped) => {
           const language = grouped.subject.slug;
-          const collection = of(grouped, languagePath(language));
+          const { isBrief: _, ...collection } = of(grouped, languagePath(language));
           const named = siteIn(site, language);
-          if (named === site) return { ...collection, language };
-          return { ...collection, language, title: named.title, description: named.description };
+          const words = named === site ? {} : { title: named.title, description: named.description };
+          return keepCollection(site, { ...collection, language, ...words });
         }),
   };
 };

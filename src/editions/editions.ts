@@ -1,4 +1,3 @@
-import { isFeedType } from '../feeds/formats.ts';
 import type { Edition } from '../model/edition.ts';
 import { changeDatesOf, type Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
@@ -7,9 +6,10 @@ import type { Push } from '../model/push.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
 import { endOfNews } from '../pages/sitemap.ts';
-import { plan } from './plan.ts';
+import { planGroups } from './plan.ts';
+import { isSubscribed } from './plan-feeds.ts';
 import { planSearchIndexes } from './plan-search.ts';
-import { isSamePlan, type Planned } from './planned.ts';
+import { isSamePlan, type Planned, type RouteGroup } from './planned.ts';
 
 /** Returns the instants after `at` when an entry becomes public, changes or stops being news, in order. */
 export const upcoming = (entries: readonly Entry[], at: Instant): readonly Instant[] =>
@@ -17,13 +17,23 @@ export const upcoming = (entries: readonly Entry[], at: Instant): readonly Insta
     .filter((instant) => instant > at)
     .sort((a, b) => a - b);
 
-type Plan = ReadonlyMap<Path, Planned>;
+/** Returns the routes of the groups that another plan does not have. */
+const routesBut = (groups: readonly RouteGroup[], others: readonly RouteGroup[]): Map<Path, Planned> => {
+  const shared = new Set(others);
+  return new Map(groups.filter((group) => !shared.has(group)).flat());
+};
 
-const difference = (earlier: Plan, later: Plan): ReadonlyMap<Path, Planned | undefined> =>
-  new Map<Path, Planned | undefined>([
-    ...[...earlier.keys()].filter((path) => !later.has(path)).map((path) => [path, undefined] as const),
-    ...[...later].filter(([path, planned]) => !isSamePlan(earlier.get(path), planned)),
+/** Returns what differs between two plans. */
+const difference = (
+  earlier: readonly RouteGroup[],
+  later: readonly RouteGroup[],
+): ReadonlyMap<Path, Planned | undefined> => {
+  const [before, after] = [routesBut(earlier, later), routesBut(later, earlier)];
+  return new Map<Path, Planned | undefined>([
+    ...[...before.keys()].filter((path) => !after.has(path)).map((path) => [path, undefined] as const),
+    ...[...after].filter(([path, planned]) => !isSamePlan(before.get(path), planned)),
   ]);
+};
 
 /**
  * Seconds before the build whose changes still make editions of their own. The clock of the Worker may be behind that of
@@ -40,19 +50,16 @@ export const planEditions = (
   entries: readonly Entry[],
   built: Instant,
 ): readonly Edition<Planned>[] => {
-  let current: Plan = new Map();
+  let current: readonly RouteGroup[] = [];
   const at = built - LAST_DAY;
   const indexes = planSearchIndexes(entries, built);
   return [BEGINNING, ...upcoming(entries, at)].map((from, edition) => {
-    const next = plan(site, publicAt(entries, Math.max(from, at)));
+    const next = planGroups(site, publicAt(entries, Math.max(from, at)));
     const changes = difference(current, next);
     current = next;
     return { from, changes: edition === 0 ? new Map([...changes, ...indexes]) : changes };
   });
 };
-
-const isFeed = (planned: Planned | undefined): boolean =>
-  planned?.kind === 'planned' && isFeedType(planned.head.type);
 
 /** Returns the site's hub with every feed of every edition; `undefined` if the site has no hub. */
 export const pushFor = (
@@ -61,7 +68,7 @@ export const pushFor = (
 ): Push | undefined => {
   if (hub === undefined) return undefined;
   const feeds = editions.flatMap(({ changes }) =>
-    [...changes].flatMap(([path, planned]) => (isFeed(planned) ? [path] : [])),
+    [...changes].flatMap(([path, planned]) => (isSubscribed(planned) ? [path] : [])),
   );
   return { hub, origin, feeds: [...new Set(feeds)] };
 };

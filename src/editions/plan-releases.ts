@@ -11,11 +11,12 @@ import type { Publication, Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { slugKey } from '../model/slug.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
-import { jsonPath, markdownPath, releasePath } from '../model/url.ts';
+import { FORMS, formPath, jsonPath, markdownPath, releasePath } from '../model/url.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
 import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
+import { isSameList } from './kept.ts';
 import { planFound } from './plan-search.ts';
 import {
   AS_PAGE,
@@ -27,6 +28,7 @@ import {
   PROBLEM,
   planDocument,
   type Route,
+  type RouteGroup,
   redirect,
   TEXT,
   withDate,
@@ -72,17 +74,17 @@ const planFiles = (entries: readonly Entry[]): readonly DocumentRoute[] => {
   return [...files.values()].map(planFile);
 };
 
-/** The forms of a release. No request can name the path of the page, because it begins without a slash. */
-const FORMS: readonly Variant[] = [
-  { accepts: AS_PAGE, at: ['page', ''] },
-  { accepts: ['text/markdown'], at: ['', '.md'] },
-  { accepts: ['application/json'], at: ['', '.json'] },
+/** The forms of a release that a client may choose. */
+const VARIANTS: readonly Variant[] = [
+  { accepts: AS_PAGE, at: FORMS.page },
+  { accepts: ['text/markdown'], at: FORMS.markdown },
+  { accepts: ['application/json'], at: FORMS.json },
 ];
 
 /** Plans a release in every form, and its former addresses. */
 const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Route[] => {
   const at = releasePath(entry.slug);
-  const page = `page${at}`;
+  const page = formPath(at, FORMS.page);
   const markdown = markdownPath(entry.slug);
   const json = jsonPath(entry.slug);
   const head: Head = {
@@ -93,44 +95,45 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   };
   const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
   return [
-    choice(at, FORMS, 'forms'),
+    choice(at, VARIANTS, 'forms'),
     ...[
       planDocument(page, head, releasePage, site, entry, others, home),
       planDocument(markdown, { ...head, type: MARKDOWN, isUnlisted: true }, releaseMarkdown, site, entry),
       planDocument(json, { ...head, type: JSON_TYPE, isUnlisted: true }, write, site, entry),
+      planFound(site, entry),
     ].map((form) => withDate(entry.published, form)),
-    planFound(site, entry),
     ...planAliases(entry),
   ];
 };
 
-/** Plans of releases, by the path of the page of their language: most are the same in every edition. */
-const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, readonly Route[]>()));
+/** The plan of a release that has these translations. */
+type ReleasePlan = { readonly others: readonly Entry[]; readonly routes: readonly Route[] };
 
-const planRelease = (
-  site: Site,
-  entry: Entry,
-  translations: Translations,
-  languages: readonly Collection[],
-): readonly Route[] => {
-  const language = languages.find(({ language }) => language === entry.language);
-  const home = { path: language?.path ?? '/', title: language?.title ?? site.title };
+/** Plans of releases, by the path of the page of their language: most are the same in every edition. */
+const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, ReleasePlan>()));
+
+const planRelease = (site: Site, entry: Entry, translations: Translations, home: Home): readonly Route[] => {
   const others = translationsOf(translations, entry);
-  if (others.length > 0) return planForms(site, entry, others, home);
   const plans = plansOf(site)(entry);
-  const routes = plans.get(home.path) ?? planForms(site, entry, [], home);
-  plans.set(home.path, routes);
+  const known = plans.get(home.path);
+  if (known !== undefined && isSameList(known.others, others)) return known.routes;
+  const routes = planForms(site, entry, others, home);
+  plans.set(home.path, { others, routes });
   return routes;
 };
 
-/** Plans the public releases, the notices of withdrawn ones, and the files. */
+/** Plans the public releases, the notices of withdrawn ones, and the files. Returns the routes of each release as a group. */
 export const planReleases = (
   site: Site,
   { live, withdrawn }: Publication,
   translations: Translations,
   languages: readonly Collection[],
-): readonly Route[] => [
-  ...live.flatMap((entry) => planRelease(site, entry, translations, languages)),
-  ...withdrawn.flatMap((entry) => planWithdrawal(site, entry)),
-  ...planFiles(live),
-];
+): readonly RouteGroup[] => {
+  const homes = new Map(languages.map(({ language, path, title }) => [language, { path, title }]));
+  const home: Home = { path: '/', title: site.title };
+  return [
+    ...live.map((entry) => planRelease(site, entry, translations, homes.get(entry.language) ?? home)),
+    ...withdrawn.map((entry) => planWithdrawal(site, entry)),
+    planFiles(live),
+  ];
+};

@@ -6,7 +6,7 @@ import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
 import { foundRelease, searchPage } from '../pages/search-pages.ts';
 import { writeIndex } from '../search/search-index.ts';
-import { planDocument, type Route } from './planned.ts';
+import { type DocumentRoute, planDocument, type Route } from './planned.ts';
 
 /** A piece that the Worker makes search results from. No request can name its path. */
 const PIECE: Head = { status: 200, type: 'application/octet-stream', maxAge: 'never' };
@@ -15,7 +15,7 @@ const PIECE: Head = { status: 200, type: 'application/octet-stream', maxAge: 'ne
 export const planSearchPage = (site: Site): Route => planDocument(SEARCH_PAGE, PIECE, searchPage, site);
 
 /** Plans a release as one search result. An edition without it does not find the release. */
-export const planFound = (site: Site, entry: Entry): Route =>
+export const planFound = (site: Site, entry: Entry): DocumentRoute =>
   planDocument(foundPath(entry.slug), PIECE, foundRelease, site, entry);
 
 /** Plans the two search indexes of all editions: of the releases that are public at the build, and of the embargoed ones. */

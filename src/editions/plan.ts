@@ -6,21 +6,41 @@ import { MAX_AGE } from '../model/max-age.ts';
 import type { Publication } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { translationsAmong } from '../model/translation.ts';
-import { GUIDE, ICON, LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
-import { collectionListPage, toSignpost } from '../pages/collection-list.ts';
+import {
+  ARCHIVE,
+  GUIDE,
+  ICON,
+  LANGUAGES,
+  listPagePath,
+  ORGANIZATIONS,
+  type Path,
+  TOPICS,
+} from '../model/url.ts';
+import { archiveIndexPage } from '../pages/archive.ts';
+import { archiveOf, pathOfOlder, withReleases } from '../pages/archive-pages.ts';
+import {
+  busiest,
+  collectionListPage,
+  MAX_LISTED,
+  type Signpost,
+  toSignpost,
+} from '../pages/collection-list.ts';
 import { errorJson, errorPage, errorStatuses, errorText } from '../pages/error.ts';
 import { guidePage } from '../pages/guide.ts';
-import { homePage } from '../pages/home.ts';
+import { forHome, homePage } from '../pages/home.ts';
 import { feedAlternates } from '../pages/layout.ts';
-import { OPML, opml, toSubscription } from '../pages/opml.ts';
+import { MAX_OUTLINES, OPML, opml, toSubscription } from '../pages/opml.ts';
 import { favicon, SCRIPT, script, stylesheetOf } from '../pages/page-files.ts';
-import { yearsOf } from '../pages/release-list.ts';
-import { endOfNews, NEWS_SITEMAP, newsSitemap, robots, SITEMAP, sitemap } from '../pages/sitemap.ts';
+import { endOfNews, NEWS_SITEMAP, newsSitemap, robots } from '../pages/sitemap.ts';
 import type { ErrorStatus } from '../pages/words/vocabulary.ts';
 import { collectionsOf } from './collections.ts';
-import { planCollections, planFeeds, planYears } from './plan-collections.ts';
+import { planArchive } from './plan-archive.ts';
+import { planCollections } from './plan-collections.ts';
+import { planFeeds, planSharedFeedPage } from './plan-feeds.ts';
+import { planListings } from './plan-listings.ts';
 import { planFile, planReleases } from './plan-releases.ts';
 import { planSearchPage } from './plan-search.ts';
+import { planSitemaps } from './plan-sitemaps.ts';
 import {
   AS_PAGE,
   choice,
@@ -29,6 +49,7 @@ import {
   PROBLEM,
   planDocument,
   type Route,
+  type RouteGroup,
   TEXT,
   XML,
 } from './planned.ts';
@@ -54,8 +75,28 @@ const planError = (site: Site, status: ErrorStatus): readonly Route[] => {
 const inUse = <T extends Collection>(collections: readonly T[]): readonly T[] =>
   collections.filter(({ entries }) => entries.length > 0);
 
-/** Plans all documents of the site while these entries are public. Renders nothing. */
-export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Planned> => {
+/** Plans the pages of a list of collections. */
+const planList = (
+  site: Site,
+  head: Head,
+  path: Path,
+  kind: Parameters<typeof collectionListPage>[2],
+  posts: readonly Signpost[],
+): readonly Route[] => {
+  const pages = Array.from({ length: Math.max(1, Math.ceil(posts.length / MAX_LISTED)) }, (_, n) =>
+    posts.slice(n * MAX_LISTED, (n + 1) * MAX_LISTED),
+  );
+  const ranges = pages.map((some) => [some[0]?.name ?? '', some.at(-1)?.name ?? ''] as const);
+  return pages.map((some, n) =>
+    planDocument(listPagePath(path, n + 1), head, collectionListPage, site, path, kind, some, {
+      number: n + 1,
+      ranges,
+    }),
+  );
+};
+
+/** Plans all documents of the site while these entries are public, in groups. Renders nothing. */
+export const planGroups = (site: Site, publication: Publication): readonly RouteGroup[] => {
   const { at, live } = publication;
   const collections = collectionsOf(site, publication);
   const topics = inUse(collections.topics);
@@ -63,7 +104,8 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
   const languages = inUse(collections.languages);
   const subjects = [...topics, ...organizations, ...languages];
   const translations = translationsAmong(live);
-  const years = yearsOf(site, live);
+  const archive = archiveOf(site, collections.all);
+  const years = withReleases(archive.years);
   const stylesheet = stylesheetOf(site);
   const page: Head = {
     status: 200,
@@ -77,32 +119,43 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     organizations: organizations.map(toSignpost),
     languages: languages.map(toSignpost),
   };
-  const listOf = (path: Path, kind: keyof typeof lists) =>
-    planDocument(path, page, collectionListPage, site, path, kind, lists[kind]);
-  return new Map<Path, Planned>([
+  const listOf = (path: Path, kind: keyof typeof lists) => planList(site, page, path, kind, lists[kind]);
+  const subscriptions = (collections: readonly Collection[]) =>
+    busiest(collections, ({ entries }) => entries.length, MAX_OUTLINES).map(toSubscription);
+  const pages: RouteGroup = [
     planDocument('/', page, homePage, site, live.slice(0, site.limits.home), {
-      ...lists,
-      years: years.map(({ name }) => name),
+      topics: forHome(lists.topics),
+      organizations: forHome(lists.organizations),
+      languages: forHome(lists.languages),
+      years: years.map(({ period, path, count }) => ({ period, path, count })),
+      older: pathOfOlder(site, collections.all, site.limits.home),
     }),
-    ...planReleases(site, publication, translations, collections.languages),
-    ...planYears(site, page, collections.all),
+    planDocument(
+      ARCHIVE,
+      page,
+      archiveIndexPage,
+      site,
+      years.map(({ period, path, count, months }) => ({ period, path, count, months: withReleases(months) })),
+    ),
+    ...planArchive(site, page, collections.all),
+    ...planListings(site, collections.all),
     ...planFeeds(site, collections.all),
+    planSharedFeedPage(site),
     choice('/feed', [
       ...formats.map(({ accepts, path }) => ({ accepts, at: path })),
       { accepts: AS_PAGE, at: GUIDE },
     ]),
-    ...planCollections(site, collections),
-    listOf(TOPICS, 'topics'),
-    listOf(ORGANIZATIONS, 'organizations'),
-    ...(languages.length > 0 ? [listOf(LANGUAGES, 'languages')] : []),
+    ...listOf(TOPICS, 'topics'),
+    ...listOf(ORGANIZATIONS, 'organizations'),
+    ...(languages.length > 0 ? listOf(LANGUAGES, 'languages') : []),
     planDocument(GUIDE, page, guidePage, site),
     planDocument(OPML, list('text/x-opml; charset=utf-8'), opml, site, {
       all: toSubscription(collections.all),
-      topics: topics.map(toSubscription),
-      organizations: organizations.map(toSubscription),
+      topics: subscriptions(topics),
+      organizations: subscriptions(organizations),
       languages: languages.map(toSubscription),
     }),
-    planDocument(SITEMAP, list(XML), sitemap, site, collections.all, subjects, translations),
+    ...planSitemaps(site, collections.all, subjects, translations),
     planDocument(
       NEWS_SITEMAP,
       list(XML),
@@ -126,5 +179,14 @@ export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Pl
     planSearchPage(site),
     ...errorStatuses.flatMap((status) => planError(site, status)),
     ...planRedirects(),
-  ]);
+  ];
+  return [
+    pages,
+    ...planReleases(site, publication, translations, collections.languages),
+    ...planCollections(site, collections),
+  ];
 };
+
+/** Returns all documents of the site by their paths, while these entries are public. */
+export const plan = (site: Site, publication: Publication): ReadonlyMap<Path, Planned> =>
+  new Map(planGroups(site, publication).flat());

@@ -25,13 +25,25 @@ export type DocumentRoute = readonly [Path, PlannedDocument];
 
 const names = new WeakMap<object, string>();
 
-/** Returns a hash of all that a value says, computed once for each object: many documents show one entry. */
+/** Characters up to which a name is the text itself. A hash of each small object would take most of the time of planning. */
+const MAX_NAME = 100;
+
+/**
+ * Returns a name of all that a value says: a text, or its hash if it is long. Hashes each long object once, because many
+ * documents show one entry. A text follows its length, so that no two values have one name.
+ */
 const nameOf = (value: unknown): string => {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  if (typeof value === 'string') return `${value.length}:${value}`;
+  if (typeof value === 'function' || value === undefined) return '';
+  if (typeof value !== 'object' || value === null) return String(value);
   const known = names.get(value);
   if (known !== undefined) return known;
-  const parts = value instanceof Map ? [...value] : Array.isArray(value) ? value : Object.entries(value);
-  const name = digest(parts.map(nameOf).join());
+  const isList = Array.isArray(value) || value instanceof Map;
+  let text = isList ? '[' : '{';
+  if (isList) for (const part of value) text += `${nameOf(part)},`;
+  else for (const [field, part] of Object.entries(value)) text += `${field}=${nameOf(part)},`;
+  if (text.length <= MAX_NAME) return text;
+  const name = digest(text);
   names.set(value, name);
   return name;
 };
@@ -70,6 +82,9 @@ export const isSamePlan = (earlier: Planned | undefined, later: Planned): boolea
 
 /** A path with what is there. */
 export type Route = readonly [Path, Planned];
+
+/** Routes that are planned together. A group that two editions share is the same in both, and is not looked into. */
+export type RouteGroup = readonly Route[];
 
 export const HTML = 'text/html; charset=utf-8';
 export const TEXT = 'text/plain; charset=utf-8';

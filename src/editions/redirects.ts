@@ -13,5 +13,4 @@ export const planRedirects = (): readonly Route[] => [
   redirect('/index.html', '/'),
   redirect('/opml.xml', OPML),
   redirect('/releases', '/'),
-  redirect('/archive', '/'),
 ];

@@ -1,51 +1,69 @@
-import { type BuildCache, openCache } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
-import type { Document, Part, Resource } from '../model/document.ts';
-import type { Edition } from '../model/edition.ts';
+import type { Document, Head, Part } from '../model/document.ts';
 import { CUT } from '../model/markup.ts';
-import type { Content, Planned, PlannedDocument } from './planned.ts';
+import type { PlannedDocument } from './planned.ts';
 
 const toPart = (content: string | Uint8Array<ArrayBuffer>): Part => {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return { tag: digest(bytes), bytes };
-};
-
-/** Returns the parts of a content. `textPart` returns one object for equal texts. */
-const toParts = (content: Content, textPart: (text: string) => Part): readonly Part[] => {
-  if (content instanceof Uint8Array) return [toPart(content)];
-  return (typeof content === 'string' ? content.split(CUT) : content).map(textPart);
+  const bytes = typeof content === 'string' ? (Buffer.from(content) as Uint8Array<ArrayBuffer>) : content;
+  return { tag: digest(bytes, 'base64url'), bytes };
 };
 
 /** Returns the entity tag of a body. */
 const tagOf = (parts: readonly Part[]): string => {
   const [first, ...others] = parts.map(({ tag }) => tag);
-  return others.length === 0 && first !== undefined ? first : digest([first, ...others].join());
+  return others.length === 0 && first !== undefined ? first : digest([first, ...others].join(), 'base64url');
 };
 
-const render = ({ head, since, render }: PlannedDocument, textPart: (text: string) => Part): Document => {
-  const parts = toParts(render(), textPart);
-  return { kind: 'document', head, parts, tag: tagOf(parts), ...(since === undefined ? {} : { since }) };
-};
+/** Characters of the texts whose parts are kept. */
+const MAX_KEPT = 16 * 1024 * 1024;
 
-/** Rendered documents, by the keys of their plans. */
-export type DocumentCache = BuildCache<Document>;
-
-/** Renders every document of the editions, or takes it from the cache. */
-export const renderEditions = (
-  editions: readonly Edition<Planned>[],
-  cache: DocumentCache = new Map(),
-): readonly Edition<Resource>[] => {
-  const cached = openCache(cache);
+/** Returns a function that makes one part of equal texts, such as an entry that many feeds show. */
+const sharedParts = (): ((text: string) => Part) => {
   const parts = new Map<string, Part>();
-  const textPart = (text: string): Part => {
-    const part = parts.get(text) ?? toPart(text);
+  let room = MAX_KEPT;
+  return (text) => {
+    const known = parts.get(text);
+    if (known !== undefined) return known;
+    const part = toPart(text);
+    if (text.length > room) {
+      parts.clear();
+      room = MAX_KEPT;
+    }
+    room -= text.length;
     parts.set(text, part);
     return part;
   };
-  const toResource = (planned: Planned | undefined): Resource | undefined =>
-    planned?.kind === 'planned' ? cached(planned.key, () => render(planned, textPart)) : planned;
-  return editions.map(({ from, changes }) => ({
-    from,
-    changes: new Map([...changes].map(([path, planned]) => [path, toResource(planned)])),
-  }));
+};
+
+/** Returns a function that makes one object of equal heads: thousands of documents share one. */
+const sharedHeads = (): ((head: Head) => Head) => {
+  const heads = new Map<string, Head>();
+  return (head) => {
+    const text = JSON.stringify(head);
+    const known = heads.get(text) ?? head;
+    heads.set(text, known);
+    return known;
+  };
+};
+
+/** Returns a function that renders documents, one at a time. It keeps none of them. */
+export const renderer = (): ((planned: PlannedDocument) => Document) => {
+  const sharedPart = sharedParts();
+  const sharedHead = sharedHeads();
+  return ({ head, since, render }) => {
+    const content = render();
+    const texts = typeof content === 'string' ? content.split(CUT) : content;
+    // A text in one part is a page of its own.
+    const parts =
+      texts instanceof Uint8Array || texts.length === 1
+        ? [toPart(texts instanceof Uint8Array ? texts : (texts[0] ?? ''))]
+        : texts.map(sharedPart);
+    return {
+      kind: 'document',
+      head: sharedHead(head),
+      parts,
+      tag: tagOf(parts),
+      ...(since === undefined ? {} : { since }),
+    };
+  };
 };

@@ -3,7 +3,7 @@ import { toRfc3339 } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Author } from '../model/site.ts';
-import type { Feed, Format, Tombstone } from './feed.ts';
+import { type Feed, type Format, HISTORY, type Tombstone } from './feed.ts';
 import type { Category, Enclosure, FeedEntry } from './feed-entry.ts';
 
 /** Writes a Person construct, which must have a name (RFC 4287 3.2). */
@@ -53,7 +53,8 @@ ${lines('    ', [
   ...entry.categories.map(category),
   ...entry.enclosures.map(enclosure),
   markup`<summary type="text">${entry.summary}</summary>`,
-  markup`<content type="html">${entry.content.html}</content>`,
+  // Without content, an entry must have a link to its page (RFC 4287 4.1.2), and has one.
+  entry.content !== undefined && markup`<content type="html">${entry.content.html}</content>`,
 ])}  </entry>
 `.markup,
 );
@@ -68,6 +69,7 @@ ${lines('  ', [
   markup`<subtitle type="text">${feed.description}</subtitle>`,
   markup`<updated>${toRfc3339(feed.updated)}</updated>`,
   author(feed.author),
+  feed.isArchive && markup`<fh:archive xmlns:fh="${HISTORY}"/>`,
   ...Object.values(feed.links).map(link),
   markup`<icon>${feed.icon}</icon>`,
   // RFC 4287 4.2.8 wants it twice as wide as high. The publisher's logo may have another shape.

@@ -1,5 +1,5 @@
-import { memoize } from '../model/cache.ts';
-import type { Entry } from '../model/entry.ts';
+import { memoize, memoizeRecent } from '../model/cache.ts';
+import type { Entry, Text } from '../model/entry.ts';
 import { directionOf } from '../model/language.ts';
 import { markup, raw } from '../model/markup.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
@@ -70,7 +70,9 @@ const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure
 });
 
 /** An entry as feeds show it: the same in every feed. */
-export type FeedEntry = Omit<Entry, 'image'> & {
+export type FeedEntry = Omit<Entry, 'image' | 'content'> & {
+  /** Absent in an archive that carries only summaries. */
+  readonly content?: Text;
   /** URL of its page. */
   readonly url: string;
   /** URL of the documentation of the JSON extension. */
@@ -85,14 +87,18 @@ export type FeedEntry = Omit<Entry, 'image'> & {
 };
 
 /** Wraps a text that reads from right to left: feed readers show texts in a frame that reads from left to right. */
-const framed = ({ content, language }: Entry): Entry['content'] => {
+const framed = ({ content: stored, language }: Entry): Text => {
+  const content = stored.read();
   if (directionOf(language) === 'ltr') return content;
   const html = markup`<div lang="${language}" dir="rtl">\n${raw(content.html)}</div>\n`.markup;
   return { ...content, html };
 };
 
+/** Entries that are kept as feeds show them. Each feed and each archive shows neighbours in time. */
+const MAX_RECENT = 1000;
+
 const feedEntries = memoize((site: Site) =>
-  memoize((entry: Entry): FeedEntry => {
+  memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
     const { image: picture, ...rest } = entry;
     const image = picture && pictureEnclosure(site, picture);
     const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
@@ -111,3 +117,13 @@ const feedEntries = memoize((site: Site) =>
 
 /** Returns an entry as feeds show it. */
 export const feedEntry = (site: Site, entry: Entry): FeedEntry => feedEntries(site)(entry);
+
+const briefEntries = memoize((site: Site) =>
+  memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
+    const { content: _, ...rest } = feedEntry(site, entry);
+    return rest;
+  }),
+);
+
+/** Returns an entry with its summary alone. */
+export const briefEntry = (site: Site, entry: Entry): FeedEntry => briefEntries(site)(entry);

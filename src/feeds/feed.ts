@@ -1,11 +1,15 @@
 import { type Collection, feedId } from '../model/collection.ts';
-import type { Marked } from '../model/entry.ts';
+import type { Entry, Marked } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { lastChange, type Withdrawn } from '../model/publication.ts';
 import type { Author, Site } from '../model/site.ts';
-import { absolute, ICON, type Path } from '../model/url.ts';
-import { type FeedEntry, feedEntry, makeXmlSafe } from './feed-entry.ts';
+import { absolute, archivedFeedsPath, ICON, type Path } from '../model/url.ts';
+import { briefEntry, type FeedEntry, feedEntry, makeXmlSafe } from './feed-entry.ts';
+import { ARCHIVE_SIZE, type FeedPlace } from './feed-pages.ts';
+
+/** The namespace of `fh:archive` (RFC 5005 1.1). */
+export const HISTORY = 'http://purl.org/syndication/history/1.0';
 
 /** A withdrawn entry (RFC 6721). */
 export type Tombstone = {
@@ -24,6 +28,11 @@ type FeedLinks = {
   readonly alternate: Link;
   /** The WebSub hub that announces changes. */
   readonly hub?: Link;
+  /** From an archive document: the document to subscribe to. */
+  readonly current?: Link;
+  /** The archive documents with the next older releases, and with the next newer ones. */
+  readonly prevArchive?: Link;
+  readonly nextArchive?: Link;
 };
 
 /** Where and as which media type a feed is served. */
@@ -51,6 +60,8 @@ export type Feed = {
   readonly updated: Instant;
   readonly author: Author;
   readonly links: FeedLinks;
+  /** Whether it is an archive document (RFC 5005 4). */
+  readonly isArchive: boolean;
   /** URL of a square picture. */
   readonly icon: string;
   /** The publisher's logo, of any shape. */
@@ -61,40 +72,57 @@ export type Feed = {
   readonly tombstones: readonly Tombstone[];
 };
 
-/** Returns where the feed of a collection is served in a format, such as `/topics/trade/rss.xml`. */
-export const feedAddress = ({ path }: Pick<Collection, 'path'>, format: FeedAddress): FeedAddress => ({
-  path: path === '/' ? format.path : path + format.path,
-  type: format.type,
-});
+/** Returns where a feed of a collection is served in a format: `/topics/trade/rss.xml`, its archives at `/topics/trade/feeds/1/rss.xml`. */
+export const feedAddress = (
+  { path }: Pick<Collection, 'path'>,
+  format: FeedAddress,
+  archive?: number,
+): FeedAddress => {
+  const folder = archive === undefined ? path : archivedFeedsPath(path, archive);
+  return { path: folder === '/' ? format.path : folder + format.path, type: format.type };
+};
 
+/** Returns the links of a feed document. An archive document has no hub, because nothing new ever comes to it. */
 export const feedLinks = (
   site: Site,
   collection: Pick<Collection, 'path'>,
   format: FeedAddress,
+  place: FeedPlace,
 ): FeedLinks => {
-  const { path, type } = feedAddress(collection, format);
+  const link = (rel: string, archive?: number): Link => {
+    const { path, type } = feedAddress(collection, format, archive);
+    return { rel, href: absolute(site, path), type };
+  };
+  const { archive, older, newer } = place;
   return {
-    self: { rel: 'self', href: absolute(site, path), type },
+    self: link('self', archive),
     alternate: { rel: 'alternate', href: absolute(site, collection.path), type: 'text/html' },
-    ...(site.hub === undefined ? {} : { hub: { rel: 'hub', href: site.hub } }),
+    ...(archive === undefined ? {} : { current: link('current') }),
+    ...(older === undefined ? {} : { prevArchive: link('prev-archive', older) }),
+    ...(newer === undefined ? {} : { nextArchive: link('next-archive', newer) }),
+    ...(site.hub === undefined || archive !== undefined ? {} : { hub: { rel: 'hub', href: site.hub } }),
   };
 };
 
 const toTombstone = ({ id, language, withdrawn }: Withdrawn): Tombstone => ({ id, language, ...withdrawn });
 
-/** Returns the part of a collection that its feeds show: the newest entries, and as many withdrawals. */
-export const newestIn = <T extends Pick<Collection, 'entries' | 'withdrawn'>>(
-  collection: T,
-  limit: number,
-): T => ({
-  ...collection,
-  entries: collection.entries.slice(0, limit),
-  withdrawn: collection.withdrawn.slice(0, limit),
-});
+/**
+ * Bytes of HTML that a feed may have. Each release has an equal share, so whether its text is in a feed does not depend on
+ * its neighbours. A text that came and went would be an update to every reader.
+ */
+const MAX_FEED = 8 * 1024 * 1024;
 
-/** Returns the feed that shows a collection, all of it. */
-export const makeFeed = (site: Site, format: FeedAddress, collection: Collection): Feed => {
+/** Whether feeds have the summary of an entry in place of its text, which is longer than its share. */
+export const isTooLong = ({ limits }: Site, { content }: Entry): boolean =>
+  content.bytes > MAX_FEED / (limits.feed + ARCHIVE_SIZE - 1);
+
+/** Returns the feed that shows a part of a collection, all of it. */
+export const makeFeed = (site: Site, format: FeedAddress, collection: Collection, place: FeedPlace): Feed => {
   const { entries, withdrawn } = collection;
+  const isBrief =
+    site.limits.content === 'summary' ||
+    collection.isBrief ||
+    (place.archive !== undefined && collection.path !== '/');
   return {
     ...makeXmlSafe({
       id: feedId(site, collection),
@@ -103,14 +131,17 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: Collection
       language: collection.language,
       updated: lastChange(entries, withdrawn),
       author: site.publisher,
-      links: feedLinks(site, collection, format),
+      links: feedLinks(site, collection, format, place),
+      isArchive: place.archive !== undefined,
       icon: absolute(site, ICON),
       ...(site.logo === undefined
         ? {}
         : { logo: { url: absolute(site, site.logo.path), type: site.logo.type } }),
       tombstones: withdrawn.map(toTombstone),
     }),
-    entries: entries.map((entry) => feedEntry(site, entry)),
+    entries: entries.map((entry) =>
+      isBrief || isTooLong(site, entry) ? briefEntry(site, entry) : feedEntry(site, entry),
+    ),
   };
 };
 
@@ -124,6 +155,8 @@ export type Format = FeedAddress & {
   readonly aliases: readonly Path[];
   /** Whom it suits best: everybody, readers that show corrections, programs. */
   readonly audience: 'readers' | 'correctors' | 'programs';
+  /** The JSON Schema of what it has of our own. */
+  readonly schema?: Path;
   /** Writes the document in parts. Each entry is a part, which is the same in every feed and so is stored once. */
   readonly write: (feed: Feed) => readonly string[];
 };

@@ -5,6 +5,3 @@ import { rss } from './rss.ts';
 
 /** All feed formats. The first is for clients that accept any. */
 export const formats: readonly Format[] = [rss, atom, json];
-
-/** Whether a media type, with its parameters, is that of a feed. */
-export const isFeedType = (type: string): boolean => formats.some((one) => type.startsWith(`${one.type};`));

@@ -3,6 +3,7 @@ import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Author } from '../model/site.ts';
+import { EXTENSION_SCHEMA } from '../model/url.ts';
 import type { Feed, Format } from './feed.ts';
 import type { Enclosure, FeedEntry } from './feed-entry.ts';
 
@@ -45,8 +46,8 @@ const item = (entry: FeedEntry) => ({
   id: entry.id,
   url: entry.url,
   title: entry.title,
-  content_html: entry.content.html,
-  content_text: entry.content.text,
+  content_html: entry.content?.html,
+  content_text: entry.content?.text ?? entry.summary,
   summary: entry.summary,
   date_published: toRfc3339(entry.published),
   date_modified: toRfc3339(entry.updated),
@@ -68,6 +69,7 @@ const write = (feed: Feed): readonly string[] => {
     title: feed.title,
     home_page_url: feed.links.alternate.href,
     feed_url: feed.links.self.href,
+    next_url: feed.links.prevArchive?.href,
     description: feed.description,
     icon: feed.icon,
     favicon: feed.icon,
@@ -86,5 +88,6 @@ export const json: Format = {
   accepts: ['application/feed+json', 'application/json'],
   aliases: ['/json', '/feed/json', '/index.json'],
   audience: 'programs',
+  schema: EXTENSION_SCHEMA,
   write,
 };

@@ -1,9 +1,9 @@
 import { Feed as Channel, type Extension, type Item } from 'feed';
 import { memoize } from '../model/cache.ts';
 import { toDate, toRfc3339 } from '../model/instant.ts';
-import { escape } from '../model/markup.ts';
+import { escape, markup } from '../model/markup.ts';
 import { MAX_AGE } from '../model/max-age.ts';
-import type { Feed, Format } from './feed.ts';
+import { type Feed, type Format, HISTORY } from './feed.ts';
 import type { Enclosure, FeedEntry } from './feed-entry.ts';
 
 // The package decodes one `&amp;` in every text, and ends a CDATA section at the second `]]>`.
@@ -75,7 +75,7 @@ const item = (entry: FeedEntry): Item => ({
   ...(entry.id === entry.url ? {} : { guid: text(entry.id) }),
   date: toDate(entry.published),
   description: cdata(escape(entry.summary)),
-  content: cdata(entry.content.html),
+  ...(entry.content === undefined ? {} : { content: cdata(entry.content.html) }),
   category: entry.categories.map(({ term, scheme }) => ({ name: text(term), domain: scheme })),
   extensions: [
     element('title', entry.title),
@@ -133,6 +133,17 @@ const writeItem = memoize((entry: FeedEntry): string => {
   return document.slice(document.indexOf(ITEM), -END.length);
 });
 
+/** Writes the place of a document in its feed (RFC 5005 4 and B), for which the package has no field. */
+const archiveElements = ({ links, isArchive }: Feed): string =>
+  [
+    isArchive && markup`<fh:archive xmlns:fh="${HISTORY}"/>`,
+    ...[links.current, links.prevArchive, links.nextArchive].map(
+      (link) => link && markup`<atom:link href="${link.href}" rel="${link.rel}" type="${link.type}"/>`,
+    ),
+  ]
+    .map((element) => (element ? `        ${element.markup}\n` : ''))
+    .join('');
+
 /** Writes RSS 2.0 (rssboard.org/rss-specification) with the `feed` package, corrected through its hooks. */
 const write = (feed: Feed): readonly string[] => {
   const options: Options = {
@@ -149,7 +160,8 @@ const write = (feed: Feed): readonly string[] => {
     generator: 'Dateline',
     docs: 'https://www.rssboard.org/rss-specification',
   };
-  return [toDocument(options, []).slice(0, -END.length), ...feed.entries.map(writeItem), END];
+  const head = toDocument(options, []).slice(0, -END.length);
+  return [head + archiveElements(feed), ...feed.entries.map(writeItem), END];
 };
 
 export const rss: Format = {

@@ -14,6 +14,9 @@ export const pathOf = (url: string): string => {
   return url.slice(start, end).split('/').join('/');
 };
 
+/** Whether a URL asks for a second or later page, as programs guess: `?page=2`, `?paged=3`. */
+export const asksForPage = (url: string): boolean => /[?&]paged?=0*(?:[2-9]|1\d)/.test(url);
+
 /** Returns the query of a request. */
 export const queryOf = (url: string): URLSearchParams => {
   const start = url.indexOf('?', startOfPath(url));

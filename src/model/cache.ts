@@ -15,6 +15,22 @@ export const openCache = <T>(cache: BuildCache<T>): ((key: string, make: () => T
   };
 };
 
+/** Returns the function with the results of its last calls kept, `max` at most. */
+export const memoizeRecent = <Key, Value>(max: number, make: (key: Key) => Value): ((key: Key) => Value) => {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    for (const oldest of made.size >= max ? made.keys() : []) {
+      made.delete(oldest);
+      break;
+    }
+    made.set(key, value);
+    return value;
+  };
+};
+
 /** Returns the function with its results kept, one for each object, as long as that object lives. */
 export const memoize = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
   const made = new WeakMap<Key, { readonly value: Value }>();

@@ -12,12 +12,16 @@ const formatsOf = memoize(({ timezone: timeZone }: Site) => {
     formats.set(name, format);
     return format;
   };
-  const years = new Map<Instant, string>();
+  const periods = new Map<Instant, string>();
   return {
-    year: (instant: Instant): string => {
-      const year = years.get(instant) ?? formatFor('en', { year: 'numeric' }).format(toDate(instant));
-      years.set(instant, year);
-      return year;
+    period: (instant: Instant): string => {
+      const known = periods.get(instant);
+      if (known !== undefined) return known;
+      const text = formatFor('en', { year: 'numeric', month: '2-digit' }).format(toDate(instant));
+      const [month, year] = text.split('/');
+      const period = `${year}-${month}`;
+      periods.set(instant, period);
+      return period;
     },
     month: (language: string) => formatFor(language, { year: 'numeric', month: 'long' }),
     date: (language: string) => formatFor(language, { dateStyle: 'long' }),
@@ -35,8 +39,11 @@ const formatsOf = memoize(({ timezone: timeZone }: Site) => {
   };
 });
 
+/** Returns `2025-08`: the calendar month of an instant in the site's time zone. */
+export const monthOf = (site: Site, instant: Instant): string => formatsOf(site).period(instant);
+
 /** Returns the calendar year of an instant in the site's time zone. */
-export const yearOf = (site: Site, instant: Instant): string => formatsOf(site).year(instant);
+export const yearOf = (site: Site, instant: Instant): string => monthOf(site, instant).slice(0, 4);
 
 /** Returns `August 2025`: the month of an instant in the site's time zone, in a language. */
 export const monthIn = (language: string, site: Site, instant: Instant): string =>

@@ -1,4 +1,5 @@
-import type { Entry } from './entry.ts';
+import { memoize } from './cache.ts';
+import { byNewest, type Entry } from './entry.ts';
 import type { Organization } from './organization.ts';
 import type { Withdrawn } from './publication.ts';
 import type { Site } from './site.ts';
@@ -19,10 +20,21 @@ export type Collection = {
   readonly entries: readonly Entry[];
   /** Last withdrawn first. */
   readonly withdrawn: readonly Withdrawn[];
+  /** Whether its feeds carry summaries alone. */
+  readonly isBrief?: true;
 };
 
 /** The releases that name an organization, with its description. */
 export type OrganizationCollection = Collection & { readonly organization: Organization };
+
+/**
+ * Returns all releases of a collection, newest first. A withdrawn one keeps its place among them, so that no withdrawal
+ * moves another release to another page.
+ */
+export const releasesIn = memoize(
+  ({ entries, withdrawn }: Pick<Collection, 'entries' | 'withdrawn'>): readonly Entry[] =>
+    withdrawn.length === 0 ? entries : [...entries, ...withdrawn].sort(byNewest),
+);
 
 /** Returns the id of the collection's feeds: its address as readers first knew it. No entry may have this id. */
 export const feedId = (site: Site, { path }: Pick<Collection, 'path'>): string => site.authority + path;

@@ -43,6 +43,24 @@ export type Withdrawal = {
   readonly marked?: Marked;
 };
 
+/** The text of an entry, in the forms that are published. Never empty. */
+export type Text = {
+  /** With absolute URLs, and without active content. */
+  readonly html: string;
+  readonly text: string;
+  /** As the publisher wrote it, with absolute URLs. */
+  readonly markdown: string;
+};
+
+/** A text that is read when it is used: all texts of a large newsroom don't fit into memory. */
+export type StoredText = {
+  /** A hash of the text. */
+  readonly digest: string;
+  /** Length of its HTML in bytes. */
+  readonly bytes: number;
+  readonly read: () => Text;
+};
+
 /** One release (RSS and JSON Feed: item). */
 export type Entry = {
   /** A URI that never changes (RFC 4287 4.2.6; RSS: guid). */
@@ -70,14 +88,7 @@ export type Entry = {
   readonly summary: string;
   /** Whether the summary is taken from the text, which then says the same. */
   readonly isExcerpt?: true;
-  /** Never empty. */
-  readonly content: {
-    /** With absolute URLs, and without active content. */
-    readonly html: string;
-    readonly text: string;
-    /** As the publisher wrote it, with absolute URLs. */
-    readonly markdown: string;
-  };
+  readonly content: StoredText;
   /** The place that the release is dated from. */
   readonly dateline?: string;
   /** At least one: the site's publisher if the entry names none. */
@@ -111,6 +122,15 @@ export const changeDatesOf = ({ published, updated, corrections, withdrawn }: En
  */
 export const asOf = (entry: Entry, at: Instant): Entry | undefined => {
   if (entry.published > at) return undefined;
+  // Most releases have no change to come, and each edition asks for all.
+  const { published, updated: changed } = entry;
+  if (
+    published <= changed &&
+    changed <= at &&
+    entry.corrections.length === 0 &&
+    entry.withdrawn === undefined
+  )
+    return entry;
   const corrections = entry.corrections.filter((correction) => correction.at <= at);
   const changes = [entry.updated, ...corrections.map((correction) => correction.at)];
   const updated = Math.max(entry.published, ...changes.filter((change) => change <= at));

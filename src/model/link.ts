@@ -1,3 +1,5 @@
+import { absolute, type Path } from './url.ts';
+
 /** A link to another document: printed as HTML `link`, `atom:link` and HTTP `Link` alike. */
 export type Link = {
   readonly rel: string;
@@ -11,6 +13,16 @@ export type Link = {
  * Feedscout. Others (Miniflux, feedsearch) look at the type of an HTML `link` alone, so there it has none.
  */
 export const FORM_RELATION = 'describedby';
+
+/** Media type of a JSON Schema (draft-bhutton-json-schema-01 14). */
+export const SCHEMA_TYPE = 'application/schema+json';
+
+/** Returns the link of a document to its JSON Schema (draft-bhutton-json-schema-01 9.5.1.1). */
+export const schemaLink = (site: { readonly url: string }, path: Path): Link => ({
+  rel: 'describedby',
+  href: absolute(site, path),
+  type: SCHEMA_TYPE,
+});
 
 /** Returns links as the value of a `Link` header (RFC 8288 3). Titles are left out, because they may not be ASCII. */
 export const linkHeader = (links: readonly Link[]): string =>

@@ -13,13 +13,15 @@ export type Publication = {
   readonly withdrawn: readonly Withdrawn[];
 };
 
-const isWithdrawn = (entry: Entry): entry is Withdrawn => entry.withdrawn !== undefined;
+export const isWithdrawn = (entry: Entry): entry is Withdrawn => entry.withdrawn !== undefined;
+
+export const isLive = (entry: Entry): boolean => !isWithdrawn(entry);
 
 export const publicAt = (entries: readonly Entry[], at: Instant): Publication => {
   const known = entries.flatMap((entry) => asOf(entry, at) ?? []).sort(byNewest);
   return {
     at,
-    live: known.filter((entry) => !isWithdrawn(entry)),
+    live: known.filter(isLive),
     withdrawn: known.filter(isWithdrawn).sort((a, b) => b.withdrawn.at - a.withdrawn.at),
   };
 };

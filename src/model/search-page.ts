@@ -1,4 +1,4 @@
-import type { Path } from './url.ts';
+import { FORMS, formPath, type Path, releasePath } from './url.ts';
 
 /**
  * Where the two indexes stand, for all editions in the first: of the releases that were public at the build, and of those
@@ -7,7 +7,7 @@ import type { Path } from './url.ts';
 export const SEARCH_INDEX: Path = 'search/index';
 export const EMBARGOED_INDEX: Path = 'search/embargoed';
 export const SEARCH_PAGE: Path = 'search/page';
-export const foundPath = (slug: string): Path => `found/releases/${slug}`;
+export const foundPath = (slug: string): Path => formPath(releasePath(slug), FORMS.found);
 
 /** Characters (code points) of a query that are read. */
 export const QUERY_LENGTH = 100;

@@ -52,6 +52,8 @@ export type Site = StandingParts & {
     readonly feed: number;
     /** How many entries the home page lists. */
     readonly home: number;
+    /** How much of each entry a feed has; all of it by default. */
+    readonly content?: 'full' | 'summary';
   };
 };
 

@@ -27,11 +27,35 @@ export const isAddress = (path: Path): boolean => path.startsWith('/');
 
 export const releasePath = (slug: string): Path => `/releases/${encodeURIComponent(slug)}`;
 
-/** The paths of a release as Markdown, and as an item of JSON Feed. */
-export const markdownPath = (slug: string): Path => `${releasePath(slug)}.md`;
-export const jsonPath = (slug: string): Path => `${releasePath(slug)}.json`;
+/** Text before and after the path of a release in the path of a document of it. */
+export type Form = readonly [before: string, after: string];
 
-export const archivePath = (year: string): Path => `/archive/${year}`;
+/** The documents of a release. Its page and its search result have no address, because their paths begin without a slash. */
+export const FORMS = {
+  page: ['page', ''],
+  markdown: ['', '.md'],
+  json: ['', '.json'],
+  found: ['found', ''],
+} as const satisfies Readonly<Record<string, Form>>;
+
+export const formPath = (path: Path, [before, after]: Form): Path => before + path + after;
+
+/** The paths of a release as Markdown, and as an item of JSON Feed. */
+export const markdownPath = (slug: string): Path => formPath(releasePath(slug), FORMS.markdown);
+export const jsonPath = (slug: string): Path => formPath(releasePath(slug), FORMS.json);
+
+/** The list of all years; below it, the pages of the years and months, and the lists of releases for programs. */
+export const ARCHIVE: Path = '/archive';
+
+export const archivePath = (period: string): Path => `${ARCHIVE}/${period}`;
+
+/** Returns the folder of an archive document of feeds. The oldest is number 1. */
+export const archivedFeedsPath = (collection: Path, archive: number): Path =>
+  `${collection === '/' ? '' : collection}/feeds/${archive}`;
+
+/** The JSON Schemas of the list of releases, and of the extension in JSON Feed. */
+export const LISTING_SCHEMA: Path = '/schema/releases.json';
+export const EXTENSION_SCHEMA: Path = '/schema/dateline.json';
 
 /** The page about the feeds. */
 export const GUIDE: Path = '/feeds';
@@ -47,6 +71,10 @@ export const HEALTH: Path = '/health';
 export const TOPICS: Path = '/topics';
 export const ORGANIZATIONS: Path = '/organizations';
 export const LANGUAGES: Path = '/languages';
+
+/** Returns the path of a page of a long list. Below the list itself, every path may be that of a name. */
+export const listPagePath = (list: Path, number: number): Path =>
+  number === 1 ? list : `/lists${list}/${number}`;
 
 export const topicPath = (slug: string): Path => `${TOPICS}/${encodeURIComponent(slug)}`;
 

@@ -1,7 +1,7 @@
 import type { Collection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
-import type { Path } from '../model/url.ts';
+import { listPagePath, type Path } from '../model/url.ts';
 import { layout } from './layout.ts';
 import { lang } from './phrasing.ts';
 import type { Words } from './words/vocabulary.ts';
@@ -24,19 +24,42 @@ ${posts.map(
     markup`<li><a href="${post.path}"${lang(post.language, language)}>${post.name}</a>${post.count !== undefined && markup` <small>${post.count}</small>`}</li>\n`,
 )}</ul>`;
 
-/** Renders the list of all topics, all organizations or all languages. */
+/** Returns the items with the most releases, in their order. */
+export const busiest = <T>(items: readonly T[], countOf: (item: T) => number, max: number): readonly T[] => {
+  if (items.length <= max) return items;
+  const kept = new Set([...items].sort((a, b) => countOf(b) - countOf(a)).slice(0, max));
+  return items.filter((item) => kept.has(item));
+};
+
+/** Names on a page of a list. */
+export const MAX_LISTED = 500;
+
+/** A page of a long list: its number from 1, and the first and last name of each page. */
+export type ListPage = { readonly number: number; readonly ranges: readonly (readonly [string, string])[] };
+
+const pageLinks = (path: Path, { number, ranges }: ListPage): Markup =>
+  markup`<ol class="signposts">
+${ranges.map(
+  ([first, last], n) =>
+    markup`<li><a href="${listPagePath(path, n + 1)}"${n + 1 === number && markup` aria-current="page"`}>${first} – ${last}</a></li>\n`,
+)}</ol>
+`;
+
+/** Renders the list of all topics, all organizations or all languages, or a page of a long list. */
 export const collectionListPage = (
   site: Site,
   path: Path,
   kind: keyof Pick<Words, 'topics' | 'organizations' | 'languages'>,
   posts: readonly Signpost[],
+  page: ListPage = { number: 1, ranges: [] },
 ): string => {
   const words = wordsFor(site.language);
+  const title = page.number === 1 ? words[kind] : `${words[kind]} (${page.number})`;
   return layout(site, {
-    title: words[kind],
-    description: `${site.title}: ${words[kind]}`,
-    path,
-    main: markup`<h1${lang(words.language, site.language)}>${words[kind]}</h1>
-${posts.length === 0 ? markup`<p${lang(words.language, site.language)}>${words.nothingAtPresent}</p>` : signposts(site.language, posts)}`,
+    title,
+    description: `${site.title}: ${title}`,
+    path: listPagePath(path, page.number),
+    main: markup`<h1${lang(words.language, site.language)}>${title}</h1>
+${page.ranges.length > 1 && pageLinks(path, page)}${posts.length === 0 ? markup`<p${lang(words.language, site.language)}>${words.nothingAtPresent}</p>` : signposts(site.language, posts)}`,
   });
 };

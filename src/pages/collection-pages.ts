@@ -2,7 +2,8 @@ import type { Collection, OrganizationCollection } from '../model/collection.ts'
 import { type Markup, markup } from '../model/markup.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
-import { yearLinks } from './archive.ts';
+import { olderLink, periodLinks } from './archive.ts';
+import { archiveOf, pathOfOlder, withReleases } from './archive-pages.ts';
 import { layout } from './layout.ts';
 import { lang } from './phrasing.ts';
 import { contactCard } from './release-foot.ts';
@@ -63,7 +64,7 @@ const collectionPage = (
   const { language, entries } = collection;
   const words = wordsFor(language);
   const ours = lang(words.language, language);
-  const years = entries.length > site.limits.home ? yearsOf(site, entries) : [];
+  const older = pathOfOlder(site, collection, site.limits.home);
   return layout(site, {
     title: heading,
     description: collection.description,
@@ -78,16 +79,13 @@ ${introduction}${
   entries.length === 0
     ? markup`<p${ours}>${words.nothingAtPresent}</p>\n`
     : releasePeriods(site, language, words, yearsOf(site, entries.slice(0, site.limits.home)))
-}</div>
+}${olderLink(words, ours, { older })}</div>
 <div class="ways"${ours}>
 ${subscribeSection(site, collection, words, false)}${
-  years.length > 0 &&
+  older !== undefined &&
   markup`<nav aria-labelledby="archive">
 <h2 id="archive">${words.byYear}</h2>
-${yearLinks(
-  years.map(({ name }) => name),
-  collection,
-)}
+${periodLinks(words, site, withReleases(archiveOf(site, collection).years))}
 </nav>
 `
 }</div>

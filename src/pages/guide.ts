@@ -1,7 +1,8 @@
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
-import { absolute, GUIDE, ORGANIZATIONS, TOPICS } from '../model/url.ts';
+import { absolute, EXTENSION_SCHEMA, GUIDE, LISTING_SCHEMA, ORGANIZATIONS, TOPICS } from '../model/url.ts';
 import { layout } from './layout.ts';
+import { LISTING } from './listing.ts';
 import { OPML } from './opml.ts';
 import { lang } from './phrasing.ts';
 import { addressItem, feedAddresses, readerHelp } from './subscribe.ts';
@@ -29,8 +30,11 @@ ${readerHelp(words)}
 <div${lang('en', language)}>
 <h2>For programs</h2>
 <p>Send back the <code>ETag</code> in <code>If-None-Match</code>, and what has not changed is answered with 304 and no text. Scripts of any origin may read the feeds. <a href="/feed"><code>/feed</code></a> answers in the format that <code>Accept</code> asks for, and each topic, organization and language has the same feeds below the address of its page. A release itself is also there as Markdown and as JSON: add <code>.md</code> or <code>.json</code> to its address, or ask for <code>text/markdown</code> or <code>application/json</code>.</p>
+<h3 id="archive">Everything since a date</h3>
+<p><a href="${LISTING}"><code>${LISTING}</code></a> lists all releases, newest first, without their texts; it says which were updated, corrected or withdrawn, and <a href="${LISTING_SCHEMA}">has a schema</a>. Follow <code>next_url</code> until <code>published</code> is before your date. <code>years</code> leads to a list of each year. Follow it again with each <code>ETag</code> to learn of changes: a new release changes only the first list, and its year’s first.</p>
+<p>The feeds lead to their older releases: <code>next_url</code> in JSON Feed, the link <code>prev-archive</code> in Atom and RSS (<a href="https://www.rfc-editor.org/rfc/rfc5005#section-4">RFC 5005</a>). No release is in two documents of a feed. The archives of this site have full texts; those of topics, organizations and languages have summaries. There is no <code>?page=2</code>: it is answered with 404, and every other query is ignored.</p>
 <h3 id="json-feed">The extension in JSON Feed</h3>
-<p>Each item has an object <code>_dateline</code>:</p>
+<p>Each item has an object <code>_dateline</code>, which <a href="${EXTENSION_SCHEMA}">has a schema</a>:</p>
 <dl>
 <dt><code>about</code></dt><dd>the address of this explanation</dd>
 <dt><code>dateline</code></dt><dd>the place that the release is dated from, a string; may be missing</dd>

@@ -1,8 +1,9 @@
 import type { Entry } from '../model/entry.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
-import { LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
-import { yearLinks } from './archive.ts';
+import { ARCHIVE, LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
+import { olderLink, periodLinks } from './archive.ts';
+import type { ArchivePeriod } from './archive-pages.ts';
 import { type Signpost, signposts } from './collection-list.ts';
 import { layout } from './layout.ts';
 import { OPML } from './opml.ts';
@@ -15,7 +16,9 @@ import { wordsFor } from './words/words.ts';
 
 /** Links from the home page to the other lists. */
 type Ways = {
-  readonly years: readonly string[];
+  readonly years: readonly ArchivePeriod[];
+  /** The page on which the list of releases goes on. */
+  readonly older: Path | undefined;
   readonly topics: readonly Signpost[];
   readonly organizations: readonly Signpost[];
   readonly languages: readonly Signpost[];
@@ -24,7 +27,7 @@ type Ways = {
 /** Topics, organizations and languages that the home page lists: those with the most releases. */
 const MAX_SUBJECTS = 12;
 
-const busiest = (posts: readonly Signpost[]): readonly Signpost[] =>
+export const forHome = (posts: readonly Signpost[]): readonly Signpost[] =>
   [...posts].sort((a, b) => (b.count ?? 0) - (a.count ?? 0)).slice(0, MAX_SUBJECTS);
 
 const way = (id: string, heading: Markup | string, links: Markup): Markup =>
@@ -34,16 +37,22 @@ ${links}
 </nav>
 `;
 
-const waysOn = (words: Words, { languages, topics, organizations, years }: Ways): readonly Markup[] => {
+const waysOn = (
+  site: Site,
+  words: Words,
+  { languages, topics, organizations, years }: Ways,
+): readonly Markup[] => {
   const subjects = (id: string, heading: string, path: Path, posts: readonly Signpost[]) =>
     posts.length === 0
       ? []
-      : [way(id, markup`<a href="${path}">${heading}</a>`, signposts(words.language, busiest(posts)))];
+      : [way(id, markup`<a href="${path}">${heading}</a>`, signposts(words.language, posts))];
   return [
     ...subjects('languages', words.languages, LANGUAGES, languages),
     ...subjects('topics', words.topics, TOPICS, topics),
     ...subjects('organizations', words.organizations, ORGANIZATIONS, organizations),
-    ...(years.length > 0 ? [way('archive', words.byYear, yearLinks(years))] : []),
+    ...(years.length > 0
+      ? [way('archive', markup`<a href="${ARCHIVE}">${words.byYear}</a>`, periodLinks(words, site, years))]
+      : []),
   ];
 };
 
@@ -68,9 +77,9 @@ ${
   latest.length === 0
     ? markup`<p${ours}>${words.nothingYet}</p>\n`
     : releasePeriods(site, language, words, yearsOf(site, latest))
-}</div>
+}${olderLink(words, ours, ways)}</div>
 <div class="ways"${ours}>
-${subscribeSection(site, { path: '/' }, words, false)}${waysOn(words, ways)}</div>
+${subscribeSection(site, { path: '/' }, words, false)}${waysOn(site, words, ways)}</div>
 </div>`,
   });
 };

@@ -22,6 +22,8 @@ type View = {
   readonly kind?: 'website' | 'article';
   /** The collection whose feeds the page names first. Those of the whole site follow. */
   readonly collection?: Pick<Collection, 'path' | 'title'>;
+  /** Links to the feeds of the page itself, if it does not know its collection. */
+  readonly feeds?: readonly Link[];
   /** More elements of the head. */
   readonly head?: Markup;
   /** Whether the page loads the script. */
@@ -45,7 +47,8 @@ export const feedAlternates = (
   });
 
 /** Returns links to the feeds of the page itself, then to those of the whole site. */
-const discoverable = (site: Site, { collection }: View): readonly Link[] => [
+const discoverable = (site: Site, { collection, feeds = [] }: View): readonly Link[] => [
+  ...feeds,
   ...(collection === undefined || collection.path === '/' ? [] : feedAlternates(site, collection)),
   ...feedAlternates(site),
 ];

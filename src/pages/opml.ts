@@ -8,6 +8,9 @@ import { wordsFor } from './words/words.ts';
 
 export const OPML: Path = '/feeds.opml';
 
+/** Topics that the list has, and organizations: those with the most releases. A reader would poll every one of them. */
+export const MAX_OUTLINES = 500;
+
 /** The part of a collection that the list shows. */
 type Subscription = Pick<Collection, 'path' | 'title' | 'description' | 'language'>;
 

@@ -1,4 +1,4 @@
-import { monthIn, yearOf } from '../model/calendar.ts';
+import { monthIn, monthOf, yearOf } from '../model/calendar.ts';
 import type { Entry } from '../model/entry.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
@@ -6,30 +6,43 @@ import { permalink } from '../model/url.ts';
 import { inLanguage, lang, time } from './phrasing.ts';
 import type { Words } from './words/vocabulary.ts';
 
-/** A year or a month, with its entries. */
-export type Period<T extends Entry = Entry> = { readonly name: string; readonly entries: readonly T[] };
+/** A year or a month, with its entries. `key` is `2025` or `2025-08`. */
+export type Period<T extends Entry = Entry> = {
+  readonly key: string;
+  readonly name: string;
+  readonly entries: readonly T[];
+};
 
 const periodsOf = <T extends Entry>(
   entries: readonly T[],
-  nameOf: (entry: T) => string,
+  keyOf: (entry: Entry) => string,
+  nameOf: (entry: T, key: string) => string,
 ): readonly Period<T>[] => {
-  const periods = new Map<string, T[]>();
+  const periods = new Map<string, [T, ...T[]]>();
   for (const entry of entries) {
-    const name = nameOf(entry);
-    const found = periods.get(name);
+    const key = keyOf(entry);
+    const found = periods.get(key);
     if (found) found.push(entry);
-    else periods.set(name, [entry]);
+    else periods.set(key, [entry]);
   }
-  return [...periods].map(([name, entries]) => ({ name, entries }));
+  return [...periods].map(([key, entries]) => ({ key, name: nameOf(entries[0], key), entries }));
 };
 
 /** Groups entries by year, in their order. */
 export const yearsOf = <T extends Entry>(site: Site, entries: readonly T[]): readonly Period<T>[] =>
-  periodsOf(entries, ({ published }) => yearOf(site, published));
+  periodsOf(
+    entries,
+    ({ published }) => yearOf(site, published),
+    (_, year) => year,
+  );
 
 /** Groups entries by month, in their order. The names of the months are in a language. */
 export const monthsOf = (language: string, site: Site, entries: readonly Entry[]): readonly Period[] =>
-  periodsOf(entries, ({ published }) => monthIn(language, site, published));
+  periodsOf(
+    entries,
+    ({ published }) => monthOf(site, published),
+    ({ published }) => monthIn(language, site, published),
+  );
 
 /** Renders a release in a list: an `h-entry` (microformats.org/wiki/h-entry). `language` is that of the page. */
 export const releaseItem = (site: Site, language: string, words: Words, entry: Entry): Markup =>
@@ -55,8 +68,8 @@ export const releasePeriods = (
   periods: readonly Period[],
 ): readonly Markup[] =>
   periods.map(
-    ({ name, entries }, n) => markup`<section class="period" aria-labelledby="_period-${n}">
-<h2 id="_period-${n}"${lang(words.language, language)}>${name}</h2>
+    ({ key, name, entries }) => markup`<section class="period" aria-labelledby="_${key}">
+<h2 id="_${key}"${lang(words.language, language)}>${name}</h2>
 ${releaseList(site, language, words, entries)}
 </section>
 `,

@@ -26,7 +26,8 @@ const commaList = (words: Words, items: readonly Markup[]): readonly Markup[] =>
 
 /** Renders the summary, unless the text contains it. */
 const lede = ({ summary, isExcerpt, content }: Entry): Markup | false => {
-  const isContained = isExcerpt === true || folded(content.text).includes(folded(summary).replace(/…$/, ''));
+  const isContained =
+    isExcerpt === true || folded(content.read().text).includes(folded(summary).replace(/…$/, ''));
   return !isContained && markup`<p class="p-summary lede">${summary}</p>\n`;
 };
 
@@ -109,7 +110,7 @@ ${inOtherLanguages(site, language, words, ours, translations)}</header>
 ${corrections(site, entry, words, ours)}${
   entry.image && picture(site, language, words, entry.image)
 }<div class="e-content">
-${raw(reachable(entry.content.html))}</div>
+${raw(reachable(entry.content.read().html))}</div>
 ${storyParts(site, entry, words, ours)}${standingParts(site, entry, words, ours)}<p class="address">${permalink(site, entry)}</p>
 </article>`,
   });

@@ -11,8 +11,14 @@ for (const button of document.querySelectorAll('button.copy')) {
   const label = button.firstElementChild;
   const said = label.textContent;
   button.hidden = !navigator.clipboard;
+  const { copied } = button.dataset;
+  const copy = new URL(button.dataset.copy, location.href).href;
+  const shown = button.previousElementSibling;
+  if (shown?.matches('code[hidden]')) {
+    shown.textContent = copy;
+    shown.hidden = false;
+  }
   button.addEventListener('click', async () => {
-    const { copy, copied } = button.dataset;
     try {
       await navigator.clipboard.writeText(copy);
       label.textContent = status.textContent = copied;

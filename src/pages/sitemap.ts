@@ -1,13 +1,13 @@
-import { yearOf } from '../model/calendar.ts';
-import type { Collection } from '../model/collection.ts';
+import { memoize } from '../model/cache.ts';
+import { type Collection, releasesIn } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';
-import { lastChange } from '../model/publication.ts';
+import { isLive, isWithdrawn, lastChange } from '../model/publication.ts';
 import { type Site, siteIn } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
-import { absolute, archivePath, GUIDE, type Path, permalink, releasePath, SEARCH } from '../model/url.ts';
-import { yearsOf } from './release-list.ts';
+import { ARCHIVE, absolute, GUIDE, type Path, permalink, releasePath, SEARCH } from '../model/url.ts';
+import { archiveOf, withReleases } from './archive-pages.ts';
 
 export const SITEMAP: Path = '/sitemap.xml';
 
@@ -33,27 +33,83 @@ const hreflang = (site: Site, entry: Entry, translations: Translations): Markup 
   );
 };
 
-/** Renders the pages that search engines should know (sitemaps.org/protocol.html). */
+/** A page in a sitemap, and its last change. */
+export type SitemapPage = { readonly path: Path; readonly updated: Instant | undefined };
+
+/** Returns the last change of pages. */
+const newest = (changes: readonly (Instant | undefined)[]): Instant | undefined =>
+  changes.reduce((last, change) => (last === undefined || (change ?? 0) > last ? change : last), undefined);
+
+const changeIn = memoize(
+  (releases: readonly Entry[]): Instant => lastChange(releases.filter(isLive), releases.filter(isWithdrawn)),
+);
+
+/** Returns the pages of a collection's archive that have releases. */
+const archivePages = (site: Site, collection: Collection): readonly SitemapPage[] => {
+  const { years, pages } = archiveOf(site, collection);
+  const filled = pages.filter(({ releases }) => releases.some(isLive));
+  const changed = (period: string): Instant | undefined =>
+    newest(filled.flatMap((page) => (page.period.startsWith(period) ? [changeIn(page.releases)] : [])));
+  return [
+    ...withReleases(years)
+      .filter(({ isDivided }) => isDivided)
+      .map(({ path, period }) => ({ path, updated: changed(period) })),
+    ...filled.map(({ path, releases }) => ({ path, updated: changeIn(releases) })),
+  ];
+};
+
+/** Returns all pages that search engines should know, except releases. */
+export const sitemapPages = (
+  site: Site,
+  all: Collection,
+  subjects: readonly Collection[],
+): readonly SitemapPage[] => {
+  const updated = releasesIn(all).length === 0 ? undefined : changeIn(releasesIn(all));
+  const archives = [all, ...subjects.filter(({ entries }) => entries.length > site.limits.home)];
+  return [
+    { path: '/', updated },
+    { path: GUIDE, updated: undefined },
+    ...subjects.map((subject) => ({ path: subject.path, updated: changeIn(releasesIn(subject)) })),
+    { path: ARCHIVE, updated },
+    ...archives.flatMap((collection) => archivePages(site, collection)),
+  ];
+};
+
+/** Renders pages and releases for search engines (sitemaps.org/protocol.html). */
 export const sitemap = (
   site: Site,
-  { entries, withdrawn }: Pick<Collection, 'entries' | 'withdrawn'>,
-  collections: readonly Collection[],
+  pages: readonly SitemapPage[],
+  releases: readonly Entry[],
   translations: Translations,
-): string => {
-  const changed = (year: string, entries: readonly Entry[]) =>
-    lastChange(
-      entries,
-      withdrawn.filter(({ published }) => yearOf(site, published) === year),
-    );
-  return markup`<?xml version="1.0" encoding="utf-8"?>
+): string =>
+  markup`<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
-${url(site, '/', entries.length + withdrawn.length === 0 ? undefined : lastChange(entries, withdrawn))}${url(site, GUIDE, undefined)}${collections.map(
-  ({ path, entries, withdrawn }) => url(site, path, lastChange(entries, withdrawn)),
-)}${yearsOf(site, entries).map(({ name, entries }) => url(site, archivePath(name), changed(name, entries)))}${entries.map(
-  (entry) => url(site, releasePath(entry.slug), entry.updated, hreflang(site, entry, translations)),
+${pages.map(({ path, updated }) => url(site, path, updated))}${releases.map((entry) =>
+  url(site, releasePath(entry.slug), entry.updated, hreflang(site, entry, translations)),
 )}</urlset>
 `.markup;
-};
+
+/** URLs in a sitemap. The protocol allows 50,000, and 50 MB: links to translations make a URL long. */
+export const MAX_URLS = 10_000;
+
+/** Returns the path of a sitemap in the index. */
+export const sitemapPath = (name: string): Path => `/sitemaps/${name}.xml`;
+
+/** Renders the index of the sitemaps (sitemaps.org/protocol.html#index). */
+export const sitemapIndex = (site: Site, sitemaps: readonly SitemapPage[]): string =>
+  markup`<?xml version="1.0" encoding="utf-8"?>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${sitemaps.map(
+  ({ path, updated }) =>
+    markup`  <sitemap><loc>${absolute(site, path)}</loc>${
+      updated !== undefined && markup`<lastmod>${toRfc3339(updated)}</lastmod>`
+    }</sitemap>\n`,
+)}</sitemapindex>
+`.markup;
+
+/** Returns the last change of what a sitemap lists. */
+export const changeOf = (pages: readonly SitemapPage[], releases: readonly Entry[]): Instant | undefined =>
+  newest([...pages.map(({ updated }) => updated), ...releases.map(({ updated }) => updated)]);
 
 export const NEWS_SITEMAP: Path = '/news-sitemap.xml';
 

@@ -18,10 +18,16 @@ ${formats.map((format) => {
   return markup`<li><a href="${path}">${format.name}</a> ${copyButton(words, format.name, absolute(site, path))} <span class="note">${words.audience[format.audience]}</span></li>\n`;
 })}</ul>`;
 
-/** Renders a URL to copy, and whom it is for. */
-export const addressItem = (words: Words, name: string, url: string, note: string): Markup =>
+/** Renders a URL to copy, and whom it is for. The script resolves and shows a relative one. */
+export const addressItem = (
+  words: Words,
+  name: string,
+  url: string,
+  note: string,
+  isAbsolute = true,
+): Markup =>
   markup`<div><dt><a href="${url}">${name}</a> <span class="note">${note}</span></dt>
-<dd><code>${url}</code> ${copyButton(words, name, url)}</dd></div>
+<dd>${isAbsolute ? markup`<code>${url}</code>` : markup`<code hidden></code>`} ${copyButton(words, name, url)}</dd></div>
 `;
 
 /** Renders the URLs of a collection's feeds in full, to copy by hand. */

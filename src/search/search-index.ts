@@ -35,7 +35,7 @@ const textsOf = (entry: Entry): Readonly<Record<Field, readonly (string | undefi
     entry.dateline,
   ],
   summary: [entry.summary],
-  text: [entry.content.text, ...entry.attachments.map(({ title }) => title)],
+  text: [entry.content.read().text, ...entry.attachments.map(({ title }) => title)],
 });
 
 const PLACE_END = '\n';

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { type Bundle, openBundle } from '../bundle/read.ts';
-import { pathOf, queryOf } from '../http/request-target.ts';
+import { asksForPage, pathOf, queryOf } from '../http/request-target.ts';
 import { errorPath } from '../model/document.ts';
 import { HEALTH, SEARCH } from '../model/url.ts';
 import { type AssetsBinding, bodyCache } from './body-cache.ts';
@@ -38,9 +38,9 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
 
   app.get(HEALTH, () => healthResponse(bundle, edition()));
 
-  app.get(SEARCH, (c) => {
+  app.get(SEARCH, async (c) => {
     const current = edition();
-    const page = search(current, queryOf(c.req.url).get('q'));
+    const page = await search(current, queryOf(c.req.url).get('q'), c.env?.ASSETS);
     return page === undefined ? fail(c, current, 404) : searchResponse(page, current.secondsLeft);
   });
 
@@ -54,6 +54,8 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
       return redirectResponse(query === '' ? found.to : `${found.to}?${query}`, current.secondsLeft);
     }
     const { raw } = c.req;
+    // No document has a second page. A program that counts pages would never end if each answered with the first.
+    if (raw.url.includes('?') && asksForPage(raw.url)) return fail(c, current, 404);
     return (
       serve(raw, found.representationFor(raw.headers), current.now, bodies, c.env?.ASSETS) ??
       fail(c, current, 412)

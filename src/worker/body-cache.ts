@@ -10,6 +10,9 @@ const fetchAsset = async (assets: AssetsBinding | undefined, path: Path): Promis
   return response;
 };
 
+const fetchPack = async (assets: AssetsBinding | undefined, path: Path): Promise<ArrayBuffer> =>
+  (await fetchAsset(assets, path)).arrayBuffer();
+
 /** Whether a body is a media file, which may be too large for memory. */
 const isMedia = ({ asset }: StoredBody): boolean => asset?.startsWith(`${MEDIA}/`) ?? false;
 
@@ -44,12 +47,18 @@ export const bodyCache = (bundle: Bundle) => {
       const known = kept.get(body);
       if (known !== undefined) return known;
       if (body.asset === undefined) return keep(body, cut(bundle.bytes, body));
-      const asset = fetchAsset(assets, body.asset);
-      if (isMedia(body)) return asset.then((response) => response.body);
-      return asset.then((response) => response.arrayBuffer()).then((bytes) => keep(body, cut(bytes, body)));
+      if (isMedia(body)) return fetchAsset(assets, body.asset).then((response) => response.body);
+      return fetchPack(assets, body.asset).then((bytes) => keep(body, cut(bytes, body)));
     },
-    /** Cuts a piece of an answer out of the bundle, and does not keep it. */
-    cut: (body: StoredBody): Blob => cut(bundle.bytes, body),
+    /** Cuts the pieces of an answer, and does not keep them. Fetches each pack once. */
+    cutAll: async (pieces: readonly StoredBody[], assets: AssetsBinding | undefined): Promise<Blob[]> => {
+      const paths = new Set(pieces.flatMap(({ asset }) => asset ?? []));
+      const packs = await Promise.all(
+        [...paths].map(async (path) => [path, await fetchPack(assets, path)] as const),
+      );
+      const byPath = new Map<Path | undefined, ArrayBuffer>(packs);
+      return pieces.map((piece) => cut(byPath.get(piece.asset) ?? bundle.bytes, piece));
+    },
   };
 };
 

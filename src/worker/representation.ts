@@ -14,6 +14,19 @@ export type Representation = {
   readonly notModified: () => Response;
 };
 
+/**
+ * Text types that Cloudflare's edge sends as they are (developers.cloudflare.com/speed/optimization/content/compression).
+ * It compresses pages, JSON and RSS.
+ */
+const LEFT_PLAIN = /^(?:text\/markdown|application\/(?:atom|feed)\+)/;
+
+/** Bytes below which compression saves next to nothing. */
+const MIN_BYTES = 1024;
+
+/** Returns whether the runtime compresses a body while it is sent: neither the build nor the edge does. */
+const isCodedLate = ({ head, length, precompressed }: PlacedDocument): boolean =>
+  precompressed === undefined && length >= MIN_BYTES && LEFT_PLAIN.test(head.type);
+
 const wholeResponse = (
   { head, length, precompressed }: PlacedDocument,
   headers: Headers,
@@ -21,10 +34,12 @@ const wholeResponse = (
 ): Response => {
   const all = new Headers(headers);
   all.set('Content-Type', head.type);
-  all.set('Content-Length', String(coding === undefined ? length : precompressed?.[coding].length));
+  const codedLength = coding === undefined ? length : precompressed?.[coding].length;
+  if (codedLength !== undefined) all.set('Content-Length', String(codedLength));
   if (coding !== undefined) all.set('Content-Encoding', coding);
-  // The body was coded at build time.
-  const init = { status: head.status, headers: all, encodeBody: 'manual' as const };
+  // The body was coded at build time, or the runtime codes it.
+  const encodeBody = codedLength === undefined ? ('automatic' as const) : ('manual' as const);
+  const init = { status: head.status, headers: all, encodeBody };
   return new Response(null, init);
 };
 
@@ -53,7 +68,8 @@ export const send = (
   bodies: BodyCache,
   assets?: AssetsBinding,
 ): Response | Promise<Response> => {
-  const coding = document.precompressed && preferredCoding(request);
+  const hasCodings = document.precompressed !== undefined || isCodedLate(document);
+  const coding = hasCodings ? preferredCoding(request) : undefined;
   const response = whole(coding);
   if (request.method === 'HEAD') return new Response(null, response);
   const body = bodies.read((coding && document.precompressed?.[coding]) ?? document, assets);

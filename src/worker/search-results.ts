@@ -13,10 +13,13 @@ import {
 import type { Path } from '../model/url.ts';
 import { openSearch } from '../search/query.ts';
 import { toQuery } from '../search/query-terms.ts';
-import type { BodyCache } from './body-cache.ts';
+import type { AssetsBinding, BodyCache } from './body-cache.ts';
 import type { CurrentEdition } from './current-edition.ts';
 
-/** Returns the function that searches an edition and makes the page of results; `undefined` if the bundle has no index. */
+/**
+ * Returns the function that searches an edition and makes the page of results; `undefined` if the bundle has no index.
+ * Old results are in packs, so a search may fetch as many packs as it shows results.
+ */
 export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
   const documentAt = (edition: number, path: Path): PlacedDocument | undefined => {
     const found = find(edition, path);
@@ -32,7 +35,11 @@ export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
     (page: PlacedDocument): SearchPage => JSON.parse(new TextDecoder().decode(bytesOf(page))),
   );
 
-  return ({ number, from }: CurrentEdition, q: string | null): Blob | undefined => {
+  return async (
+    { number, from }: CurrentEdition,
+    q: string | null,
+    assets: AssetsBinding | undefined,
+  ): Promise<Blob | undefined> => {
     const index = documentAt(0, SEARCH_INDEX);
     const page = documentAt(number, SEARCH_PAGE);
     if (index === undefined || page === undefined) return undefined;
@@ -53,7 +60,7 @@ export const searchResults = ({ bytes, find }: Bundle, bodies: BodyCache) => {
         query: escape(query),
         status: fill(text, { count: String(shown.length) }).join(''),
         note: isWhole ? '' : partial,
-        found: new Blob(shown.map(bodies.cut)),
+        found: new Blob(await bodies.cutAll(shown, assets)),
       }),
     ]);
   };

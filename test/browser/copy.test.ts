@@ -18,12 +18,12 @@ describe.each(pages)('The addresses of feeds at $path', ({ path }) => {
     const buttons = page.locator('button.copy');
     expect(await buttons.count()).toBeGreaterThanOrEqual(3);
     for (const button of await buttons.all()) {
-      const address = await button.getAttribute('data-copy');
+      const address = new URL((await button.getAttribute('data-copy')) ?? '', page.url()).href;
       const name = await button.textContent();
       await button.click();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
       expect(address).toMatch(`${inject('origin')}/`);
-      expect((await page.request.get(address ?? '')).status()).toBe(200);
+      expect((await page.request.get(address)).status()).toBe(200);
       expect(await button.textContent()).not.toBe(name);
       expect(await page.locator('[role=status]').filter({ hasText: /\S/ }).count()).toBeGreaterThanOrEqual(1);
     }
@@ -37,7 +37,7 @@ describe.each(pages)('The addresses of feeds at $path', ({ path }) => {
       navigator.clipboard.writeText = () => Promise.reject(new Error('Forbidden'));
     });
     const button = page.locator('button.copy').first();
-    const address = (await button.getAttribute('data-copy')) ?? '';
+    const address = new URL((await button.getAttribute('data-copy')) ?? '', page.url()).href;
     await button.click();
     await expect.poll(() => page.locator('body').innerText()).toContain(address);
     expect(complaints).toEqual([]);

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { openBundle } from '../../src/bundle/read.ts';
 import { writeBundle } from '../../src/bundle/write.ts';
-import type { Document, Part, Redirect } from '../../src/model/document.ts';
+import { digest } from '../../src/model/digest.ts';
+import type { Document, Part, Redirect, Resource } from '../../src/model/document.ts';
+import { FORMS, formPath } from '../../src/model/url.ts';
+import { packAll } from '../support/packed.ts';
 
 const aPart = (text: string): Part => ({ tag: `part ${text}`, bytes: new TextEncoder().encode(text) });
 
@@ -113,7 +116,7 @@ describe('a bundle', () => {
       { built: 50 },
     );
     const { find, bytes } = openBundle(packed.buffer);
-    expect(new TextDecoder().decode(packed).split('\n')[2]).toBe('<onetwo>three');
+    expect(new TextDecoder().decode(packed).split('\n').at(-1)).toBe('<onetwo>three');
     const texts = (edition: number) => {
       const found = find(edition, '/a');
       if (found?.kind !== 'document') return undefined;
@@ -124,6 +127,37 @@ describe('a bundle', () => {
     };
     expect(texts(0)).toEqual({ parts: ['<onetwo>'], length: 8 });
     expect(texts(1)).toEqual({ parts: ['<', 'three', 'onetwo>'], length: 13 });
+  });
+
+  test('finds each document of more packed releases than it keeps rows of', () => {
+    const releases = Array.from({ length: 900 }, (_, n) => `/releases/${n}`);
+    const changes = new Map<string, Resource>(
+      releases.flatMap((path) => [
+        [path, { kind: 'choice', among: 'forms', variants: [] }],
+        ...Object.values(FORMS).map((form): [string, Resource] => [
+          formPath(path, form),
+          { ...aDocument(path), tag: digest(formPath(path, form), 'base64url') },
+        ]),
+      ]),
+    );
+    const { packed } = packAll([{ from: 0, changes }]);
+    const bytes = writeBundle(packed, { built: 50 });
+    const { find } = openBundle(bytes.buffer);
+    for (const [path, one] of changes) {
+      const found = find(0, path);
+      expect([path, found?.kind, found?.kind === 'document' && found.tag]).toEqual([
+        path,
+        one.kind,
+        one.kind === 'document' && one.tag,
+      ]);
+    }
+    expect(find(0, 'page/releases/900')).toBeUndefined();
+    // What a Worker parses when it starts, and what a release takes besides its path.
+    expect(bytes.indexOf(0x0a)).toBeLessThan(200);
+    expect(bytes.length / releases.length).toBeLessThan('/releases/900'.length + 105);
+    // One row for each release: the text of its path is there once.
+    expect(new TextDecoder('latin1').decode(bytes).split('/releases/17\t')).toHaveLength(2);
+    expect(new TextDecoder('latin1').decode(bytes)).not.toContain('/releases/17.md');
   });
 
   test('of no editions is empty, not broken', () => {

@@ -11,10 +11,11 @@ type Files = Readonly<Record<string, string>>;
 const BEFORE: Files = { '/media/a.1.csv': 'a', '/media/b.1.csv': 'b' };
 const AFTER: Files = { '/media/a.1.csv': 'a', '/packs/c.bin': 'c', '/packs/d.bin': 'd' };
 
-const build = (output: string, files: Files): void => {
-  const assets = Object.entries(files).map(([file, text]) => [file, () => Buffer.from(text)] as const);
-  replaceOutput(output, Buffer.from(JSON.stringify(files)), new Map(assets));
-};
+const build = (output: string, files: Files): void =>
+  replaceOutput(output, (add) => {
+    for (const [file, text] of Object.entries(files)) add(file, () => Buffer.from(text));
+    return Buffer.from(JSON.stringify(files));
+  });
 
 /** The bundle and the assets, as whoever deploys them finds them; `undefined` if there is nothing. */
 const outputIn = (output: string) => {

@@ -1,12 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
-import { bodyOf, lengthOf, packOldest } from '../../src/bundle/packs.ts';
-import { placeEditions } from '../../src/bundle/place.ts';
+import type { DocumentCache } from '../../src/bundle/place.ts';
 import { type Bundle, openBundle } from '../../src/bundle/read.ts';
+import { bodyOf, lengthOf } from '../../src/bundle/stored.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { renderEditions } from '../../src/editions/render.ts';
 import type { Document, Resource } from '../../src/model/document.ts';
 import type { Edition } from '../../src/model/edition.ts';
 import { BEGINNING } from '../../src/model/instant.ts';
@@ -14,14 +13,17 @@ import { PACKS, type Path, packPath } from '../../src/model/url.ts';
 import { anEmptyFolder } from '../support/a-folder.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
-import { documentsIn } from '../support/documents-in.ts';
+import { placeRendered, renderEditions } from '../support/rendered.ts';
 
-const BYTES = 100;
+const KIB = 1024;
+
+/** Bytes of a document here. Sixteen take as much as stays in the bundle of a preview. */
+const BYTES = 64 * KIB;
 
 /** The instant of the build. */
 const at = instant('2026-01-01T00:00:00Z');
 
-/** A document of a hundred bytes that came out on a day, and says this. */
+/** A document that came out on a day, and says this. */
 const aDocument = (since: number | undefined, says: string, bytes = BYTES): Document => ({
   kind: 'document',
   head: { status: 200, type: 'text/plain', maxAge: 60 },
@@ -32,7 +34,7 @@ const aDocument = (since: number | undefined, says: string, bytes = BYTES): Docu
 
 type Changes = Edition<Resource>['changes'];
 
-/** Releases of so many days, the newest first, as a newsroom has them. */
+/** Documents of so many days, the newest first, as a newsroom has them. */
 const releasesOf = (days: number): Changes =>
   new Map(
     Array.from({ length: days }, (_, n) => days - n).map((day) => [
@@ -44,115 +46,104 @@ const releasesOf = (days: number): Changes =>
 /** A newsroom of which this is public now. */
 const editionsOf = (changes: Changes): readonly Edition<Resource>[] => [{ from: BEGINNING, changes }];
 
-/** What leaves the bundle, when so many documents may stay. */
-const leaving = (editions: readonly Edition<Resource>[], stay: number) => {
-  const packs = packOldest(new Map(documentsIn(editions)), stay * BYTES);
-  return {
-    paths: packs.map(({ path }) => path),
-    packs: packs.map(({ documents }) => documents.map(({ tag }) => tag)),
-    all: packs.flatMap(({ documents }) => documents.map(({ tag }) => tag)),
-  };
+const packsIn = (output: string): readonly string[] => {
+  const folder = join(output, ASSETS, PACKS);
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
 };
 
-const days = (from: number, to: number): readonly string[] =>
-  Array.from({ length: to - from + 1 }, (_, n) => `day ${from + n}`);
+const bundleIn = (output: string): Bundle =>
+  openBundle(new Uint8Array(readFileSync(join(output, BUNDLE))).buffer);
+
+/** The packs of a preview, and the paths of the documents in them. */
+const packed = (changes: Changes, documents?: DocumentCache) => {
+  const output = anEmptyFolder();
+  placeRendered(editionsOf(changes), output, { built: at, isServed: true, ...(documents && { documents }) });
+  const { find } = bundleIn(output);
+  const isPacked = (path: Path): boolean => {
+    const found = find(0, path);
+    return found?.kind === 'document' && found.asset !== undefined;
+  };
+  return { packs: packsIn(output), paths: [...changes.keys()].filter(isPacked).sort() };
+};
+
+const days = (from: number, to: number): readonly Path[] =>
+  Array.from({ length: to - from + 1 }, (_, n) => `/releases/${from + n}`).sort();
 
 const withChanges = (changes: Changes, ...more: readonly (readonly [Path, Resource])[]): Changes =>
   new Map([...changes, ...more]);
 
 describe('From a small newsroom', () => {
   test('nothing leaves, up to the last byte that may stay', () => {
-    const editions = editionsOf(releasesOf(40));
-    expect(packOldest(new Map(documentsIn(editions)), 40 * BYTES)).toEqual([]);
-    expect(packOldest(new Map(documentsIn(editions)), 40 * BYTES - 1)).not.toEqual([]);
+    expect(packed(releasesOf(16)).paths).toEqual([]);
+    expect(packed(releasesOf(17)).paths).toEqual(days(1, 1));
   });
 
-  test('nothing leaves that many documents say alike, for it stands in the bundle once', () => {
+  test('nothing leaves that many documents say alike, because the bundle has it once', () => {
     const alike = new Map(
       Array.from({ length: 40 }, (_, n) => [`/releases/${n}`, aDocument(n, 'the same')] as const),
     );
-    expect(packOldest(new Map(documentsIn(editionsOf(alike))), BYTES)).toEqual([]);
+    expect(packed(alike).paths).toEqual([]);
   });
 
   test('nothing leaves where there is nothing', () => {
-    expect(packOldest(new Map(), 0)).toEqual([]);
-    expect(packOldest(new Map(documentsIn(editionsOf(new Map()))), 0)).toEqual([]);
+    expect(packed(new Map())).toEqual({ packs: [], paths: [] });
   });
 });
 
 describe('From a larger newsroom', () => {
-  const editions = editionsOf(releasesOf(100));
-
-  test.each([99, 84, 50, 20, 0])(
-    'the oldest leave, and no asset too many, so that %i of a hundred can stay',
-    (stay) => {
-      const { packs, all } = leaving(editions, stay);
-      expect(all).toEqual(days(1, all.length));
-      expect(100 - all.length).toBeLessThanOrEqual(stay);
-      const last = packs.at(-1)?.length ?? 0;
-      expect(100 - (all.length - last)).toBeGreaterThan(stay);
-    },
-  );
-
-  test('a asset has some sixteen, and no more than half a megabyte', () => {
-    const many = leaving(editionsOf(releasesOf(1600)), 0).packs;
-    expect(many.length).toBeGreaterThan(60);
-    expect(many.length).toBeLessThan(160);
-    const HEAVY = 200 * 1024;
-    const heavy = new Map(
-      Array.from({ length: 40 }, (_, n) => [`/releases/${n}`, aDocument(n, `${n}`, HEAVY)]),
-    );
-    for (const { documents } of packOldest(new Map(documentsIn(editionsOf(heavy))), 0))
-      expect(documents.length).toBeLessThanOrEqual(2);
+  test('the oldest leave, and no document too many', () => {
+    expect(packed(releasesOf(100)).paths).toEqual(days(1, 84));
   });
 
-  test('those stay that are of no day', () => {
+  test('a pack has no more than half a megabyte, unless one document has', () => {
+    const output = anEmptyFolder();
+    const changes = withChanges(releasesOf(100), ['/releases/long', aDocument(7, 'long', 600 * KIB)]);
+    placeRendered(editionsOf(changes), output, { built: at, isServed: true });
+    const sizes = packsIn(output).map((name) => statSync(join(output, ASSETS, PACKS, name)).size);
+    expect(sizes.filter((size) => size > 512 * KIB)).toEqual([600 * KIB]);
+    expect(sizes.filter((size) => size >= 256 * KIB).length).toBeGreaterThan(8);
+  });
+
+  test('documents without a date stay', () => {
     const pages = ['home page', 'feed'].map((name) => [`/${name}`, aDocument(undefined, name)] as const);
-    const { all } = leaving(editionsOf(withChanges(releasesOf(20), ...pages)), 0);
-    expect(all).toEqual(days(1, 20));
+    expect(packed(withChanges(releasesOf(20), ...pages)).paths).toEqual(days(1, 6));
   });
 
   test('redirects and choices stay', () => {
-    const ways: readonly (readonly [Path, Resource])[] = [
+    const others: readonly (readonly [Path, Resource])[] = [
       ['/old', { kind: 'redirect', to: '/releases/1' }],
       [
         '/feed',
-        {
-          kind: 'choice',
-          among: 'formats',
-          variants: [{ accepts: ['text/plain'], at: '/releases/1' }],
-        },
+        { kind: 'choice', among: 'formats', variants: [{ accepts: ['text/plain'], at: '/releases/1' }] },
       ],
     ];
-    expect(leaving(editionsOf(withChanges(releasesOf(20), ...ways)), 0).all).toEqual(days(1, 20));
+    expect(packed(withChanges(releasesOf(20), ...others)).paths).toEqual(days(1, 4));
   });
 });
 
 describe('A pack', () => {
-  const editions = editionsOf(releasesOf(100));
-  const { paths } = leaving(editions, 20);
-
-  /** How many packs of the newsroom are there no longer under the names that they had. */
-  const lost = (today: Changes): number => {
-    const now = leaving(editionsOf(today), 20).paths;
-    return paths.filter((path) => !now.includes(path)).length;
+  /** How many packs of the newsroom another one does not have. */
+  const lost = (changes: Changes): number => {
+    const { packs } = packed(releasesOf(100));
+    const now = packed(changes).packs;
+    return packs.filter((name) => !now.includes(name)).length;
   };
 
   test('has a name of its own among the static assets', () => {
-    expect(paths.length).toBeGreaterThan(2);
-    expect(new Set(paths).size).toBe(paths.length);
-    for (const path of paths) expect(path).toMatch(new RegExp(`^${packPath('[0-9a-f]+')}$`));
+    const { packs } = packed(releasesOf(100));
+    expect(packs.length).toBeGreaterThan(10);
+    for (const name of packs) expect(`${PACKS}/${name}`).toMatch(new RegExp(`^${packPath('[0-9a-f]+')}$`));
   });
 
-  test('is named by what is in it, in whatever order that was found', () => {
+  test('is named by its content, in whatever order that was found', () => {
     const reversed = new Map([...releasesOf(100)].reverse());
     expect([...reversed.keys()][0]).toBe('/releases/1');
-    expect(leaving(editionsOf(reversed), 20).paths).toEqual(paths);
+    expect(packed(reversed)).toEqual(packed(releasesOf(100)));
   });
 
-  test('stays as it is when newer releases come', () => {
+  test('stays as it is when newer releases come, but for the one that is not full', () => {
     const newer = [101, 102, 103].map((day) => [`/releases/${day}`, aDocument(day, `day ${day}`)] as const);
-    expect(lost(withChanges(releasesOf(100), ...newer))).toBe(0);
+    expect(lost(withChanges(releasesOf(100), ...newer))).toBeLessThanOrEqual(1);
   });
 
   test('stays as it is when a release is edited that is not in it', () => {
@@ -163,33 +154,33 @@ describe('A pack', () => {
     expect(edited(1)).toBe(1);
   });
 
-  test('stays as it is when a release goes, or comes with an early date, that is not in it', () => {
+  test('stays as it is when a release is removed, or comes with an early date, that is not in it', () => {
     const gone = new Map([...releasesOf(100)].filter(([path]) => path !== '/releases/40'));
+    // The bundle takes one more release back from the pack that is not full.
     expect(lost(gone)).toBeLessThanOrEqual(2);
-    expect(
-      lost(withChanges(releasesOf(100), ['/releases/found', aDocument(30, 'found')])),
-    ).toBeLessThanOrEqual(2);
+    const found = withChanges(releasesOf(100), ['/releases/found', aDocument(30, 'found')]);
+    expect(lost(found)).toBeLessThanOrEqual(2);
+  });
+
+  test('is the same after a preview whose documents were rendered before', () => {
+    const documents: DocumentCache = new Map();
+    packed(releasesOf(100), documents);
+    const changes = withChanges(releasesOf(100), ['/releases/50', aDocument(50, 'edited')]);
+    expect(packed(changes, documents)).toEqual(packed(changes));
+    expect([...documents.values()].filter(({ kind }) => kind === 'document')).toHaveLength(16);
   });
 });
 
 describe('The placed newsroom', () => {
   const MEGABYTE = 1024 * 1024;
 
-  /** Twenty-two releases of a megabyte: two more than a bundle takes. */
+  /** Eight releases of a megabyte: two more than a bundle takes. */
   const large = editionsOf(
     new Map(
-      Array.from({ length: 22 }, (_, n) => [`/releases/${n}`, aDocument(n, `day ${n}`, MEGABYTE)] as const),
+      Array.from({ length: 8 }, (_, n) => [`/releases/${n}`, aDocument(n, `day ${n}`, MEGABYTE)] as const),
     ),
   );
   const small = editionsOf(releasesOf(3));
-
-  const packsIn = (output: string): readonly string[] => {
-    const folder = join(output, ASSETS, PACKS);
-    return existsSync(folder) ? readdirSync(folder).sort() : [];
-  };
-
-  const bundleIn = (output: string): Bundle =>
-    openBundle(new Uint8Array(readFileSync(join(output, BUNDLE))).buffer);
 
   /** The body at a path of an edition, as the Worker takes it: from the bundle, or from a file of the assets. */
   const read = (output: string, bundle: Bundle, edition: number, path: Path): Buffer | undefined => {
@@ -202,27 +193,22 @@ describe('The placed newsroom', () => {
 
   test('has the packs that it needs, and loses them when it needs them no more', () => {
     const output = anEmptyFolder();
-    expect(placeEditions(small, output, { built: at })).toBeUndefined();
+    expect(placeRendered(small, output, { built: at })).toBeUndefined();
     expect(packsIn(output)).toEqual([]);
-    expect(placeEditions(large, output, { built: at })).toBeUndefined();
-    expect(packsIn(output)).toEqual(
-      packOldest(new Map(documentsIn(large)), 20 * MEGABYTE)
-        .map(({ path }) => path.replace(`${PACKS}/`, ''))
-        .sort(),
-    );
+    expect(placeRendered(large, output, { built: at })).toBeUndefined();
     expect(packsIn(output)).toHaveLength(2);
-    expect(placeEditions(small, output, { built: at })).toBeUndefined();
+    expect(placeRendered(small, output, { built: at })).toBeUndefined();
     expect(packsIn(output)).toEqual([]);
   });
 
   test('keeps packs as long as a Worker may still take documents from them', () => {
     const output = anEmptyFolder();
-    placeEditions(large, output, { built: at, isServed: true });
+    placeRendered(large, output, { built: at, isServed: true });
     const before = packsIn(output);
     expect(before).not.toEqual([]);
-    placeEditions(small, output, { built: at, isServed: true });
+    placeRendered(small, output, { built: at, isServed: true });
     expect(packsIn(output)).toEqual(before);
-    placeEditions(small, output, { built: at });
+    placeRendered(small, output, { built: at });
     expect(packsIn(output)).toEqual([]);
   });
 
@@ -253,7 +239,7 @@ describe('The placed newsroom', () => {
 
   test('gives every document back as it was, from the bundle and from the packs', () => {
     const output = anEmptyFolder();
-    expect(placeEditions(editions, output, { built: at, isServed: true })).toBeUndefined();
+    expect(placeRendered(editions, output, { built: at, isServed: true })).toBeUndefined();
     const bundle = bundleIn(output);
     const places = { bundle: 0, packs: 0 };
     for (const [edition, { changes }] of editions.entries())
@@ -282,7 +268,7 @@ describe('The placed newsroom', () => {
     const without = renderEditions(planEditions(site, [...releases, lasting], at));
     const packs = [editions, without].map((some) => {
       const output = anEmptyFolder();
-      placeEditions(some, output, { built: at, isServed: true });
+      placeRendered(some, output, { built: at, isServed: true });
       return packsIn(output);
     });
     expect(packs[0]?.length).toBeGreaterThan(1);
@@ -296,7 +282,7 @@ describe('The placed newsroom', () => {
         .filter((file) => file.isFile())
         .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'))
         .join('\n');
-    placeEditions(editions, output, { built: at, isServed: true });
+    placeRendered(editions, output, { built: at, isServed: true });
     const assets = text(join(output, ASSETS));
     expect(assets).toContain('東京 0 with long talks');
     for (const secret of [SECRET, 'summit', 'figures were wrong'])

@@ -2,9 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
-import { placeEditions } from '../../src/bundle/place.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { renderEditions } from '../../src/editions/render.ts';
 import type { Document } from '../../src/model/document.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
@@ -13,6 +11,7 @@ import { anEmptyFolder } from '../support/a-folder.ts';
 import { built, turn, withdrawn } from '../support/a-life.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry } from '../support/an-entry.ts';
+import { placeRendered, renderEditions } from '../support/rendered.ts';
 
 const aDocument = (bytes: number): Document => ({
   kind: 'document',
@@ -31,7 +30,7 @@ test.each([
 ])('%s', { timeout: 60_000 }, (_, megabytes, message) => {
   const output = join(anEmptyFolder(), 'dist');
   const changes = new Map([['/', aDocument(megabytes * 1024 * 1024)]]);
-  const excess = placeEditions([{ from: 0, changes }], output, { built: 0 });
+  const excess = placeRendered([{ from: 0, changes }], output, { built: 0 });
   if (message === undefined) expect(excess).toBeUndefined();
   else expect(excess).toMatch(message);
   expect(existsSync(join(output, BUNDLE))).toBe(message === undefined);
@@ -52,7 +51,7 @@ describe('placing', () => {
 
   const place = (entries: readonly Entry[], at: Instant, output: string): string => {
     expect(
-      placeEditions(renderEditions(planEditions(aSite(), entries, at)), output, { built: at }),
+      placeRendered(renderEditions(planEditions(aSite(), entries, at)), output, { built: at }),
     ).toBeUndefined();
     return join(output, ASSETS);
   };

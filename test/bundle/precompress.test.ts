@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { bodyOf } from '../../src/bundle/packs.ts';
 import { compress, type Precompressed, precompress } from '../../src/bundle/precompress.ts';
+import { bodyOf } from '../../src/bundle/stored.ts';
 import { openCache } from '../../src/model/cache.ts';
 import type { Document } from '../../src/model/document.ts';
 import { instant } from '../support/an-entry.ts';
@@ -39,7 +39,13 @@ const hotOf = (
   documents: readonly Document[],
   about: Partial<Parameters<typeof precompress>[1]> = {},
 ): ReadonlyMap<Document, Precompressed> =>
-  precompress([documents], { room: 1024 * KB, mostEffort: 0, recall: (_, make) => make(), ...about });
+  precompress([documents], {
+    room: 1024 * KB,
+    text: 8192 * KB,
+    mostEffort: 0,
+    recall: (_, make) => make(),
+    ...about,
+  });
 
 /** Enough effort for half a megabyte, where nobody waits. */
 const PATIENT = { mostEffort: 512 * KB };
@@ -152,6 +158,13 @@ describe('Where room is short', () => {
       expect(less.slice(0, count)).toEqual(expected.slice(0, count));
       expect(less).not.toContain(expected[count]);
     }
+  });
+
+  test('a text is left out that is longer than the texts that may still be compressed', () => {
+    const documents = [8 * KB, 16 * KB, 4 * KB].map((length) =>
+      aDocument(`${length}`, { text: noise(`${length}`, length) }),
+    );
+    expect(namesIn(hotOf(documents, { text: 12 * KB }))).toEqual([`${8 * KB}`, `${4 * KB}`]);
   });
 
   test.each([0, 1, 5 * KB, 20 * KB, 50 * KB, 80 * KB])('of %i bytes, no more than that is taken', (room) => {

@@ -43,7 +43,9 @@ describe('With --skip-broken', () => {
       '2025/a.md': entry('2025-08-28').replace('\n', '\nslug: a\n'),
       'b.md': entry('2025-08-29', '[A](/releases/a)\n'),
     });
-    expect(report).toMatch(/^entries\/2025\/a\.md:2:7 set aside: slug: "a" is the slug of entries\/2024\/a\.md/);
+    expect(report).toMatch(
+      /^entries\/2025\/a\.md:2:7 set aside: slug: "a" is the slug of entries\/2024\/a\.md/,
+    );
     expect(report).toContain(loud('entries/2025/a.md'));
     expect(report).not.toContain('b.md');
     expect(releases).toEqual(['/releases/a', '/releases/b']);

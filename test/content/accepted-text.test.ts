@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { aFolder, anEntryFile, type Files, problemsIn, talksIn } from '../support/a-folder.ts';
 
-const htmlOf = (body: string): string => talksIn({ 'talks.md': anEntryFile(body) }).content.html;
+const htmlOf = (body: string): string => talksIn({ 'talks.md': anEntryFile(body) }).content.read().html;
 
 /** The addresses that the entry `talks` links to, in a newsroom without problems. */
 const linksOfTalks = (files: Files): readonly string[] => {
   expect(problemsIn(aFolder(files))).toBe('');
-  return [...talksIn(files).content.html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(
-    ([, address = '']) => address,
-  );
+  return [
+    ...talksIn(files)
+      .content.read()
+      .html.matchAll(/ (?:href|src)="([^"]*)"/g),
+  ].map(([, address = '']) => address);
 };
 
 const HOME = 'https://news.example';
@@ -113,8 +115,8 @@ describe('Raw HTML', () => {
     const { content, summary } = talksIn({
       'talks.md': anEntryFile('<p>Officials met.</p><p>They left.</p>\n'),
     });
-    expect(content.html).toBe('<p>Officials met.</p>\n<p>They left.</p>\n');
-    expect(content.text).toBe('Officials met.\n\nThey left.');
+    expect(content.read().html).toBe('<p>Officials met.</p>\n<p>They left.</p>\n');
+    expect(content.read().text).toBe('Officials met.\n\nThey left.');
     expect(summary).toBe('Officials met.');
   });
 });

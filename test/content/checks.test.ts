@@ -43,13 +43,13 @@ describe('With checks: { links: warning }, a link that leads nowhere is a warnin
     ],
   ])('%s', (_, written, html, markdown) => {
     const { content } = published(`See ${written}\n`);
-    expect(content.html.trim()).toBe(`<p>See ${html}</p>`);
-    expect(content.markdown).toBe(`See ${markdown}`);
+    expect(content.read().html.trim()).toBe(`<p>See ${html}</p>`);
+    expect(content.read().markdown).toBe(`See ${markdown}`);
   });
 
   test('and a picture that is there stays beside one that is not', () => {
     const { content, files } = published('![A](a.png) ![Here](here.gif)\n');
-    expect(content.html).toMatch(
+    expect(content.read().html).toMatch(
       /^<p>A <img src="https:\/\/news\.example\/media\/here\.\w+\.gif" alt="Here"/,
     );
     expect(files).toHaveLength(1);

@@ -98,7 +98,7 @@ describe('The field slug', () => {
       'a.md': withFields('slug: First\naliases: [old-a]\n'),
       'b.md': withFields('slug: Second\naliases: [b]\n'),
     });
-    const links = [...talks.content.html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
+    const links = [...talks.content.read().html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
     expect(links).toEqual(
       ['First', 'b', 'old-a', 'Second'].map((slug) => `https://news.example/releases/${slug}`),
     );
@@ -141,7 +141,7 @@ describe('A link to an address with capitals or other letters', () => {
       'talks.md': anEntryFile(`[It](${href}).\n`),
       'Foo--Bar.md': anEntryFile('# Top\n\nOfficials met.\n'),
       '会談.md': anEntryFile(),
-    }).content;
+    }).content.read();
     expect(html).toContain(`href="https://news.example/releases/${end}"`);
   });
 

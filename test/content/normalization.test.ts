@@ -14,7 +14,7 @@ describe('A name that the disk and the text spell in two ways of Unicode', () =>
       [`talks/${onDisk}`]: 'a,b\n',
     });
     expect(entry.files).toHaveLength(2);
-    expect(entry.content.html).toMatch(/href="https:\/\/news\.example\/media\/file\.\S+\.csv"/);
+    expect(entry.content.read().html).toMatch(/href="https:\/\/news\.example\/media\/file\.\S+\.csv"/);
   });
 
   test('is one folder', () => {
@@ -23,13 +23,13 @@ describe('A name that the disk and the text spell in two ways of Unicode', () =>
       [`${apart('회의')}/next.md`]: anEntryFile(),
       [`${apart('회의')}/a.csv`]: 'a,b\n',
     });
-    expect(entry.content.html).toContain('href="https://news.example/releases/next"');
+    expect(entry.content.read().html).toContain('href="https://news.example/releases/next"');
   });
 
   test('is one heading', () => {
     const { html } = talksIn({
       'talks.md': anEntryFile(`They met.\n\n## ${apart('서울 café')}\n\nSee [it](#${apart('서울-café')}).\n`),
-    }).content;
+    }).content.read();
     expect(html).toContain('id="서울-café"');
     expect(html).toContain(`#${encodeURIComponent('서울-café')}"`);
   });

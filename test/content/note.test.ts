@@ -84,7 +84,7 @@ describe('Each form has the note as it can', () => {
       entries: [],
       withdrawn: [entry],
     };
-    const feed = makeFeed(site, atom, collection as unknown as Parameters<typeof makeFeed>[2]);
+    const feed = makeFeed(site, atom, collection as unknown as Parameters<typeof makeFeed>[2], {});
     expect(atom.write(feed).join('')).toContain(
       '<at:comment xml:lang="en" type="html">See &lt;a href=&quot;https://news.example/releases/seoul&quot;&gt;Seoul&lt;/a&gt;.</at:comment>',
     );

@@ -18,7 +18,7 @@ test.each([
 
 test('An entry of 1 MB is read', () => {
   expect(warningsOf({ '2025/talks.md': long(anEntryFile('a'), MEGABYTE) })).toMatch(
-    /^entries\/2025\/talks\.md:1:1 warning: takes 2049 KB in \/feed\.json, .*\n$/,
+    /^entries\/2025\/talks\.md:1:1 warning: is so long that feeds have its summary alone\. .*\n$/,
   );
 });
 

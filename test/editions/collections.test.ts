@@ -43,8 +43,9 @@ describe.each([
     const response = await ask(path + format.path);
     expect(response.status).toBe(200);
     expect(response.headers.get('Content-Type')).toBe(`${format.type}; charset=utf-8`);
+    const schema = `, <${SITE}/schema/dateline.json>; rel="describedby"; type="application/schema+json"`;
     expect(response.headers.get('Link')).toBe(
-      `<${self}>; rel="self"; type="${format.type}", <${SITE}${path}>; rel="alternate"; type="text/html"`,
+      `<${self}>; rel="self"; type="${format.type}", <${SITE}${path}>; rel="alternate"; type="text/html"${format.schema === undefined ? '' : schema}`,
     );
     const text = await response.text();
     const linksIn = (): readonly unknown[] => {
@@ -146,5 +147,25 @@ describe('the address of a topic', () => {
       expect(pathsWith(await newsroom.answersAt(built), path)).toEqual(
         expect.arrayContaining(['/', '/topics', '/sitemap.xml', '/feeds.opml', '/releases/talks']),
       );
+  });
+});
+
+describe('The feeds of a topic with few releases', () => {
+  const TEXT = 'Officials met in Tokyo on Thursday.';
+  const newsroom = (count: number) => {
+    const names = Array.from({ length: count }, (_, n) => `Topic ${n}`);
+    const often = Array.from({ length: 10 }, (_, n) =>
+      anEntry({ slug: `often-${n}`, tags: topics('Topic 1') }),
+    );
+    return aBuiltNewsroom([anEntry({ tags: topics(...names) }), ...often]).at(built);
+  };
+
+  test.each(FEEDS)('have full texts, unless there are more than 200 topics: %s', async (feed) => {
+    expect(await textAt(newsroom(200), `/topics/topic-0${feed}`)).toContain(TEXT);
+    const brief = await textAt(newsroom(201), `/topics/topic-0${feed}`);
+    expect(brief).not.toContain(TEXT);
+    expect(brief).toContain('Officials met in Tokyo.');
+    for (const path of ['/topics/topic-1', ''])
+      expect(await textAt(newsroom(201), path + feed)).toContain(TEXT);
   });
 });

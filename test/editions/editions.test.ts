@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { planEditions, upcoming } from '../../src/editions/editions.ts';
-import type { Planned } from '../../src/editions/planned.ts';
+import { plan } from '../../src/editions/plan.ts';
+import { isSamePlan, type Planned } from '../../src/editions/planned.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Edition } from '../../src/model/edition.ts';
 import { publicAt } from '../../src/model/publication.ts';
 import { EMBARGOED_INDEX } from '../../src/model/search-page.ts';
+import type { Path } from '../../src/model/url.ts';
 import { aSite } from '../support/a-site.ts';
-import { anEntry, instant } from '../support/an-entry.ts';
+import { anEntry, instant, topics } from '../support/an-entry.ts';
 import { textOf } from '../support/text-of.ts';
 
 const built = instant('2026-01-01T00:00:00Z');
@@ -69,6 +71,36 @@ describe('the timeline', () => {
   });
 });
 
+test('every edition of many has what a build of its instant alone would have', () => {
+  const entries = Array.from({ length: 130 }, (_, n) => {
+    const published = built + (n - 100) * 3600;
+    return anEntry({
+      slug: `r${n}`,
+      published,
+      language: n % 5 === 0 ? 'ja' : 'en',
+      tags: topics(...(n % 2 === 0 ? ['Trade'] : []), ...(n % 40 === 0 ? [`Rare ${n}`] : [])),
+      updated: n % 7 === 0 ? published + 50 * 3600 : published,
+      ...(n % 11 === 0 ? { withdrawn: { at: published + 60 * 3600, reason: 'Wrong' } } : {}),
+    });
+  });
+  const limits = { feed: 5, home: 5 };
+  const current = new Map<Path, Planned>();
+  for (const { from, changes } of planEditions(aSite({ limits }), entries, built)) {
+    for (const [path, planned] of changes)
+      if (planned === undefined) current.delete(path);
+      else current.set(path, planned);
+    if (from <= built) continue;
+    // A site of its own has no plans of earlier editions.
+    for (const [path, planned] of plan(aSite({ limits }), publicAt(entries, from))) {
+      const found = current.get(path);
+      expect([path, found !== undefined && isSamePlan(found, planned)]).toEqual([path, true]);
+    }
+  }
+  expect([...current.keys()]).toEqual(
+    expect.arrayContaining(['/feeds/2/atom.xml', '/topics/trade/feeds/1/rss.xml']),
+  );
+});
+
 describe('an edition', () => {
   const [today, later, old] = planEditions(aSite(), [past, embargoed], built);
 
@@ -85,7 +117,18 @@ describe('an edition', () => {
     const release = '/releases/embargoed';
     const forms = [release, `page${release}`, `${release}.md`, `${release}.json`, `found${release}`];
     expect(changed).toEqual(
-      ['/', '/archive/2026', ...forms, '/sitemap.xml', '/news-sitemap.xml', ...feeds].sort(),
+      [
+        '/',
+        '/archive',
+        '/archive/2025',
+        '/archive/2026',
+        '/archive/2026.json',
+        '/releases.json',
+        ...forms,
+        '/sitemap.xml',
+        '/news-sitemap.xml',
+        ...feeds,
+      ].sort(),
     );
     expect([...(old?.changes.keys() ?? [])]).toEqual(['/news-sitemap.xml']);
   });

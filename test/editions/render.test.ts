@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { type DocumentCache, placeEditions } from '../../src/bundle/place.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import type { Planned } from '../../src/editions/planned.ts';
-import { type DocumentCache, renderEditions } from '../../src/editions/render.ts';
+import { renderer } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Edition } from '../../src/model/edition.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { foundPath, SEARCH_INDEX } from '../../src/model/search-page.ts';
 import { SITEMAP } from '../../src/pages/sitemap.ts';
+import { anEmptyFolder } from '../support/a-folder.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
 
@@ -32,9 +34,10 @@ const counted = (entries: readonly Entry[]) => {
   return { editions, rendered };
 };
 
-const renderedOf = (entries: readonly Entry[], cache: DocumentCache): readonly string[] => {
+const renderedOf = (entries: readonly Entry[], documents: DocumentCache): readonly string[] => {
   const { editions, rendered } = counted(entries);
-  renderEditions(editions, cache);
+  const built = instant('2026-01-01T00:00:00Z');
+  placeEditions(editions, anEmptyFolder(), { render: renderer(), built, documents, isServed: true });
   return rendered.sort();
 };
 
@@ -60,6 +63,8 @@ describe('With a cache', () => {
       [
         '/',
         '/archive/2025',
+        '/archive/2025.json',
+        '/releases.json',
         'feed-page/',
         ...formsOf('talks'),
         foundPath('talks'),

@@ -1,5 +1,6 @@
 import { collectionsOf } from '../../src/editions/collections.ts';
-import { type Format, makeFeed, newestIn } from '../../src/feeds/feed.ts';
+import { type Format, makeFeed } from '../../src/feeds/feed.ts';
+import { divideFeed } from '../../src/feeds/feed-pages.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Site } from '../../src/model/site.ts';
 import { aSite } from '../support/a-site.ts';
@@ -9,5 +10,6 @@ import { textOf } from '../support/text-of.ts';
 export const documentOf = (format: Format, entries: readonly Entry[], about: Partial<Site> = {}): string => {
   const site = aSite(about);
   const { all } = collectionsOf(site, { at: 0, live: entries, withdrawn: [] });
-  return textOf(format.write(makeFeed(site, format, newestIn(all, site.limits.feed))));
+  const { part, place } = divideFeed(site, all).subscription;
+  return textOf(format.write(makeFeed(site, format, part, place)));
 };

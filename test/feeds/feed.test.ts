@@ -53,14 +53,14 @@ describe('the feeds of a newsroom', () => {
   });
 
   test.each(['', '/topics/trade', '/organizations/ferry-lines'])(
-    'of %s/ hold no more than the settings say, the newest; its page leads to all',
+    'of %s/ hold what is in no archive yet; its page, which lists no more than the settings say, leads to all',
     async (collection) => {
       const slugs = ['a', 'b', 'c'];
       const entries = slugs.map((slug, n) =>
         anEntry({ slug, published: published + n * DAY, tags: topics('trade'), organizations: [described] }),
       );
       const ask = aBuiltNewsroom(entries, { site: aSite({ limits: { feed: 2, home: 1 } }) }).at(built);
-      const urls = ['c', 'b'].map((slug) => `${SITE}/releases/${slug}`);
+      const urls = ['c', 'b', 'a'].map((slug) => `${SITE}/releases/${slug}`);
       const items = (await jsonAt(ask, `${collection}/feed.json`)).items;
       expect(items.map(({ url }: { url: string }) => url)).toEqual(urls);
       expect((await xmlAt(ask, `${collection}/rss.xml`)).texts('//item/link')).toEqual(urls);
@@ -75,7 +75,7 @@ describe('the feeds of a newsroom', () => {
         findElements(html, 'a', { class: 'p-name u-url' }).map(({ attributes }) => attributes['href']);
       expect(listed(page).slice(0, 1)).toEqual(urls.slice(0, 1));
       const led = await Promise.all(years.map(async (year) => listed(await textAt(ask, year))));
-      expect([...new Set([listed(page), led].flat(2))]).toEqual([...urls, `${SITE}/releases/a`]);
+      expect([...new Set([listed(page), led].flat(2))]).toEqual(urls);
     },
   );
 

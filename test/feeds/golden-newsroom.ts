@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { bodyOf } from '../../src/bundle/packs.ts';
+import { bodyOf } from '../../src/bundle/stored.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { renderEditions } from '../../src/editions/render.ts';
 import type { Document } from '../../src/model/document.ts';
 import type { Path } from '../../src/model/url.ts';
 import { instant } from '../support/an-entry.ts';
+import { renderEditions } from '../support/rendered.ts';
 import { readFolder } from './read-folder.ts';
 
 const ROOT = fileURLToPath(new URL('./golden', import.meta.url));

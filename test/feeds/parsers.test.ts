@@ -43,7 +43,7 @@ const expected = (): readonly Heard[] =>
     link: `${SITE}/releases/${slug}`,
     published,
     summary,
-    text: content.html.trim(),
+    text: content.read().html.trim(),
   }));
 
 const without = (heard: readonly Heard[], excused: object) =>

@@ -4,6 +4,7 @@ const NAMESPACES = {
   a: 'http://www.w3.org/2005/Atom',
   content: 'http://purl.org/rss/1.0/modules/content/',
   dc: 'http://purl.org/dc/elements/1.1/',
+  h: 'http://purl.org/syndication/history/1.0',
 };
 
 const textOf = (node: XmlNode): string => (node instanceof XmlAttribute ? node.value : node.content);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pathOf, queryOf } from '../../src/http/request-target.ts';
+import { asksForPage, pathOf, queryOf } from '../../src/http/request-target.ts';
 
 describe('the path of a request', () => {
   test.each([
@@ -21,4 +21,16 @@ describe('the path of a request', () => {
   ])('and the query of %s is %s', (url, query) => {
     expect(String(queryOf(url))).toBe(query);
   });
+});
+
+describe('a request', () => {
+  test.each(['?page=2', '?paged=3', '?utm_source=a&page=10', '?page=02', '?page=123'])(
+    'with %s asks for a page after the first',
+    (query) => expect(asksForPage(`https://newsroom.example/rss.xml${query}`)).toBe(true),
+  );
+
+  test.each(['', '?page=1', '?page=', '?page=two', '?homepage=2', '?pages=2', '?utm_source=page=2'])(
+    'with %j asks for no page',
+    (query) => expect(asksForPage(`https://newsroom.example/rss.xml${query}`)).toBe(false),
+  );
 });

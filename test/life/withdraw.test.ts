@@ -27,6 +27,8 @@ const atomGrammar = RelaxNGValidator.fromDoc(
 );
 const TOMBSTONES = 'http://purl.org/atompub/tombstones/1.0';
 const FEEDS = formats.map(({ path }) => path);
+/** The lists for programs that name the release. */
+const LISTS = ['/archive/2025.json', '/releases.json'];
 
 describe('a withdrawal', () => {
   const REASON = 'It was sent by mistake.';
@@ -108,18 +110,19 @@ describe('a withdrawal', () => {
 
   test.each(FERRIES_SAID)('leaves no %j anywhere', async (said) => {
     expect(pathsWith(await answersAt(before), said)).not.toEqual([]);
-    for (const [, now] of since) expect(pathsWith(await answersAt(now), said)).toEqual([]);
+    for (const [, now] of since)
+      expect(pathsWith(await answersAt(now), said)).toEqual(said === SITE + PAGE ? LISTS : []);
   });
 
   test('is nowhere before its second', async () => {
-    for (const text of [REASON, 'withdrawn', toRfc3339(turn), toHttpDate(turn)])
+    for (const text of [REASON, '"withdrawn":', '"state":"withdrawn"', toRfc3339(turn), toHttpDate(turn)])
       expect(pathsWith(await answersAt(before), text)).toEqual([]);
   });
 
-  test('after it, the reason is in its notices and in the Atom feeds that the release was in', async () => {
+  test('after it, the reason is in its notices, in the lists for programs and in the Atom feeds that the release was in', async () => {
     const feeds = ['', '/topics/shipping', '/topics/trade', '/organizations/ministry-of-transport'];
     expect(pathsWith(await answersAt(turn), REASON)).toEqual(
-      [...FORMS, '/feed', ...feeds.map((collection) => `${collection}/atom.xml`)].sort(),
+      [...FORMS, ...LISTS, '/feed', ...feeds.map((collection) => `${collection}/atom.xml`)].sort(),
     );
   });
 

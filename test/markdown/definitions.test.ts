@@ -10,7 +10,7 @@ const published = (body: string) => {
   const { entries } = readNewsroom(folder, undefined, (problem) => problems.push(problem));
   const talks = entries.find(({ slug }) => slug === 'talks');
   if (talks === undefined) throw new Error(printProblems(problems));
-  const { html, text, markdown } = talks.content;
+  const { html, text, markdown } = talks.content.read();
   return { warnings: printProblems(problems), markdown, rest: `${html}${text}${talks.summary}` };
 };
 

@@ -27,7 +27,7 @@ The end.
 `;
 
   test('stand at the end, in the order of their references, with links in both directions', () => {
-    expect(published(body).content.html).toBe(
+    expect(published(body).content.read().html).toBe(
       `<p>They met${reference(1)}, left${reference(2)} and came again${reference(1, ':2')}.</p>
 <p>The end.</p>
 <hr>
@@ -48,14 +48,14 @@ The end.
 
   test('are in the plain text, and no part of the summary', () => {
     const { content, summary } = published(body);
-    expect(content.text).toBe(
+    expect(content.read().text).toBe(
       'They met[1], left[2] and came again[1].\n\nThe end.\n\n1. In Tokyo.\n\nFor a day.\n\n2. To Seoul.',
     );
     expect(summary).toBe('They met, left and came again.');
   });
 
   test('stay in the Markdown as they are written', () => {
-    expect(published(body).content.markdown).toBe(body.trim());
+    expect(published(body).content.read().markdown).toBe(body.trim());
   });
 
   test('may refer to each other, and end in a list', () => {
@@ -99,7 +99,7 @@ The end.
     const text = 'A.\n\n[^x]: Secret [talks](seoul.md) [b]\n\n    Secret\n\n    [b]: seoul.md\n\nEnd.\n';
     const folder = aFolder({ 'talks.md': anEntryFile(text), 'seoul.md': anEntryFile() });
     const { entries } = readNewsroom(folder, undefined, (problem) => problems.push(problem));
-    const content = entries.find(({ slug }) => slug === 'talks')?.content;
+    const content = entries.find(({ slug }) => slug === 'talks')?.content.read();
     expect(JSON.stringify(content)).not.toMatch(/secret|seoul/i);
     expect(content?.markdown).toBe('A.\n\n\nEnd.');
     expect(printProblems(problems)).toMatch(/^entries\/talks\.md:8:1 warning: the footnote \[\^x\]/);

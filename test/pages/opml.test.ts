@@ -34,4 +34,13 @@ describe('the list of feeds', () => {
     const list = parseOpml(await (await aNewsroom()('/feeds.opml')).text());
     expect(list.body?.outlines?.map(({ xmlUrl }) => xmlUrl)).toEqual([`${SITE}/rss.xml`]);
   });
+
+  test('has no more than 500 topics, those with the most releases', async () => {
+    const names = Array.from({ length: 510 }, (_, n) => `Topic ${n}`);
+    const entries = ['a', 'b'].map((slug, n) => anEntry({ slug, tags: topics(...names.slice(n * 10)) }));
+    const list = parseOpml(await (await aNewsroom({ entries })('/feeds.opml')).text());
+    const [, group] = list.body?.outlines ?? [];
+    expect(group?.outlines).toHaveLength(500);
+    expect(group?.outlines?.map(({ xmlUrl }) => xmlUrl)).not.toContain(`${SITE}/topics/topic-9/rss.xml`);
+  });
 });

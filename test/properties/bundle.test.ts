@@ -1,14 +1,15 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bodyOf } from '../../src/bundle/packs.ts';
 import { compress, type Precompressed } from '../../src/bundle/precompress.ts';
 import { openBundle, type PlacedDocument, type StoredBody } from '../../src/bundle/read.ts';
-import { type AssetPlace, writeBundle } from '../../src/bundle/write.ts';
+import { bodyOf } from '../../src/bundle/stored.ts';
+import { writeBundle } from '../../src/bundle/write.ts';
 import { digest } from '../../src/model/digest.ts';
 import type { Choice, Document, Part, Redirect, Resource } from '../../src/model/document.ts';
 import type { Edition } from '../../src/model/edition.ts';
-import type { Path } from '../../src/model/url.ts';
+import { FORMS, formPath, type Path } from '../../src/model/url.ts';
+import { PACK, packAll } from '../support/packed.ts';
 
 /** Bundles that are tried: some in the suite, many with `npm run fuzz`. */
 const RUNS = Number(process.env['RUNS'] ?? 5) * 20;
@@ -18,7 +19,7 @@ const parts: fc.Arbitrary<Part> = fc
   .constantFrom('', 'one', 'two', '東京', '\n', '\t{"built":1}\n', '/a\t[[0,0]]\n')
   .map((text) => {
     const bytes = new TextEncoder().encode(text);
-    return { tag: digest(bytes), bytes };
+    return { tag: digest(bytes, 'base64url'), bytes };
   });
 
 const documents: fc.Arbitrary<Document> = fc
@@ -29,7 +30,7 @@ const documents: fc.Arbitrary<Document> = fc
   .map(({ parts, maxAge }) => ({
     kind: 'document',
     head: { status: 200, type: 'text/plain; charset=utf-8', maxAge },
-    tag: digest(parts.map(({ tag }) => tag).join()),
+    tag: digest(parts.map(({ tag }) => tag).join(), 'base64url'),
     parts,
   }));
 
@@ -44,21 +45,36 @@ const choices: fc.Arbitrary<Choice> = fc.record({
   variants: fc.array(fc.record({ accepts: fc.array(fc.string()), at: fc.webPath() }), { maxLength: 3 }),
 });
 
-const paths: fc.Arbitrary<Path> = fc.constantFrom('/', '/a', '/a/b', '/ab', 'page/a', '/%E6%9D%B1');
+const RELEASE = '/releases/a';
+const forms = Object.values(FORMS).map((form) => formPath(RELEASE, form));
+const paths: fc.Arbitrary<Path> = fc.constantFrom(
+  '/',
+  '/a',
+  '/a/b',
+  '/ab',
+  'page/a',
+  '/%E6%9D%B1',
+  RELEASE,
+  ...forms,
+);
+
+/** A release with its documents, which packs may hold. */
+const releases = fc
+  .tuple(fc.constant<Choice>({ kind: 'choice', among: 'forms', variants: [] }), ...forms.map(() => documents))
+  .map((all) => all.map((one, n): [Path, Resource] => [[RELEASE, ...forms][n] ?? '', one]));
 
 const changes = fc
   .array(fc.tuple(paths, fc.oneof(documents, documents, redirects, choices, fc.constant(undefined))))
   .map((all) => new Map<Path, Resource | undefined>(all));
 
 const editionLists: fc.Arbitrary<readonly Edition<Resource>[]> = fc
-  .array(changes, { minLength: 1, maxLength: 4 })
+  .tuple(fc.option(releases, { nil: [] }), fc.array(changes, { minLength: 1, maxLength: 4 }))
+  .map(([release, [first, ...later]]) => [new Map([...release, ...(first ?? [])]), ...later])
   .map((all) => all.map((changes, n) => ({ from: n * 100, changes })));
-
-const ASSET: Path = '/packs/all.bin';
 
 /** What happens to a body, by its tag: equal documents have equal bodies. */
 const handlingOf = ({ tag }: Document): 'plain' | 'precompressed' | 'packed' =>
-  (['plain', 'precompressed', 'packed'] as const)[Number.parseInt(tag.slice(0, 4), 16) % 3] ?? 'plain';
+  (['plain', 'precompressed', 'packed', 'packed', 'packed'] as const)[tag.charCodeAt(0) % 5] ?? 'plain';
 
 test('A bundle gives back all that was written into it', () => {
   fc.assert(
@@ -66,18 +82,12 @@ test('A bundle gives back all that was written into it', () => {
       const all = editions
         .flatMap(({ changes }) => [...changes.values()])
         .filter((one): one is Document => one?.kind === 'document');
-      const pack = Buffer.concat(all.filter((one) => handlingOf(one) === 'packed').map(bodyOf));
-      const inAssets = new Map<Document, AssetPlace>();
+      const { packed, pack } = packAll(editions, (one) => handlingOf(one) === 'packed');
       const precompressed = new Map<Document, Precompressed>();
-      let offset = 0;
-      for (const document of all) {
+      for (const document of all)
         if (handlingOf(document) === 'precompressed')
           precompressed.set(document, compress(bodyOf(document), 'little'));
-        if (handlingOf(document) !== 'packed') continue;
-        inAssets.set(document, { asset: ASSET, offset });
-        offset += bodyOf(document).length;
-      }
-      const bundle = openBundle(writeBundle(editions, { built, inAssets, precompressed }).buffer);
+      const bundle = openBundle(writeBundle(packed, { built, precompressed }).buffer);
 
       const read = ({ asset, ranges, length }: StoredBody): Buffer => {
         const bytes = asset === undefined ? Buffer.from(bundle.bytes) : pack;
@@ -88,7 +98,7 @@ test('A bundle gives back all that was written into it', () => {
       const expectDocument = (found: PlacedDocument, document: Document, from: number): void => {
         const { kind, head, tag } = document;
         expect(found).toMatchObject({ kind, head, tag, modified: Math.max(built, from) });
-        expect(found.asset).toBe(handlingOf(document) === 'packed' ? ASSET : undefined);
+        expect(found.asset).toBe(handlingOf(document) === 'packed' ? PACK : undefined);
         expect(read(found)).toEqual(Buffer.from(bodyOf(document)));
         const { precompressed } = found;
         expect(precompressed !== undefined).toBe(handlingOf(document) === 'precompressed');

@@ -129,7 +129,7 @@ describe('A random text', () => {
   test('leads to no host that it does not spell', { timeout: TIME_OUT }, () => {
     fc.assert(
       fc.property(texts, (source) => {
-        const html = releaseOf(source)?.content.html ?? '';
+        const html = releaseOf(source)?.content.read().html ?? '';
         const spelled = [...hostsWritten(source), ...hostsSpelled(textOf(html)), 'newsroom.example'];
         for (const host of addressesIn(html).flatMap(hostOf)) expect(spelled).toContain(host);
       }),
@@ -140,8 +140,8 @@ describe('A random text', () => {
   test('leads to the same addresses as a page and as Markdown', { timeout: TIME_OUT }, () => {
     fc.assert(
       fc.property(texts, (source) => {
-        const { html = '', markdown = '' } = releaseOf(source)?.content ?? {};
-        expect(addressesIn(writtenEntry(markdown, () => {}).content.html)).toEqual(addressesIn(html));
+        const { html = '', markdown = '' } = releaseOf(source)?.content.read() ?? {};
+        expect(addressesIn(writtenEntry(markdown, () => {}).content.read().html)).toEqual(addressesIn(html));
       }),
       OPTIONS,
     );
@@ -154,10 +154,10 @@ describe('A random text', () => {
       fc.asyncProperty(texts, async (source) => {
         const entry = releaseOf(source);
         if (entry === undefined) return;
-        const text = onOneLine(entry.content.text);
+        const text = onOneLine(entry.content.read().text);
         // Plain text sets words of a picture apart from those beside it. In a page a picture does that by itself.
         const said = (one: string): string =>
-          entry.content.html.includes('<img') ? one.replace(/ /g, '') : one;
+          entry.content.read().html.includes('<img') ? one.replace(/ /g, '') : one;
         expect(said(pageText(entry))).toBe(said(text));
         for (const format of formats) {
           const document = documentOf(format, [entry]);

@@ -1,8 +1,9 @@
+import { isPackedRelease } from '../../src/bundle/packed-release.ts';
 import { type Bundle, openBundle } from '../../src/bundle/read.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Site } from '../../src/model/site.ts';
-import { isAddress, type Path } from '../../src/model/url.ts';
+import { FORMS, formPath, isAddress, type Path } from '../../src/model/url.ts';
 import { createApp } from '../../src/worker/app.ts';
 import { aBundle } from './a-bundle.ts';
 import type { Ask } from './a-newsroom.ts';
@@ -58,15 +59,19 @@ export const everyAnswer = async (
   return answers;
 };
 
-/** Every path that a bundle has rows for. */
+/** Every path that a bundle has rows for, also those of the documents of a packed release. */
 export const pathsOf = (bundle: Uint8Array): readonly Path[] => {
   const start = bundle.indexOf(0x0a) + 1;
   const { rows } = JSON.parse(new TextDecoder().decode(bundle.subarray(0, start)));
   const lines = new TextDecoder()
     .decode(bundle.subarray(start, start + rows))
     .split('\n')
-    .slice(0, -1);
-  return lines.map((line) => line.split('\t')[0] ?? '');
+    .slice(0, -1)
+    .map((line) => line.split('\t'));
+  return lines.flatMap(([key = '', value = '']) => {
+    if (key.includes(' ')) return [];
+    return isPackedRelease(value) ? [key, ...Object.values(FORMS).map((form) => formPath(key, form))] : [key];
+  });
 };
 
 export const aBuiltNewsroom = (

@@ -1,4 +1,4 @@
-import type { Entry } from '../../src/model/entry.ts';
+import type { Entry, Text } from '../../src/model/entry.ts';
 import { aFile } from './a-file.ts';
 import { anEntry, anOrganization, instant, topics } from './an-entry.ts';
 
@@ -18,7 +18,7 @@ export const since = [
   ['a year later', turn + 365 * DAY],
 ] as const;
 
-const bodyText = (text: string): Entry['content'] => ({
+const bodyText = (text: string): Text => ({
   html: `<p>${text}</p>\n`,
   text,
   markdown: `${text}\n`,

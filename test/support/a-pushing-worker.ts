@@ -3,11 +3,11 @@ import type { Readable } from 'node:stream';
 import { Miniflare } from 'miniflare';
 import { writeBundle } from '../../src/bundle/write.ts';
 import { planEditions, pushFor } from '../../src/editions/editions.ts';
-import { renderEditions } from '../../src/editions/render.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Site } from '../../src/model/site.ts';
 import { aFreePort } from './a-free-port.ts';
+import { renderEditions } from './rendered.ts';
 import type { DryRun } from './workerd.ts';
 
 /** The bytes of the newsroom that these entries make, built at an instant, with the hub that its site names. */

@@ -1,8 +1,10 @@
 import { entryReader } from '../../src/content/entry-file.ts';
+import { lookupIn } from '../../src/content/lookup.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { printProblems, type Report } from '../../src/model/problem.ts';
 import type { Site } from '../../src/model/site.ts';
 import { aSite } from './a-site.ts';
+import { aText } from './an-entry.ts';
 
 const refuse: Report = (problem) => {
   throw new Error(printProblems([problem]));
@@ -17,7 +19,11 @@ export const aWrittenEntry = (
   { slug = 'talks', site = aSite(), report = refuse }: Options = {},
 ): Entry => {
   const file = `entries/${slug}.md`;
-  const readEntry = entryReader(site, new Map([[file, slug]]), () => undefined, new Map());
+  const readEntry = entryReader(
+    site,
+    lookupIn(new Map([[file, slug]]), new Map(), () => undefined),
+    aText,
+  );
   const source = { file, text: `---\n${fields}\n---\n\n${text}\n` };
   const { entry } = readEntry(source, report);
   if (entry === undefined) throw new Error(`There is no entry in ${source.text}`);

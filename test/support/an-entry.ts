@@ -1,5 +1,6 @@
 import { nameSlug } from '../../src/content/name.ts';
-import type { Entry, Topic } from '../../src/model/entry.ts';
+import { digest } from '../../src/model/digest.ts';
+import type { Entry, StoredText, Text, Topic } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Organization } from '../../src/model/organization.ts';
 
@@ -18,8 +19,24 @@ export const anOrganization = (name: string, about: Partial<Organization> = {}):
   ...about,
 });
 
+/** A text in memory. */
+export const aText = (text: Text): StoredText => ({
+  digest: digest(JSON.stringify(text)),
+  bytes: Buffer.byteLength(text.html),
+  read: () => text,
+});
+
+const TEXT: Text = {
+  html: '<p>Officials met in Tokyo on Thursday.</p>\n',
+  text: 'Officials met in Tokyo on Thursday.',
+  markdown: 'Officials met in Tokyo on Thursday.\n',
+};
+
+/** What a test says of an entry. */
+export type AboutEntry = Partial<Omit<Entry, 'content'>> & { readonly content?: Text | StoredText };
+
 /** An entry as most are, but for what the test is about. */
-export const anEntry = (about: Partial<Entry> = {}): Entry => {
+export const anEntry = ({ content = TEXT, ...about }: AboutEntry = {}): Entry => {
   const slug = about.slug ?? 'talks';
   const published = about.published ?? instant('2025-08-28T00:00:00Z');
   return {
@@ -33,11 +50,7 @@ export const anEntry = (about: Partial<Entry> = {}): Entry => {
     corrections: [],
     times: [],
     summary: 'Officials met in Tokyo.',
-    content: {
-      html: '<p>Officials met in Tokyo on Thursday.</p>\n',
-      text: 'Officials met in Tokyo on Thursday.',
-      markdown: 'Officials met in Tokyo on Thursday.\n',
-    },
+    content: 'read' in content ? content : aText(content),
     authors: [{ name: 'Newsroom' }],
     tags: [],
     organizations: [],

@@ -5,10 +5,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { CODINGS, type Coding } from '../../src/bundle/format.ts';
 import { BUNDLE } from '../../src/bundle/output.ts';
-import { placeEditions } from '../../src/bundle/place.ts';
 import { type Bundle, openBundle, type PlacedDocument, type StoredBody } from '../../src/bundle/read.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Path } from '../../src/model/url.ts';
@@ -16,6 +14,7 @@ import { createApp } from '../../src/worker/app.ts';
 import type { Ask } from '../support/a-newsroom.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
+import { placeRendered, renderEditions } from '../support/rendered.ts';
 
 const built = instant('2026-01-01T00:00:00Z');
 const lift = instant('2026-02-01T09:00:00Z');
@@ -31,7 +30,7 @@ const aPlacedNewsroom = (entries: readonly Entry[], isServed = true) => {
   const output = mkdtempSync(join(tmpdir(), 'dateline-'));
   try {
     const editions = renderEditions(planEditions(aSite(), entries, built));
-    placeEditions(editions, output, { built, isServed });
+    placeRendered(editions, output, { built, isServed });
     const bundle = openBundle(new Uint8Array(readFileSync(join(output, BUNDLE))).buffer);
     const paths = [...new Set(editions.flatMap(({ changes }) => [...changes.keys()]))];
     const at = (now: number): Ask => {
@@ -308,7 +307,7 @@ describe('The bundle', () => {
     'has a text that two editions share in one piece, however much else there is to code: hurried %s',
     async (isServed) => {
       const releases = Array.from({ length: 40 }, (_, n) => {
-        const text = `Meeting ${n}. ${'The sides agreed, and will say so again. '.repeat(n % 4 === 0 ? 250 : 1)}`;
+        const text = `Meeting ${n}. ${'The sides agreed, and will say so again. '.repeat(n % 8 === 0 ? 200 : 1)}`;
         const content = { html: `<p>${text}</p>\n`, text, markdown: `${text}\n` };
         return anEntry({ slug: `meeting-${n}`, title: `Meeting ${n}`, content });
       });

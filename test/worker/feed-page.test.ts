@@ -5,6 +5,7 @@ import { findElements } from '../pages/html.ts';
 import { aBuiltNewsroom } from '../support/a-built-newsroom.ts';
 import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
 
+const SITE = 'https://newsroom.example';
 const SECRET = 'Secret until February';
 const built = instant('2026-01-01T00:00:00Z');
 const before = instant('2026-01-31T00:00:00Z');
@@ -30,6 +31,9 @@ const COLLECTIONS: readonly Path[] = [
   '/organizations/ministry-of-transport',
   '/languages/ja',
 ];
+/** Topics and organizations share a page, which names none of them. */
+const isSubject = (collection: Path): boolean => /^\/(topics|organizations)\//.test(collection);
+
 const feeds = COLLECTIONS.flatMap((collection) =>
   formats.map(({ name, path, type }) => ({
     name,
@@ -214,27 +218,40 @@ describe.each(feeds)('$path, which is $name,', ({ path, type, collection }) => {
   });
 
   test('leads from its page to the releases, to every format, and to the feed as it is', async () => {
+    const toAbsolute = (href = ''): string => new URL(href, SITE + path).href;
     const response = await get(path, OPENING);
     expect(response.headers.get('X-Robots-Tag')).toBe('noindex');
     expect((await get(path)).headers.get('X-Robots-Tag')).toBeNull();
     const html = await response.text();
-    const hrefs = findElements(html, 'a', {}).map(({ attributes }) => attributes['href']);
-    expect(hrefs).toContain(collection);
+    const hrefs = (name: string, about = {}) =>
+      findElements(html, name, about).map(({ attributes }) => toAbsolute(attributes['href']));
+    expect(hrefs('a').map((href) => href.replace(/(?<=.)\/$/, ''))).toContain(
+      (SITE + collection).replace(/\/$/, ''),
+    );
     const own = feeds.filter((feed) => feed.collection === collection);
     for (const feed of own) {
-      expect(html).toContain(`<code>https://newsroom.example${feed.path}</code>`);
-      expect(html).toContain(`<a href="${feed.path}" download="`);
-      expect(response.headers.get('Link')).toContain(
-        `<https://newsroom.example${feed.path}>; rel="alternate"`,
+      const name = feed.path.split('/').at(-1) ?? '';
+      const copied = findElements(html, 'button', { class: 'copy' }).map(
+        ({ attributes }) => attributes['data-copy'],
+      );
+      expect(copied.map(toAbsolute)).toContain(SITE + feed.path);
+      expect(hrefs('a', { download: name })).toEqual([SITE + feed.path]);
+      expect(hrefs('link', { rel: 'alternate' }).slice(0, 3)).toContain(SITE + feed.path);
+      const link = response.headers.get('Link') ?? '';
+      expect([...link.matchAll(/<(.*?)>; rel="alternate"/g)].map(([, href]) => toAbsolute(href))).toContain(
+        SITE + feed.path,
       );
     }
-    expect(html).toContain(`<link rel="canonical" href="https://newsroom.example${collection}">`);
+    const canonical = findElements(html, 'link', { rel: 'canonical' });
+    expect(canonical.map(({ attributes }) => attributes['href'])).toEqual(
+      isSubject(collection) ? [] : [SITE + collection],
+    );
   });
 
   test('tells a browser of a release on the second, and never before', async () => {
     for (const [now, told] of [
       [lift - 1, false],
-      [lift, collection === '/' || collection === '/topics/trade'],
+      [lift, collection === '/'],
     ] as const) {
       const response = await at(now)(path, { headers: OPENING });
       expect((await response.text()).includes(SECRET)).toBe(told);
@@ -245,6 +262,16 @@ describe.each(feeds)('$path, which is $name,', ({ path, type, collection }) => {
 });
 
 describe('The page of an opened feed', () => {
+  test('is one for all topics and organizations, however many there are', async () => {
+    const pages = await Promise.all(
+      feeds
+        .filter(({ collection }) => isSubject(collection))
+        .map(async ({ path }) => (await get(path, OPENING)).text()),
+    );
+    expect(pages).toHaveLength(6);
+    expect(new Set(pages).size).toBe(1);
+  });
+
   test('is one for all formats of a collection', async () => {
     for (const collection of COLLECTIONS) {
       const own = feeds.filter((feed) => feed.collection === collection);
@@ -254,7 +281,7 @@ describe('The page of an opened feed', () => {
   });
 
   test('can’t be asked for by itself', async () => {
-    for (const path of ['/feed-page', '/feed-page/', '/feed-page/topics/trade'])
+    for (const path of ['/subject-feed-page', '/feed-page', '/feed-page/', '/feed-page/topics/trade'])
       expect((await get(path, OPENING)).status).toBe(404);
   });
 });

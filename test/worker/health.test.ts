@@ -101,7 +101,7 @@ describe('The name of what was built', () => {
 
   test.each([
     ['a title', [anEntry({ title: 'Talks in Kyoto' }), secret]],
-    ['a text', [anEntry({ content: { ...anEntry().content, html: '<p>Nobody met.</p>\n' } }), secret]],
+    ['a text', [anEntry({ content: { ...anEntry().content.read(), html: '<p>Nobody met.</p>\n' } }), secret]],
     ['a correction', [anEntry({ corrections: [{ at: built - 60, note: 'Three sides met.' }] }), secret]],
     ['a text that is still under embargo', [anEntry(), { ...secret, title: 'Secret until March' }]],
     ['the time of an embargo', [anEntry(), { ...secret, published: lift + 1 }]],

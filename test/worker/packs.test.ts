@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
-import { placeEditions } from '../../src/bundle/place.ts';
 import { openBundle } from '../../src/bundle/read.ts';
 import { writeBundle } from '../../src/bundle/write.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { renderEditions } from '../../src/editions/render.ts';
 import type { Document } from '../../src/model/document.ts';
+import { foundPath } from '../../src/model/search-page.ts';
 import { PACKS, type Path } from '../../src/model/url.ts';
 import { createApp } from '../../src/worker/app.ts';
 import type { AssetsBinding } from '../../src/worker/body-cache.ts';
@@ -16,12 +15,13 @@ import { everyAnswer } from '../support/a-built-newsroom.ts';
 import type { Ask } from '../support/a-newsroom.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
+import { placeRendered, renderEditions } from '../support/rendered.ts';
 
 const at = instant('2026-01-01T00:00:00Z');
 const DAY = 24 * 3600;
 
-/** Releases as long as a newsroom needs to have them, for its oldest to leave the bundle. */
-const releases = Array.from({ length: 12 }, (_, n) => {
+/** Releases as long as a newsroom needs to have them, for its oldest to leave the bundle. All but two are in an archive of the feeds. */
+const releases = Array.from({ length: 52 }, (_, n) => {
   const text = `第${n}回会合 ${'and long talks, '.repeat(2500)}`;
   return anEntry({
     slug: `talks-${n}`,
@@ -38,7 +38,7 @@ const bundled = openBundle(writeBundle(editions, { built: at }).buffer);
 const placed = (() => {
   const output = mkdtempSync(join(tmpdir(), 'dateline-'));
   try {
-    placeEditions(editions, output, { built: at, isServed: true });
+    placeRendered(editions, output, { built: at, isServed: true });
     const packs = readdirSync(join(output, ASSETS, PACKS)).map((name): [Path, Buffer<ArrayBuffer>] => [
       `${PACKS}/${name}`,
       readFileSync(join(output, ASSETS, PACKS, name)),
@@ -103,7 +103,7 @@ const logged = (): readonly unknown[] => {
 };
 
 const OLD = '/releases/talks-0';
-const NEW = '/releases/talks-11';
+const NEW = '/releases/talks-51';
 
 const ACCEPTED = [
   undefined,
@@ -189,6 +189,15 @@ describe('A newsroom with packs', () => {
     expect(await everyAnswer(ask, paths)).toEqual(await everyAnswer(askBundled, paths));
   });
 
+  test('finds what one without them finds, and fetches each pack of results once', async () => {
+    const { ask, fetched } = besideItsPacks();
+    const query = '/search?q=talks+0';
+    const answer = await wholeAnswer(await ask(query));
+    expect(Buffer.from(answer.body, 'base64').toString()).toContain('Talks 0');
+    expect(answer).toEqual(await wholeAnswer(await askBundled(query)));
+    expect(fetched).toEqual([assetOf(foundPath('talks-0'))]);
+  });
+
   test('asks the static assets for nothing but packs', async () => {
     const { ask, fetched } = besideItsPacks();
     const inBundle = documents
@@ -219,6 +228,13 @@ describe('A pack that is missing', () => {
     expect(await response.text()).toBe('500 The newsroom failed\nTry again later.\n');
     expect(fetched).toEqual([assetOf(`${OLD}.md`)]);
     expect(log).toEqual([expect.any(Error)]);
+  });
+
+  test('of search results fails the search that needs it', async () => {
+    logged();
+    const { ask } = beside(notFound);
+    expect((await ask('/search?q=talks')).status).toBe(500);
+    expect((await ask('/search?q=nothing')).status).toBe(200);
   });
 
   test('is named in the log', async () => {

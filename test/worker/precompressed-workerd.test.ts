@@ -5,13 +5,13 @@ import { precompress } from '../../src/bundle/precompress.ts';
 import { openBundle } from '../../src/bundle/read.ts';
 import { writeBundle } from '../../src/bundle/write.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { createApp } from '../../src/worker/app.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
 import { documentsIn } from '../support/documents-in.ts';
+import { renderEditions } from '../support/rendered.ts';
 import { dryRun, startWorkerd, type Workerd } from '../support/workerd.ts';
 
 const built = instant('2026-01-01T00:00:00Z');
@@ -26,6 +26,7 @@ const aCodedBundle = (entries: readonly Entry[]): Uint8Array<ArrayBuffer> => {
   const editions = renderEditions(planEditions(aSite(), entries, built));
   const coded = precompress([documentsIn(editions).map(([, document]) => document)], {
     room: Number.POSITIVE_INFINITY,
+    text: Number.POSITIVE_INFINITY,
     mostEffort: 0,
     recall: (_, make) => make(),
   });

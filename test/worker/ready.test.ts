@@ -1,11 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { bodyOf, packOldest } from '../../src/bundle/packs.ts';
 import { precompress } from '../../src/bundle/precompress.ts';
 import { type Bundle, openBundle } from '../../src/bundle/read.ts';
 import { writeBundle } from '../../src/bundle/write.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { renderEditions } from '../../src/editions/render.ts';
-import type { Document } from '../../src/model/document.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Path } from '../../src/model/url.ts';
 import { createApp } from '../../src/worker/app.ts';
@@ -15,6 +12,8 @@ import { readyTable } from '../../src/worker/ready.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
 import { documentsIn } from '../support/documents-in.ts';
+import { PACK, packAll } from '../support/packed.ts';
+import { renderEditions } from '../support/rendered.ts';
 
 const built = instant('2026-01-01T00:00:00Z');
 const lift = instant('2026-02-01T09:00:00Z');
@@ -39,6 +38,7 @@ const aRichBundle = () => {
   const editions = renderEditions(planEditions(aSite(), entries, built));
   const coded = precompress([documentsIn(editions).map(([, document]) => document)], {
     room: Number.POSITIVE_INFINITY,
+    text: Number.POSITIVE_INFINITY,
     mostEffort: 0,
     recall: (_, make) => make(),
   });
@@ -364,18 +364,8 @@ describe('While the clock moves, the table', () => {
 describe('What has left the bundle', () => {
   const OLD = '/releases/talks.md';
   const editions = renderEditions(planEditions(aSite(), [anEntry()], built));
-  const packs = packOldest(new Map(documentsIn(editions)), 0);
-  const inAssets = new Map(
-    packs.flatMap(({ path: asset, documents }) => {
-      let end = 0;
-      return documents.map((document): [Document, { asset: Path; offset: number }] => {
-        const offset = end;
-        end += bodyOf(document).length;
-        return [document, { asset, offset }];
-      });
-    }),
-  );
-  const bundleWithPacks = openBundle(writeBundle(editions, { built, inAssets }).buffer);
+  const { packed, pack } = packAll(editions);
+  const bundleWithPacks = openBundle(writeBundle(packed, { built }).buffer);
 
   /** The newsroom beside assets that answer so, asked for the first time and again. */
   const beside = (answer: (path: Path) => Response) => {
@@ -387,10 +377,7 @@ describe('What has left the bundle', () => {
   };
 
   test('is answered alike however often it is asked for', async () => {
-    const { fetched } = beside((path) => {
-      const pack = packs.find((one) => one.path === path);
-      return new Response(Buffer.concat(pack?.documents.map(bodyOf) ?? []));
-    });
+    const { fetched } = beside((path) => new Response(path === PACK ? pack : null));
     const expected = await fetched();
     expect([expected.status, expected.body]).toEqual([200, expect.stringContaining('Officials met')]);
     expect(await fetched()).toEqual(expected);

@@ -1,16 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
-import { placeEditions } from '../../src/bundle/place.ts';
 import { openBundle } from '../../src/bundle/read.ts';
 import { planEditions } from '../../src/editions/editions.ts';
-import { renderEditions } from '../../src/editions/render.ts';
 import { formats } from '../../src/feeds/formats.ts';
 import { aBundle } from '../support/a-bundle.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
+import { placeRendered, renderEditions } from '../support/rendered.ts';
 import { type DryRun, dryRun, startWorkerd, type Workerd } from '../support/workerd.ts';
 
 describe('the Worker that would be deployed, in workerd', () => {
@@ -122,7 +122,7 @@ describe('the Worker that would be deployed, in workerd', () => {
     const output = mkdtempSync(join(tmpdir(), 'dateline-'));
     const at = instant('2026-01-01T00:00:00Z');
     const editions = renderEditions(planEditions(aSite(), releases, at));
-    placeEditions(editions, output, { built: at, isServed: true });
+    placeRendered(editions, output, { built: at, isServed: true });
     const bundle = new Uint8Array(readFileSync(join(output, BUNDLE)));
     const path = '/releases/talks-0.md';
     expect(openBundle(bundle.buffer).find(0, path)).toHaveProperty('asset');
@@ -135,6 +135,20 @@ describe('the Worker that would be deployed, in workerd', () => {
       expect(head.headers['content-length']).toBe(String(get.body.length));
       const again = await ask(path, { 'If-None-Match': String(get.headers['etag']) });
       expect([again.status, again.body.length]).toEqual([304, 0]);
+      // The edge does not compress Markdown, nor does Miniflare in its place.
+      for (const [coding, decode] of [
+        ['gzip', gunzipSync],
+        ['br', brotliDecompressSync],
+      ] as const) {
+        const coded = await ask(path, { 'Accept-Encoding': coding });
+        expect(coded.headers['content-encoding']).toBe(coding);
+        expect(coded.headers['content-length']).toBeUndefined();
+        expect(coded.headers['etag']).toBe(get.headers['etag']);
+        expect(coded.body.length).toBeLessThan(get.body.length / 2);
+        expect(decode(coded.body)).toEqual(get.body);
+        const told = await ask(path, { 'Accept-Encoding': coding }, 'HEAD');
+        expect([told.status, told.headers['content-encoding'], told.body.length]).toEqual([200, coding, 0]);
+      }
     } finally {
       await dispose();
       rmSync(output, { recursive: true });

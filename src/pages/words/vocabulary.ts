@@ -34,6 +34,12 @@ export type Words = {
   readonly languages: string;
   readonly releasesOf: (year: string) => string;
   readonly allOf: (site: string, year: string) => string;
+  /** The month comes with its year. */
+  readonly releasesOfMonth: (month: string) => string;
+  /** The list of all years and months. */
+  readonly archive: string;
+  readonly older: string;
+  readonly newer: string;
   readonly releasesOn: (topic: string) => string;
   readonly releasesWith: (organization: string) => string;
   readonly website: string;

@@ -21,6 +21,7 @@ export const kindsOfPage: readonly Kind[] = [
   kind('release-ja', '/releases/talks-ja', { language: 'ja' }),
   kind('release-ko', '/releases/talks-ko', { language: 'ko' }),
   kind('release-ar', '/releases/talks-ar', { language: 'ar' }),
+  kind('archives', '/archive'),
   kind('archive', '/archive/2024'),
   kind('topic', '/topics/diplomacy'),
   kind('topic-of-a-year', '/topics/diplomacy/2024'),

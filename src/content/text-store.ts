@@ -1,0 +1,72 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { memoizeRecent } from '../model/cache.ts';
+import { digest } from '../model/digest.ts';
+import type { StoredText, Text } from '../model/entry.ts';
+
+/** Bytes of texts that stay in memory. Those of a thousand releases take some 10 MiB. */
+const MAX_IN_MEMORY = 64 * 1024 * 1024;
+
+/** Texts that were read last: the documents of a release are rendered one after the other. */
+const MAX_RECENT = 16;
+
+/** Separates the forms of a text. No published text has this character. */
+const SEPARATOR = '\0';
+
+const toText = (bytes: Buffer): Text => {
+  const [html = '', text = '', markdown = ''] = bytes.toString().split(SEPARATOR);
+  return { html, text, markdown };
+};
+
+/**
+ * Opens a nameless file: no folder lists it, and the system removes it when the process ends. Where the system keeps the
+ * name of an open file, as Windows does, the file is removed at a normal end.
+ */
+const openNamelessFile = (): number => {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-texts-'));
+  const file = openSync(join(folder, 'texts'), 'w+');
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    remove();
+  } catch {
+    process.once('exit', () => {
+      closeSync(file);
+      remove();
+    });
+  }
+  return file;
+};
+
+/** Keeps a text until the process ends. */
+export type StoreText = (text: Text) => StoredText;
+
+/** Opens a store of texts: in memory at first, then on disk, because the texts of a large newsroom don't fit into memory. */
+export const openTextStore = (maxInMemory = MAX_IN_MEMORY): StoreText => {
+  let inMemory = 0;
+  let file: number | undefined;
+  let end = 0;
+
+  const readerOf = (bytes: Buffer): (() => Buffer) => {
+    const { length } = bytes;
+    if (inMemory + length <= maxInMemory) {
+      inMemory += length;
+      return () => bytes;
+    }
+    file ??= openNamelessFile();
+    const [opened, offset] = [file, end];
+    end += writeSync(opened, bytes, 0, length, offset);
+    return () => {
+      const read = Buffer.allocUnsafe(length);
+      readSync(opened, read, 0, length, offset);
+      return read;
+    };
+  };
+
+  const read = memoizeRecent(MAX_RECENT, (bytesOf: () => Buffer) => toText(bytesOf()));
+  return ({ html, text, markdown }) => {
+    const bytes = Buffer.from([html, text, markdown].join(SEPARATOR));
+    const bytesOf = readerOf(bytes);
+    return { digest: digest(bytes), bytes: Buffer.byteLength(html), read: () => read(bytesOf) };
+  };
+};

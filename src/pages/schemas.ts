@@ -1,0 +1,98 @@
+import type { Site } from '../model/site.ts';
+import { absolute, EXTENSION_SCHEMA, LISTING_SCHEMA, type Path } from '../model/url.ts';
+
+const DIALECT = 'http://json-schema.org/draft-07/schema#';
+
+const TEXT = { type: 'string' };
+const URI = { type: 'string', format: 'uri' };
+const MOMENT = { type: 'string', format: 'date-time' };
+
+type Properties = Readonly<Record<string, object>>;
+
+const object = (required: Properties, optional: Properties = {}) => ({
+  type: 'object',
+  required: Object.keys(required),
+  properties: { ...required, ...optional },
+});
+
+const list = (items: object) => ({ type: 'array', items });
+
+const described = (description: string, schema: object) => ({ description, ...schema });
+
+const write = (site: Site, path: Path, schema: object): string =>
+  `${JSON.stringify({ $schema: DIALECT, $id: absolute(site, path), ...schema }, undefined, 2)}\n`;
+
+const common = {
+  id: described('Permanent. The same as in the feeds.', URI),
+  url: described(
+    'The page of the release. With .json or .md at its end, the release as JSON or Markdown.',
+    URI,
+  ),
+  published: MOMENT,
+  updated: described('The last change that readers should notice; the withdrawal, if there is one.', MOMENT),
+  language: described('BCP 47.', TEXT),
+};
+
+/** Writes the schema of the list of releases. */
+export const listingSchema = (site: Site): string =>
+  write(site, LISTING_SCHEMA, {
+    title: 'A list of releases, the newest first',
+    ...object(
+      {
+        title: described('The name of the newsroom.', TEXT),
+        url: described('The address of this document.', URI),
+        releases: list({
+          oneOf: [
+            object({
+              ...common,
+              state: { enum: ['published', 'updated', 'corrected'] },
+              title: TEXT,
+              tags: list(TEXT),
+              organizations: list(TEXT),
+            }),
+            object({ ...common, state: { const: 'withdrawn' }, reason: TEXT }),
+          ],
+        }),
+      },
+      {
+        $schema: URI,
+        next_url: described('The next older releases. Absent from the document that has the oldest.', URI),
+        years: described(
+          'The lists of the years, in the first document.',
+          list(object({ year: { type: 'integer' }, count: { type: 'integer' }, url: URI })),
+        ),
+      },
+    ),
+  });
+
+const contact = object({ name: TEXT }, { role: TEXT, email: TEXT, phone: TEXT, url: URI });
+
+/** Writes the schema of `_dateline`, the extension in JSON Feed. */
+export const extensionSchema = (site: Site): string =>
+  write(site, EXTENSION_SCHEMA, {
+    title: 'The object _dateline of an item in JSON Feed',
+    ...object(
+      {
+        about: described('The page that explains this object.', URI),
+        organizations: described(
+          'Organizations in the story.',
+          list(
+            object(
+              { name: TEXT },
+              { url: URI, description: TEXT, boilerplate: TEXT, ticker: TEXT, isin: TEXT, lei: TEXT },
+            ),
+          ),
+        ),
+        people: described(
+          'People in the story.',
+          list(object({ name: TEXT }, { role: TEXT, bureau: TEXT, organization: TEXT })),
+        ),
+      },
+      {
+        dateline: described('The place that the release is dated from.', TEXT),
+        contacts: described('Whom the press calls.', list(contact)),
+        corrections: described('Changes that readers are told of.', list(object({ at: MOMENT, note: TEXT }))),
+        source: described('What the release was made from.', URI),
+      },
+    ),
+  });
