@@ -39,6 +39,13 @@ const releaseOf = (text: string): Entry | undefined => {
 /** Elements that stand in a line. Around all others, a text ends and another begins. */
 const IN_LINE = /^(a|abbr|b|code|del|em|i|img|ins|kbd|mark|rp|rt|ruby|s|small|span|strong|sub|sup|time|u)$/;
 
+const raised = (text: string): string =>
+  /^[\d+−-]+$/.test(text) ? [...text].map((sign) => SUPERSCRIPT[sign] ?? '').join('') : text;
+
+const SUPERSCRIPT: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'0123456789+−-'].map((sign, n) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻'][n] ?? '']),
+);
+
 /** What a node says to somebody who hears the page: with the marks of lists, and pictures by their alternative text. */
 const spoken = (node: Node, mark = ''): string => {
   if ('value' in node) return node.value;
@@ -48,7 +55,9 @@ const spoken = (node: Node, mark = ''): string => {
   let number = Number(attributeOf(node, 'start') || 1);
   const nextMark = (): string => (tagName === 'ul' ? '- ' : `${number++}. `);
   const said = childNodes.map((child) => spoken(child, child.nodeName === 'li' ? nextMark() : '')).join('');
+  // Browsers add the marks of a quotation.
   if (tagName === 'q') return `“${said}”`;
+  if (tagName === 'sup') return raised(said);
   return IN_LINE.test(tagName) ? said : `\n${mark}${said}\n`;
 };
 
