@@ -60,7 +60,8 @@ const slugByName = (
     const warning = `${called}, so its address ends in ${slug}. Add slug: ${slug}, or rename the file`;
     return slug === name ? { slug } : { slug, warning };
   }
-  const same = `has the name of ${other}`;
+  const isNamesake = nearestSlug(nameOf(other).normalize('NFC')) === slug;
+  const same = `has the ${isNamesake ? 'name' : 'slug'} of ${other}`;
   const longer = slugWithFolders(file);
   if (longer === undefined || ownerOf(longer) !== undefined) {
     const error = `${same}, so both would have one address. Rename one of them, or add a field such as slug: ${slug}-2`;

@@ -137,7 +137,7 @@ const COUNT = /^\d{1,3}$/;
 
 /** What the value of an attribute may be. */
 const VALUES: Readonly<Record<string, RegExp>> = {
-  // The ids of pages begin with an underscore, those of footnotes with fn.
+  // The ids of a release page begin with an underscore, those of footnotes with fn.
   id: /^(?!fn(?:ref)?:)[\p{L}\p{N}][\p{L}\p{N}\p{M}._:-]{0,199}$/u,
   lang: /^[a-z]{2,8}(-[a-z0-9]{1,8}){0,8}$/i,
   dir: /^(ltr|rtl|auto)$/i,
