@@ -60,7 +60,7 @@ const slugByName = (
     const warning = `${called}, so its address ends in ${slug}. Add slug: ${slug}, or rename the file`;
     return slug === name ? { slug } : { slug, warning };
   }
-  const isNamesake = nearestSlug(nameOf(other).normalize('NFC')) === slug;
+  const isNamesake = slugKey(nearestSlug(nameOf(other).normalize('NFC')) ?? '') === slugKey(slug);
   const same = `has the ${isNamesake ? 'name' : 'slug'} of ${other}`;
   const longer = slugWithFolders(file);
   if (longer === undefined || ownerOf(longer) !== undefined) {

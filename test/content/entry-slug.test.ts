@@ -173,7 +173,7 @@ describe('Files with one name', () => {
   test('give way to a field', () => {
     const files = { 'a/talks.md': anEntryFile(), 'b/other.md': withFields('slug: talks\n') };
     expect(warningsOf(files)).toBe(
-      'entries/a/talks.md:1:1 warning: has the name of entries/b/other.md, so its address ends in a-talks. Add slug: a-talks to keep that\n',
+      'entries/a/talks.md:1:1 warning: has the slug of entries/b/other.md, so its address ends in a-talks. Add slug: a-talks to keep that\n',
     );
   });
 
