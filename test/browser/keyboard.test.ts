@@ -26,13 +26,16 @@ describe('The keyboard alone', () => {
     expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
     await page.keyboard.press('Enter');
+    // The browser goes to the fragment a moment later.
+    await page.waitForFunction(() => location.hash === '#_main');
     await page.keyboard.press('Tab');
-    const isInside = await page.evaluate(() => {
-      const focused = document.activeElement ?? document.body;
-      const main = document.querySelector('main');
-      return main?.querySelector('a, button, input') === null || main?.contains(focused);
-    });
-    expect(isInside).toBe(true);
+    const isInside = () =>
+      page.evaluate(() => {
+        const focused = document.activeElement ?? document.body;
+        const main = document.querySelector('main');
+        return main?.querySelector('a, button, input') === null || main?.contains(focused);
+      });
+    await expect.poll(isInside).toBe(true);
     await close();
   });
 
