@@ -22,8 +22,10 @@ describe('The keyboard alone', () => {
     await page.keyboard.press('Tab');
     const skip = page.locator(':focus');
     expect(await skip.getAttribute('href')).toBe('#_main');
-    const { x = -1, y = -1, width = 0, height = 0 } = (await skip.boundingBox()) ?? {};
-    expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
+    const box = async () => (await skip.boundingBox()) ?? { x: -1, y: -1, width: 0, height: 0 };
+    // The page is drawn with the focus a moment later.
+    await expect.poll(async () => Math.min((await box()).x, (await box()).y)).toBeGreaterThanOrEqual(0);
+    const { width, height } = await box();
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
     await page.keyboard.press('Enter');
     // The browser goes to the fragment a moment later.
