@@ -87,7 +87,7 @@ export const draft = (
   return judged;
 };
 
-/** Renders the feeds that readers subscribe to. The bundle holds them in any case, so `documents` keeps them. */
+/** Renders the feeds that readers subscribe to, to check their size. `documents` keeps them, so none is rendered twice. */
 const renderFeeds = (
   editions: readonly Edition<Planned>[],
   render: (planned: PlannedDocument) => Document,
