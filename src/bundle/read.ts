@@ -44,6 +44,8 @@ export type StoredList = { readonly count: number; readonly pathAt: (place: numb
 export type Bundle = Pick<Index, 'version' | 'build' | 'built' | 'editions'> & {
   /** Returns what an edition has at a path; `undefined` if it has nothing. */
   readonly find: (edition: number, path: Path) => Placed | undefined;
+  /** Returns the first edition that has something at a path. */
+  readonly begins: (path: Path) => number | undefined;
   /** Returns whether an edition changes what is at a path. */
   readonly isChanged: (edition: number, path: Path) => boolean;
   /** Returns the list at a path: how many paths it has, and the path at each place. */
@@ -157,6 +159,7 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
     editions: index.editions,
     bytes,
     ...(index.push === undefined ? {} : { push: index.push }),
+    begins: (path) => rowOf(path)[0]?.[0],
     isChanged: (edition, path) => {
       const row = rowOf(path);
       const at = row.findIndex(([from]) => from === edition);

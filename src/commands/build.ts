@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { BUNDLE, removeUnfinished, writeAtomically } from '../bundle/output.ts';
 import { type DocumentCache, type PrecompressedCache, placeEditions } from '../bundle/place.ts';
 import { checkNewsroom, weighed } from '../content/check.ts';
-import { type ContentCache, emptyContentCache, type Newsroom, readNewsroom } from '../content/newsroom.ts';
+import {
+  type ContentCache,
+  emptyContentCache,
+  type Newsroom,
+  readNewsroom,
+  type View,
+} from '../content/newsroom.ts';
 import { RECORD, recordText } from '../content/record.ts';
 import {
   brokenEntries,
@@ -13,6 +19,7 @@ import {
   setAside,
   withoutEntries,
 } from '../content/set-aside.ts';
+import { withDrafts } from '../content/shown-drafts.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import { planEditions, pushFor } from '../editions/editions.ts';
 import { isSubscribed } from '../editions/plan-feeds.ts';
@@ -48,20 +55,31 @@ type Draft = {
   readonly missing: readonly Missing[];
 };
 
+/** Adds the drafts. What is wrong with them, or with other files because of them, stops nothing. */
+const showDrafts = ({ newsroom, problems, missing }: Draft, at: Instant): Draft => {
+  const shown = withDrafts(newsroom);
+  const editions = planEditions(shown.site, shown.entries, at);
+  const notes: Problem[] = [];
+  checkNewsroom(shown, editions, at, (problem) => {
+    if (newsroom.drafts.has(problem.file)) notes.push({ ...problem, isNote: true });
+  });
+  return { newsroom: shown, editions, missing, problems: [...problems, ...notes] };
+};
+
 /**
- * Reads, plans and checks the newsroom in a project's folder. `origin` is where it is served, if not at its `url`. With
+ * Reads, plans and checks the newsroom in a project's folder, as a view shows it. With
  * `skipsBroken`, entries with an error are left out, and so are those that can't do without them.
  */
 export const draft = (
   root: string,
   at: Instant,
-  origin?: string,
+  view?: View,
   cache?: ContentCache,
   skipsBroken = false,
   progress: ReportProgress = () => {},
 ): Draft => {
   const reading: Problem[] = [];
-  const whole = readNewsroom(root, origin, (problem) => reading.push(problem), cache, progress);
+  const whole = readNewsroom(root, view, (problem) => reading.push(problem), cache, progress);
   const judge = (newsroom: Newsroom, missing: readonly Missing[]): Draft => {
     const problems = [...reading];
     const report = (problem: Problem) => problems.push(problem);
@@ -84,7 +102,7 @@ export const draft = (
     if (broken.size === 0) return { ...judged, problems: [...found, ...problems] };
     judged = judge(withoutEntries(whole, aside), missing);
   }
-  return judged;
+  return whole.draftFiles.length === 0 ? judged : showDrafts(judged, at);
 };
 
 /** Renders the feeds that readers subscribe to, to check their size. `documents` keeps them, so none is rendered twice. */
@@ -110,8 +128,7 @@ type BuildOptions = {
   readonly output: string;
   /** The instant of the build: the first edition is the one that is public then. */
   readonly at: Instant;
-  /** Where the site is served, if not at its `url`. */
-  readonly origin?: string | undefined;
+  readonly view?: View | undefined;
   readonly caches?: Caches;
   /** Whether the build is recorded in `entries/`, so that ids stay and deletions are noticed. */
   readonly isRecorded?: boolean;
@@ -134,7 +151,7 @@ export const build = ({
   root,
   output,
   at,
-  origin,
+  view,
   caches = emptyCaches(),
   isRecorded = false,
   skipsBroken = false,
@@ -143,7 +160,7 @@ export const build = ({
   progress = () => {},
   onBuilt,
 }: BuildOptions): readonly Problem[] => {
-  const drafted = draft(root, at, origin, caches.content, skipsBroken, progress);
+  const drafted = draft(root, at, view, caches.content, skipsBroken, progress);
   const { newsroom, editions } = drafted;
   if (isBroken(drafted.problems, isStrict)) return drafted.problems;
   const count = countDocuments(editions);

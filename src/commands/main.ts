@@ -9,6 +9,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['deploy', async () => (await import('./deploy.ts')).deploy],
   ['entries', async () => (await import('./entries.ts')).printEntries],
   ['new', async () => (await import('./new.ts')).makeEntry],
+  ['preview', async () => (await import('./preview.ts')).preview],
   ['start', async () => (await import('./start.ts')).start],
 ]);
 

@@ -47,8 +47,9 @@ export const runBuild = (words: readonly string[]): number => {
   }
   const isDevelopment = wranglerCommand === 'dev';
   const origin = isDevelopment ? `http://localhost:${portIn(wranglerArguments())}` : undefined;
+  const view = { origin };
   const isRecorded = !isDevelopment;
-  const options = { root, output: OUTPUT, at, origin, caches, isRecorded, isStrict, skipsBroken };
+  const options = { root, output: OUTPUT, at, view, caches, isRecorded, isStrict, skipsBroken };
   const { result: problems, line } = showProgress((watching) => build({ ...options, ...watching }), since);
   process.stderr.write(reportProblems(problems));
   if (isBroken(problems)) return 1;

@@ -20,12 +20,14 @@ type Destinations = {
   readonly begins: ReadonlyMap<Path, Instant>;
   /** The pages of all entry files, by their path. */
   readonly releases: ReadonlyMap<Path, EntryFile | undefined>;
+  /** The files of drafts, by the paths that they will have. */
+  readonly drafts: ReadonlyMap<Path, string>;
   /** Whether every entry file can be read. Otherwise an unread entry may be why an archive is missing. */
   readonly isWhole: boolean;
 };
 
 const destinationsOf = (
-  { slugs, files }: Newsroom,
+  { slugs, files, drafts }: Newsroom,
   editions: readonly Edition<unknown>[],
   at: Instant,
 ): Destinations => {
@@ -34,13 +36,13 @@ const destinationsOf = (
   for (const { from, changes } of editions)
     for (const path of changes.keys()) begins.set(path, begins.get(path) ?? from);
   const bySlug = new Map(files.map((file) => [file.slug, file]));
-  const releases = new Map(
-    [...slugs.values()].map((slug) => [
-      canonicalPath(releasePath(slug)) ?? releasePath(slug),
-      bySlug.get(slug),
-    ]),
-  );
-  return { at, begins, releases, isWhole: [...releases.values()].every((file) => file?.entry !== undefined) };
+  const pathOf = (slug: string): Path => canonicalPath(releasePath(slug)) ?? releasePath(slug);
+  const releases = new Map([...slugs.values()].map((slug) => [pathOf(slug), bySlug.get(slug)]));
+  return {
+    ...{ at, begins, releases },
+    drafts: new Map([...drafts].map(([file, slug]) => [pathOf(slug), file])),
+    isWhole: [...releases.values()].every((file) => file?.entry !== undefined),
+  };
 };
 
 /** Headings that a missing one is compared with. A text may have thousands of each. */
@@ -71,6 +73,12 @@ const embargoFault = ({ from, to, at }: InternalLink, site: Destinations): strin
   return `gives an embargoed release away. ${advice}`;
 };
 
+/** Returns what is wrong with a link to a draft, whose name is nobody's business yet; `undefined` if it leads elsewhere. */
+const draftFault = ({ to }: InternalLink, { drafts, releases, begins }: Destinations): string | undefined => {
+  const draft = releases.has(to) || begins.has(to) ? undefined : drafts.get(to);
+  return draft && `leads nowhere: ${draft} is a draft. Publish it first, or remove the link`;
+};
+
 /** Returns why a link leads nowhere; `undefined` if it leads somewhere. */
 const lostFault = ({ to, fragment, mayBeOld }: InternalLink, site: Destinations): string | undefined => {
   if (mayBeOld) return undefined;
@@ -90,8 +98,9 @@ const lostFault = ({ to, fragment, mayBeOld }: InternalLink, site: Destinations)
 const checkLinks = (newsroom: Newsroom, destinations: Destinations, report: Report): void => {
   for (const { file, links } of [...newsroom.files, { file: SITE_FILE, links: newsroom.links }])
     for (const link of links) {
-      const lost = lostFault(link, destinations);
-      const fault = lost ?? embargoFault(link, destinations);
+      const draft = draftFault(link, destinations);
+      const lost = draft === undefined ? lostFault(link, destinations) : undefined;
+      const fault = draft ?? lost ?? embargoFault(link, destinations);
       const field = link.field === undefined ? '' : `${link.field}: `;
       const message = `${field}the link to ${link.to} ${fault}`;
       const kind = lost === undefined ? {} : ({ kind: 'link' } as const);
@@ -112,8 +121,8 @@ export const checkNewsroom = (
   at: Instant,
   report: Report,
 ): void => {
-  const { site, files, slugs } = newsroom;
-  checkRelations(site, files, slugs, report);
+  const { site, files, slugs, drafts } = newsroom;
+  checkRelations(site, files, slugs, drafts, report);
   checkNames(files, site.organizations, report);
   checkLinks(newsroom, destinationsOf(newsroom, editions, at), report);
   checkRecord(newsroom, at, report);

@@ -8,6 +8,7 @@ import type { Path } from '../model/url.ts';
 import { endOfNews } from '../pages/sitemap.ts';
 import { planGroups } from './plan.ts';
 import { isSubscribed } from './plan-feeds.ts';
+import { planPreviews } from './plan-previews.ts';
 import { planSearch } from './plan-search.ts';
 import { isSamePlan, type Planned, type RouteGroup } from './planned.ts';
 
@@ -57,7 +58,8 @@ export const planEditions = (
     const next = planGroups(site, publicAt(entries, Math.max(from, at)));
     const changes = difference(current, next);
     current = next;
-    return { from, changes: edition === 0 ? new Map([...changes, ...indexes]) : changes };
+    const pieces = edition === 0 ? indexes : planPreviews(site, entries, from, built);
+    return { from, changes: pieces.length === 0 ? changes : new Map([...changes, ...pieces]) };
   });
 };
 

@@ -59,11 +59,13 @@ export const startWorkerd = async (
   assets?: string,
   /** Zero is any that is free. */
   wantedPort = 0,
+  bindings: Readonly<Record<string, string>> = {},
 ): Promise<Workerd> => {
   const miniflare = new Miniflare({
     cf: false,
     host: '127.0.0.1',
     port: wantedPort,
+    bindings: { ...bindings },
     compatibilityDate:
       /^compatibility_date = "(.*)"$/m.exec(readFileSync('wrangler.toml', 'utf8'))?.[1] ?? '',
     modules: [
