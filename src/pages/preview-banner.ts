@@ -32,7 +32,7 @@ const watermark = (site: Site, { language, published }: Entry): Markup => {
   const words = wordsFor(language);
   const note = raw(CUT);
   const embargoed = words.preview.embargoed(moment(words.language, site, published));
-  return markup`${style}<aside class="preview" data-note="${note}"${lang(words.language, language)}><p>${embargoed} ${words.preview.for}<bdi>${note}</bdi></p></aside>\n`;
+  return markup`${style}<aside class="preview" data-note="${note}"${lang(words.language, language)}><p>${embargoed} ${words.preview.for}<bdi>${note}</bdi></p></aside>`;
 };
 
 /** Writes what the Worker needs to show an embargoed release under a preview link. */

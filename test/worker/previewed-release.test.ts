@@ -46,10 +46,7 @@ describe('A preview link', () => {
     const shown = await textAt(path);
     const published = await textAt('/releases/secret', { now: LIFT });
     const without = shown
-      .replace(
-        /\n<link rel="stylesheet" href="\/preview\.\w+\.css">\n<aside class="preview".*?<\/aside>\n/,
-        '',
-      )
+      .replace(/\n<link rel="stylesheet" href="\/preview\.\w+\.css">\n<aside class="preview".*?<\/aside>/, '')
       .replaceAll(new RegExp(`(?<=${path})/(?=[a-z])`, 'g'), '/media/')
       .replaceAll(`${path}/media/`, '/media/')
       .replaceAll(path, '/releases/secret');
@@ -198,11 +195,11 @@ describe('Like a path where nothing is, byte for byte, answers', () => {
     { what: 'a link that nobody can sign', path: async () => '/preview/zzzzzz.YQ.AAAA/secret' },
     { what: 'a link to nothing below it', path: async () => `${await link('secret')}/` },
     { what: 'each link without a secret', path: () => link('secret'), asked: { secret: '' } },
-    [
-      'each link with a secret that is too short',
-      () => link('secret', { secret: 'short' }),
-      { secret: 'short' },
-    ],
+    {
+      what: 'each link with a secret that is too short',
+      path: () => link('secret', { secret: 'short' }),
+      asked: { secret: 'short' },
+    },
     {
       what: 'a link to what is below a public release',
       path: async () => `${await link('talks')}/nothing.png`,
