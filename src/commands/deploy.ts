@@ -11,6 +11,7 @@ import { showProgress } from './build-progress.ts';
 import { hasCredentials } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange, SKIP_BROKEN } from './deployment.ts';
 import { reportProblems } from './problem-report.ts';
+import { verifyDeployment } from './verify-deployment.ts';
 import { BUILDS_ALONE, isDryRun, QUIET } from './wrangler.ts';
 
 const now = (): Instant => Math.floor(Date.now() / 1000);
@@ -44,7 +45,7 @@ const hasAccount = (root: string, parameters: readonly string[]): boolean =>
 
 const NO_ACCOUNT = 'no account is configured. Run npx wrangler login, or set CLOUDFLARE_API_TOKEN';
 
-/** Builds and deploys the newsroom. The words are options of wrangler, `--allow-removal` and `--skip-broken`. */
+/** Builds, deploys and verifies the newsroom. The words are options of wrangler, `--allow-removal` and `--skip-broken`. */
 export const deploy = async (words: readonly string[]): Promise<number> => {
   const parameters = words.filter((word) => word !== ALLOW_REMOVAL && word !== SKIP_BROKEN);
   const skipsBroken = words.includes(SKIP_BROKEN);
@@ -82,5 +83,7 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
   if (near !== undefined) console.error(near);
   if (isBroken(found)) return 1;
   console.log(line);
-  return isDry ? upload(...parameters) : uploadAndAnnounce(parameters);
+  if (isDry) return upload(...parameters);
+  const status = await uploadAndAnnounce(parameters);
+  return status === 0 ? verifyDeployment(parameters) : status;
 };

@@ -10,6 +10,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['entries', async () => (await import('./entries.ts')).printEntries],
   ['new', async () => (await import('./new.ts')).makeEntry],
   ['start', async () => (await import('./start.ts')).start],
+  ['verify', async () => (await import('./verify.ts')).verifyNewsroom],
 ]);
 
 explainFailures();

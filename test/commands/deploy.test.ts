@@ -26,7 +26,9 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
     put(root, 'entries/talks.md', anEntryFile());
     const { status, out, error } = await deploy(root, ['--minify']);
     expect({ status, error }).toEqual({ status: 0, error: '' });
-    expect(out).toMatch(/^Built 1 release in [\d.]+ s: .*\n$/);
+    expect(out).toMatch(
+      /^Built 1 release in [\d.]+ s: .*\nVerified http:.*: \d+ of \d+ checks passed, \d+ requests, .*\n$/,
+    );
     expect(called()).toEqual({ words: ['deploy', '--minify'], builds: false });
   });
 
