@@ -19,7 +19,7 @@ const isElsewhere = (parameters: readonly string[]): boolean =>
   parameters.some((word) => /^(--env|-e|--name)(=|$)/.test(word));
 
 /** Waits until the deployed build answers, which takes some seconds at the edge. */
-const waitFor = async (origin: string, build: string): Promise<void> => {
+export const waitForBuild = async (origin: string, build: string): Promise<void> => {
   let blind = 0;
   for (let looks = 1; looks < MAX_LOOKS && blind < MAX_BLIND_LOOKS; looks++) {
     const served = await buildServed(origin, { timeout: TIMEOUT });
@@ -38,7 +38,7 @@ export const verifyDeployment = async (parameters: readonly string[]): Promise<n
     console.log('Not verified: it went to another address. Run npm run verify -- <that address>.');
     return 0;
   }
-  await waitFor(origin, local.build);
+  await waitForBuild(origin, local.build);
   const verification = await verify(origin, local, { isLocal: false, timeout: TIMEOUT });
   if (!verification.isReached) {
     const [line] = verification.lines;

@@ -12,8 +12,13 @@ import { failureResponse, optionsResponse, redirectResponse, searchResponse } fr
 import { announceEdition } from './scheduled.ts';
 import { searchResults } from './search-results.ts';
 
-/** The bindings of the Worker: its static assets, and `on` if answers say how long they took. */
-type Bindings = { readonly ASSETS?: AssetsBinding | undefined; readonly SERVER_TIMING?: string };
+/** The bindings of the Worker: its static assets, `on` if answers say how long they took, and secrets. */
+type Bindings = {
+  readonly ASSETS?: AssetsBinding | undefined;
+  readonly SERVER_TIMING?: string;
+  /** Signs messages to webhooks. */
+  readonly WEBHOOK_SECRET?: string;
+};
 type Env = { Bindings: Bindings };
 
 /**
@@ -89,7 +94,7 @@ const withServerTiming = async (
   return response;
 };
 
-/** Returns the Worker: the app, and the cron trigger on which the hub is told of an edition that has begun. */
+/** Returns the Worker: the app, and the cron trigger on which others are told of an edition that has begun. */
 export const createWorker = (bytes: ArrayBuffer, clock: () => number = Date.now) => {
   const bundle = openBundle(bytes);
   const app = createApp(bundle, clock);
@@ -99,7 +104,7 @@ export const createWorker = (bytes: ArrayBuffer, clock: () => number = Date.now)
       env.SERVER_TIMING === 'on'
         ? withServerTiming(() => app.fetch(request, env), clock)
         : app.fetch(request, env),
-    scheduled: ({ scheduledTime }: { readonly scheduledTime: number }): Promise<void> =>
-      announceEdition(bundle, scheduledTime),
+    scheduled: ({ scheduledTime }: { readonly scheduledTime: number }, env: Bindings): Promise<void> =>
+      announceEdition(bundle, scheduledTime, env.WEBHOOK_SECRET),
   };
 };
