@@ -5,6 +5,7 @@ import { errorPath } from '../model/document.ts';
 import { HEALTH, SEARCH } from '../model/url.ts';
 import { type AssetsBinding, bodyCache } from './body-cache.ts';
 import { type CurrentEdition, currentEdition } from './current-edition.ts';
+import { failureLog } from './failure-log.ts';
 import { healthResponse } from './health.ts';
 import { readyTable } from './ready.ts';
 import { send, serve } from './representation.ts';
@@ -29,6 +30,7 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
   const bodies = bodyCache(bundle);
   const resolve = readyTable(bundle.built);
   const search = searchResults(bundle, bodies);
+  const logFailure = failureLog(bundle);
   const edition = (): CurrentEdition => currentEdition(bundle, clock());
 
   /** Answers with the document of an error: a page, problem details or plain text. */
@@ -72,8 +74,8 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
   // A route takes every path, so only another method comes here. `all` would make each answer asynchronous.
   app.notFound((c) => fail(c, edition(), 405));
 
-  app.onError((error) => {
-    console.error(error);
+  app.onError((error, { req }) => {
+    logFailure(error, req.path, edition().number);
     return failureResponse();
   });
 
