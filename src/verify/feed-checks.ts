@@ -145,7 +145,7 @@ export const feedChecks = (
           if (reply === undefined || isSilent(reply)) return `${path}: ${reply?.silence ?? 'not asked'}`;
           return reply.status === 200 ? undefined : `${path} answers ${reply.status}`;
         }),
-        `${feeds.length} of ${total} answer`,
+        total > feeds.length ? `${feeds.length} answer, of ${total}` : `all ${total} answer`,
         'Deploy again: npm run deploy',
       ),
   },

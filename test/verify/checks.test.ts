@@ -4,7 +4,7 @@ import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { connectTo } from '../../src/verify/ask.ts';
+import { askingAt, connectTo } from '../../src/verify/ask.ts';
 import { judgeCertificate, judgeProtocol } from '../../src/verify/site-checks.ts';
 import { mayLearnSlugs } from '../../src/verify/verification.ts';
 import { feedFault, linksIn } from '../../src/verify/well-formed.ts';
@@ -78,7 +78,10 @@ describe('A certificate', () => {
       const name = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
       execFileSync('openssl', ['req', '-x509', ...words, ...name], { stdio: 'ignore' });
       const ca = readFileSync(cert, 'utf8');
-      const server = createSecureServer({ key: readFileSync(key), cert: ca });
+      const server = createSecureServer(
+        { key: readFileSync(key), cert: ca, allowHTTP1: true },
+        (_, response) => response.end('an answer'),
+      );
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       onTestFinished(() => void server.close());
       const origin = `https://localhost:${(server.address() as AddressInfo).port}`;
@@ -89,6 +92,11 @@ describe('A certificate', () => {
         state: 'ok',
         detail: expect.stringMatching(/^(29|30) days left, until /),
       });
+      const asking = askingAt(origin, { timeout: 3000, ca });
+      onTestFinished(() => asking.close());
+      expect(await asking.ask([{ path: '/' }])).toMatchObject([
+        { status: 200, body: Buffer.from('an answer') },
+      ]);
       const untrusted = await connectTo(origin, { timeout: 3000 });
       expect(judgeCertificate(untrusted, Date.now())).toMatchObject({
         state: 'failed',
