@@ -99,7 +99,7 @@ const selfCheck = (origin: string, feeds: readonly ExpectedFeed[]): Check => ({
       if (self === origin + path) continue;
       if (self !== undefined && self === linksIn(expected.body.toString(), 'self')[0])
         others.add(new URL(self).origin);
-      else wrong.push(`${path} names ${self ?? 'no address'} as its own`);
+      else wrong.push(`${path} names ${self || 'no address'} as its own`);
     }
     if (wrong.length > 0) return conclude(wrong, '', 'Deploy the build of this machine: npm run deploy');
     const [other] = others;
@@ -193,6 +193,22 @@ export const feedChecks = (
         : `allows ${headers['access-control-allow-origin'] ?? 'no page'}`,
   }),
 ];
+
+/** Returns the check that a browser gets a page at the address of a feed, for which the edge must pass its fields on. */
+export const browsersCheck = (): Check => {
+  const [{ path } = { path: '' }] = formats;
+  return {
+    name: 'browsers',
+    questions: [{ path, headers: { Accept: 'text/html,*/*;q=0.8', 'Sec-Fetch-Dest': 'document' } }],
+    judge: ([reply]) =>
+      reply !== undefined && !isSilent(reply) && reply.headers['content-type']?.startsWith('text/html')
+        ? ok(`a browser gets a page at ${path}`)
+        : warning(
+            `a browser gets the feed itself at ${path}`,
+            `Sec-Fetch-Dest does not reach the Worker. ${RULES}`,
+          ),
+  };
+};
 
 /** Returns the check that no reader is challenged. Its replies may be of any path. */
 export const readersCheck = (questions: readonly Question[]): Check => ({

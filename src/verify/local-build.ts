@@ -17,9 +17,9 @@ export type LocalEdition = {
   readonly next: Instant;
   /** Returns the document at a path, or the first of several. */
   readonly documentAt: (path: Path) => Expected | undefined;
-  readonly redirects: readonly (readonly [from: Path, to: Path])[];
+  readonly redirects: () => readonly (readonly [from: Path, to: Path])[];
   /** The pages of releases that a later edition has, and this one has not. */
-  readonly embargoed: readonly Path[];
+  readonly embargoed: () => readonly Path[];
 };
 
 export type LocalBuild = {
@@ -37,7 +37,11 @@ const RELEASES = '/releases/';
 export const openLocalBuild = (folder: string): LocalBuild | undefined => {
   if (!existsSync(join(folder, BUNDLE))) return undefined;
   const bundle = openBundle(new Uint8Array(readFileSync(join(folder, BUNDLE))).buffer as ArrayBuffer);
-  const addresses = addressesIn(bundle.bytes);
+  let known: readonly Path[] | undefined;
+  const addresses = (): readonly Path[] => {
+    known ??= addressesIn(bundle.bytes);
+    return known;
+  };
   const read = ({ asset, ranges }: StoredBody): Buffer => {
     const bytes = asset === undefined ? Buffer.from(bundle.bytes) : readFileSync(join(folder, ASSETS, asset));
     return Buffer.concat(ranges.map(([offset, length]) => bytes.subarray(offset, offset + length)));
@@ -56,17 +60,19 @@ export const openLocalBuild = (folder: string): LocalBuild | undefined => {
       number,
       next: bundle.editions[number + 1] ?? Number.POSITIVE_INFINITY,
       documentAt,
-      redirects: addresses.flatMap((path) => {
-        const found = bundle.find(number, path);
-        return found?.kind === 'redirect' ? [[path, found.to] as const] : [];
-      }),
-      embargoed: addresses.filter(
-        (path) =>
-          path.startsWith(RELEASES) &&
-          !/\.(md|json)$/.test(path) &&
-          bundle.find(number, path) === undefined &&
-          later.some((n) => bundle.find(n, path)?.kind === 'choice'),
-      ),
+      redirects: () =>
+        addresses().flatMap((path) => {
+          const found = bundle.find(number, path);
+          return found?.kind === 'redirect' ? [[path, found.to] as const] : [];
+        }),
+      embargoed: () =>
+        addresses().filter(
+          (path) =>
+            path.startsWith(RELEASES) &&
+            !/\.(md|json)$/.test(path) &&
+            bundle.find(number, path) === undefined &&
+            later.some((n) => bundle.find(n, path)?.kind === 'choice'),
+        ),
     };
   };
   return {

@@ -1,3 +1,4 @@
+import { printable } from '../model/problem.ts';
 import type { State } from './finding.ts';
 import { isVerified, type Line, type Verification } from './verification.ts';
 
@@ -29,7 +30,7 @@ export const reportLines = (lines: readonly Line[]): string => {
   const nameWidth = Math.max(...lines.map(({ name }) => name.length));
   return lines
     .map(({ name, state, detail, hint }) => {
-      const head = `  ${MARKS[state].padEnd(9)}${name.padEnd(nameWidth + 2)}${detail}\n`;
+      const head = `  ${MARKS[state].padEnd(9)}${name.padEnd(nameWidth + 2)}${printable(detail)}\n`;
       return hint === undefined ? head : head + wrapped(`${hint}.`, ' '.repeat(nameWidth + 13));
     })
     .join('');

@@ -35,7 +35,8 @@ const releasesIn = (text: string): readonly ListedRelease[] => {
   }
 };
 
-const pathOf = ({ url }: Pick<ListedRelease, 'url'>): Path => new URL(url).pathname;
+const pathOf = ({ url }: Pick<ListedRelease, 'url'>): Path =>
+  URL.canParse(url) ? new URL(url).pathname : '';
 
 /** Returns the newest release in each of its forms. */
 export const newestRelease = (documentAt: DocumentAt): readonly ExpectedDocument[] => {
@@ -168,7 +169,7 @@ export const embargoCheck = (embargoed: readonly Path[], isOwn: boolean): Check 
 const MAX_OTHERS = 30;
 const MAX_ALIASES = 5;
 
-export const redirectsCheck = (redirects: LocalEdition['redirects']): Check => {
+export const redirectsCheck = (redirects: readonly (readonly [from: Path, to: Path])[]): Check => {
   const isRelease = ([from]: readonly [Path, Path]) => from.startsWith('/releases/');
   const chosen = [
     ...redirects.filter((redirect) => !isRelease(redirect)).slice(0, MAX_OTHERS),

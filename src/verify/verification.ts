@@ -1,7 +1,7 @@
 import { HEALTH } from '../model/url.ts';
 import { type Answer, isChallenge, isRefusal, isSilent, type Reply } from './answer.ts';
 import { type Asking, type AskOptions, askingAt, type Connection, connectTo } from './ask.ts';
-import { feedChecks, feedsOf, plainly, readersCheck } from './feed-checks.ts';
+import { browsersCheck, feedChecks, feedsOf, plainly, readersCheck } from './feed-checks.ts';
 import { type Check, type Finding, failed, ok, skipped } from './finding.ts';
 import type { LocalBuild, LocalEdition } from './local-build.ts';
 import {
@@ -90,7 +90,7 @@ const checksOf = (
   const always = [
     ...feedChecks(origin, local.hub, feeds, total),
     idsCheck(documentAt),
-    embargoCheck(embargoed, mayLearnSlugs(origin, siteOf(edition))),
+    embargoCheck(embargoed(), mayLearnSlugs(origin, siteOf(edition))),
     robotsCheck(documentAt('/robots.txt')),
     cachesCheck(documents, next, now),
   ];
@@ -106,9 +106,10 @@ const checksOf = (
   return [
     readers,
     ...always,
+    browsersCheck(),
     presenceCheck('release', release, 'the newest one answers as page, Markdown and JSON'),
     presenceCheck('archives', older, 'older releases answer, to people and to programs'),
-    redirectsCheck(redirects),
+    redirectsCheck(redirects()),
     bytesCheck(documents),
   ];
 };
@@ -119,19 +120,22 @@ export const siteOf = ({ documentAt }: Pick<LocalEdition, 'documentAt'>): string
   return feed && new URL((JSON.parse(feed) as { feed_url: string }).feed_url).origin;
 };
 
+const UNREACHABLE =
+  'Check the address, its DNS record and the route in wrangler.toml. The first deployment to a domain takes some minutes';
+
 /** Runs a check. What is challenged is a matter of `readers` alone. */
 const run = async ({ name, questions, judge }: Check, { ask }: Pick<Asking, 'ask'>): Promise<Line> => {
   const replies = await ask(questions);
   const isStopped = (reply: Reply) => isChallenge(reply) || isRefusal(reply);
-  const finding =
-    name !== 'readers' && replies.length > 0 && replies.some(isStopped)
-      ? skipped('readers are not let through')
-      : judge(replies);
-  return { name, ...finding };
+  if (name !== 'readers' && replies.some(isStopped))
+    return { name, ...skipped('readers are not let through') };
+  try {
+    return { name, ...judge(replies) };
+  } catch (error) {
+    // What is there may be anybody's.
+    return { name, ...failed(`what answers makes no sense: ${(error as Error).message}`, UNREACHABLE) };
+  }
 };
-
-const UNREACHABLE =
-  'Check the address, its DNS record and the route in wrangler.toml. The first deployment to a domain takes some minutes';
 
 /** Verifies a newsroom from outside, against the build on this machine. */
 export const verify = async (

@@ -41,8 +41,8 @@ const unescaped = (text: string): string => text.replaceAll('&amp;', '&');
 /** Returns the addresses that a feed gives with a relation, such as `self`. */
 export const linksIn = (text: string, relation: 'self' | 'hub'): readonly string[] => {
   if (!text.trimStart().startsWith('<')) {
-    const feed = JSON.parse(text) as { feed_url?: string; hubs?: { url?: string }[] };
-    return relation === 'self' ? [feed.feed_url ?? ''] : (feed.hubs ?? []).map(({ url }) => url ?? '');
+    const feed = JSON.parse(text) as { feed_url?: string; hubs?: { url?: string }[] } | null;
+    return relation === 'self' ? [feed?.feed_url ?? ''] : (feed?.hubs ?? []).map(({ url }) => url ?? '');
   }
   const head = text.split(/<(?:item|entry)[\s>]/)[0] ?? '';
   return [...head.matchAll(/<(?:\w+:)?link\b[^>]*>/g)]

@@ -267,6 +267,35 @@ describe('A verification from outside', () => {
     ],
     ['a feed that fails', at(RSS, () => ({ status: 500 })), { feeds: 'failed: /rss.xml answers 500' }],
     [
+      'a browser that gets the feed',
+      async (path, answer) =>
+        RSS.test(path) && answer.headers['content-type']?.startsWith('text/html')
+          ? {
+              ...answer,
+              ...(await worker.ask(path)),
+              headers: { ...answer.headers, 'content-type': 'application/rss+xml' },
+            }
+          : answer,
+      { browsers: 'warning: a browser gets the feed itself at /rss.xml' },
+    ],
+    [
+      'a feed of nothing',
+      at(/^\/feed\.json$/, () => ({ body: Buffer.from('null'), status: 200 })),
+      {
+        304: expect.stringContaining('/feed.json is sent again (200)'),
+        bytes: 'failed: /feed.json',
+        'self links': 'failed: /feed.json names no address as its own',
+        hub: 'failed: /feed.json does not name the hub',
+        gzip: expect.any(String),
+        br: expect.any(String),
+      },
+    ],
+    [
+      'a list of what is no release',
+      at(/^\/releases\.json$/, () => ({ body: Buffer.from('{"releases":[null,{"url":"\\u001b"}]}') })),
+      { bytes: 'failed: /releases.json', ids: expect.stringContaining('what answers makes no sense') },
+    ],
+    [
       'something else at the address',
       () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<h1>Parked</h1>') }),
       { answers: 'failed: /health answers 200, and not as Dateline does' },
