@@ -11,6 +11,9 @@ export type Question = {
   readonly isRepeated?: true;
 };
 
+/** Returns a question for a document as it is, without a coding. */
+export const plainly = (path: Path): Question => ({ path, headers: { 'Accept-Encoding': 'identity' } });
+
 export type Answer = {
   readonly status: number;
   /** With names in lower case. */

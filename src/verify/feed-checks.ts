@@ -1,7 +1,15 @@
 import { formats } from '../feeds/formats.ts';
 import type { Path } from '../model/url.ts';
-import { type Answer, codingOf, decodedBody, isSilent, type Question, type Reply } from './answer.ts';
-import { type Check, conclude, failed, ok, skipped, warning } from './finding.ts';
+import {
+  type Answer,
+  codingOf,
+  decodedBody,
+  isSilent,
+  plainly,
+  type Question,
+  type Reply,
+} from './answer.ts';
+import { type Check, conclude, ok, skipped, warning } from './finding.ts';
 import type { Expected } from './local-build.ts';
 import { feedFault, linksIn } from './well-formed.ts';
 
@@ -30,7 +38,6 @@ export const feedsOf = (
   return { feeds, total: collections.length * formats.length };
 };
 
-export const plainly = (path: Path): Question => ({ path, headers: { 'Accept-Encoding': 'identity' } });
 const coded = (path: Path, coding: string): Question => ({ path, headers: { 'Accept-Encoding': coding } });
 
 type Judge = (feed: ExpectedFeed, answer: Answer) => string | undefined;
@@ -56,7 +63,8 @@ const ofEach = (
     ),
 });
 
-const RULES =
+/** The advice about a header that the Worker does not send so. */
+export const RULES =
   'A Transform Rule or a Cache Rule of your zone may change this header. Remove it for this address';
 
 const typeProblem: Judge = ({ expected }, { headers }) =>
@@ -193,45 +201,3 @@ export const feedChecks = (
         : `allows ${headers['access-control-allow-origin'] ?? 'no page'}`,
   }),
 ];
-
-/** Returns the check that a browser gets a page at the address of a feed, for which the edge must pass its fields on. */
-export const browsersCheck = (): Check => {
-  const [{ path } = { path: '' }] = formats;
-  return {
-    name: 'browsers',
-    questions: [{ path, headers: { Accept: 'text/html,*/*;q=0.8', 'Sec-Fetch-Dest': 'document' } }],
-    judge: ([reply]) =>
-      reply !== undefined && !isSilent(reply) && reply.headers['content-type']?.startsWith('text/html')
-        ? ok(`a browser gets a page at ${path}`)
-        : warning(
-            `a browser gets the feed itself at ${path}`,
-            `Sec-Fetch-Dest does not reach the Worker. ${RULES}`,
-          ),
-  };
-};
-
-/** Returns the check that no reader is challenged. Its replies may be of any path. */
-export const readersCheck = (questions: readonly Question[]): Check => ({
-  name: 'readers',
-  questions,
-  judge: (replies) => {
-    const refused = (is: (answer: Answer) => boolean): readonly string[] =>
-      replies.flatMap((reply, n) =>
-        !isSilent(reply) && is(reply) ? [`${questions[n]?.path} (${reply.status})`] : [],
-      );
-    const challenged = refused(({ headers }) => headers['cf-mitigated'] === 'challenge');
-    if (challenged.length > 0)
-      return failed(`challenged at ${[...new Set(challenged)].join(', ')}`, CHALLENGED);
-    const blocked = refused(({ status }) => [401, 403, 429, 503].includes(status));
-    if (blocked.length > 0) return failed(`refused at ${[...new Set(blocked)].join(', ')}`, REFUSED);
-    return ok('a feed reader that Cloudflare does not know gets through');
-  },
-});
-
-const CHALLENGED =
-  'No feed reader passes a challenge. If Bot Fight Mode is on, no WAF rule can skip it: under Security > Web assets > ' +
-  'Endpoints, add each feed and give it the label cf-rss-feed, which every plan has; or turn Bot Fight Mode off. If it is ' +
-  'off, see Security > Events for what challenged (developers.cloudflare.com/api-shield/management-and-monitoring/endpoint-labels)';
-
-const REFUSED =
-  'The Worker never refuses a reader. See Security > Events in Cloudflare’s dashboard for the rule that did, and let feeds through';

@@ -1,25 +1,20 @@
 import { HEALTH } from '../model/url.ts';
-import { type Answer, isChallenge, isRefusal, isSilent, type Reply } from './answer.ts';
+import { type Answer, isChallenge, isRefusal, isSilent, plainly, type Reply } from './answer.ts';
 import { type Asking, type AskOptions, askingAt, type Connection, connectTo } from './ask.ts';
-import { browsersCheck, feedChecks, feedsOf, plainly, readersCheck } from './feed-checks.ts';
-import { type Check, type Finding, failed, ok, skipped } from './finding.ts';
-import type { LocalBuild, LocalEdition } from './local-build.ts';
 import {
-  archives,
   bytesCheck,
-  cachesCheck,
   embargoCheck,
-  entrances,
-  httpsCheck,
   idsCheck,
-  judgeCertificate,
-  judgeProtocol,
-  newestRelease,
   otherBuildCheck,
   presenceCheck,
   redirectsCheck,
-  robotsCheck,
-} from './site-checks.ts';
+} from './document-checks.ts';
+import { archives, entrances, newestRelease } from './documents.ts';
+import { feedChecks, feedsOf } from './feed-checks.ts';
+import { type Check, type Finding, failed, ok, skipped } from './finding.ts';
+import type { LocalBuild, LocalEdition } from './local-build.ts';
+import { browsersCheck, readersCheck } from './reader-checks.ts';
+import { cachesCheck, httpsCheck, judgeCertificate, judgeProtocol, robotsCheck } from './zone-checks.ts';
 
 /** A line of the report. */
 export type Line = Finding & { readonly name: string };

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { askingAt, connectTo } from '../../src/verify/ask.ts';
-import { judgeCertificate, judgeProtocol } from '../../src/verify/site-checks.ts';
 import { mayLearnSlugs } from '../../src/verify/verification.ts';
 import { feedFault, linksIn } from '../../src/verify/well-formed.ts';
+import { judgeCertificate, judgeProtocol } from '../../src/verify/zone-checks.ts';
 import { anEmptyFolder } from '../support/a-folder.ts';
 
 describe('A feed', () => {
