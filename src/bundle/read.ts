@@ -1,7 +1,7 @@
 import type { Choice, Document, Redirect } from '../model/document.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import { findIn, SEPARATOR } from '../model/lines.ts';
-import type { Push } from '../model/push.ts';
+import { MESSAGE, type Push } from '../model/push.ts';
 import type { Path } from '../model/url.ts';
 import {
   CODINGS,
@@ -186,11 +186,23 @@ export const feedTags = (bundle: Bundle, at: Instant): ReadonlyMap<Path, string>
   );
 };
 
-/** Returns the feeds that the editions of a period changed. Both times are in milliseconds; the period excludes `after`. */
+/** Returns the editions that began in a period. Both times are in milliseconds; the period excludes `after`. */
+const begunIn = ({ editions }: Bundle, after: number, until: number): readonly number[] =>
+  editions.flatMap((from, edition) => (from * 1000 > after && from * 1000 <= until ? [edition] : []));
+
+/** Returns the feeds that the editions of a period changed. */
 export const changedFeeds = (bundle: Bundle, after: number, until: number): readonly Path[] => {
-  const begun = bundle.editions.flatMap((from, edition) =>
-    from * 1000 > after && from * 1000 <= until ? [edition] : [],
-  );
+  const begun = begunIn(bundle, after, until);
   const feeds = bundle.push?.feeds ?? [];
   return feeds.filter((path) => begun.some((edition) => bundle.isChanged(edition, path)));
 };
+
+/** Returns the messages for webhooks of the editions of a period. */
+export const messagesIn = (bundle: Bundle, after: number, until: number): readonly string[] =>
+  begunIn(bundle, after, until).flatMap((edition) => {
+    const found = bundle.isChanged(edition, MESSAGE) ? bundle.find(edition, MESSAGE) : undefined;
+    if (found?.kind !== 'document') return [];
+    return found.ranges
+      .map((range) => new TextDecoder().decode(new Uint8Array(bundle.bytes, ...range)))
+      .join('');
+  });

@@ -11,6 +11,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['new', async () => (await import('./new.ts')).makeEntry],
   ['preview', async () => (await import('./preview.ts')).preview],
   ['start', async () => (await import('./start.ts')).start],
+  ['verify', async () => (await import('./verify.ts')).verifyNewsroom],
 ]);
 
 explainFailures();

@@ -46,6 +46,8 @@ export type Site = StandingParts & {
   readonly organizations: readonly Organization[];
   /** WebSub hub that the feeds name. */
   readonly hub?: string;
+  /** URLs that get a message about each change. */
+  readonly webhooks?: readonly string[];
   readonly checks: {
     /** Whether a link or a file that leads nowhere stops the build. */
     readonly links: 'error' | 'warning';

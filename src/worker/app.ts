@@ -6,6 +6,7 @@ import { PREVIEWS } from '../model/preview-link.ts';
 import { HEALTH, SEARCH } from '../model/url.ts';
 import { type AssetsBinding, bodyCache } from './body-cache.ts';
 import { type CurrentEdition, currentEdition } from './current-edition.ts';
+import { failureLog } from './failure-log.ts';
 import { healthResponse } from './health.ts';
 import { releasePreviews } from './previewed-release.ts';
 import { readyTable } from './ready.ts';
@@ -14,11 +15,14 @@ import { failureResponse, optionsResponse, redirectResponse, searchResponse } fr
 import { announceEdition } from './scheduled.ts';
 import { searchResults } from './search-results.ts';
 
-/** The bindings of the Worker: its static assets, `on` if answers say how long they took, and the secret of preview links. */
+/** The bindings of the Worker: its static assets, `on` if answers say how long they took, and secrets. */
 type Bindings = {
   readonly ASSETS?: AssetsBinding | undefined;
   readonly SERVER_TIMING?: string;
+  /** Signs preview links. */
   readonly PREVIEW_SECRET?: string;
+  /** Signs messages to webhooks. */
+  readonly WEBHOOK_SECRET?: string;
 };
 type Env = { Bindings: Bindings };
 
@@ -31,6 +35,7 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
   const resolve = readyTable(bundle.built);
   const search = searchResults(bundle, bodies);
   const preview = releasePreviews(bundle, bodies);
+  const logFailure = failureLog(bundle);
   const edition = (): CurrentEdition => currentEdition(bundle, clock());
 
   /** Answers with the document of an error: a page, problem details or plain text. */
@@ -81,8 +86,8 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
   // A route takes every path, so only another method comes here. `all` would make each answer asynchronous.
   app.notFound((c) => fail(c, edition(), 405));
 
-  app.onError((error) => {
-    console.error(error);
+  app.onError((error, { req }) => {
+    logFailure(error, req.path, edition().number);
     return failureResponse();
   });
 
@@ -103,7 +108,7 @@ const withServerTiming = async (
   return response;
 };
 
-/** Returns the Worker: the app, and the cron trigger on which the hub is told of an edition that has begun. */
+/** Returns the Worker: the app, and the cron trigger on which others are told of an edition that has begun. */
 export const createWorker = (bytes: ArrayBuffer, clock: () => number = Date.now) => {
   const bundle = openBundle(bytes);
   const app = createApp(bundle, clock);
@@ -113,7 +118,7 @@ export const createWorker = (bytes: ArrayBuffer, clock: () => number = Date.now)
       env.SERVER_TIMING === 'on'
         ? withServerTiming(() => app.fetch(request, env), clock)
         : app.fetch(request, env),
-    scheduled: ({ scheduledTime }: { readonly scheduledTime: number }): Promise<void> =>
-      announceEdition(bundle, scheduledTime),
+    scheduled: ({ scheduledTime }: { readonly scheduledTime: number }, env: Bindings): Promise<void> =>
+      announceEdition(bundle, scheduledTime, env.WEBHOOK_SECRET),
   };
 };

@@ -20,8 +20,14 @@ export type DeployableProject = {
   readonly called: () => { readonly words: readonly string[]; readonly builds: boolean } | undefined;
 };
 
-/** A copy of the project whose `wrangler` notes how it was called and lets the site at `HOST` have what was built. */
-export const aDeployableProject = async (settings = ''): Promise<DeployableProject> => {
+/**
+ * A copy of the project whose `wrangler` notes how it was called and lets the site at `HOST` have what was built. Its answers
+ * may be changed on the way.
+ */
+export const aDeployableProject = async (
+  settings = '',
+  onTheWay: (response: Response) => Response | Promise<Response> = (response) => response,
+): Promise<DeployableProject> => {
   const root = anEmptyFolder();
   for (const part of ['src', 'package.json', 'tsconfig.json', 'wrangler.toml'])
     symlinkSync(resolve(part), join(root, part));
@@ -50,10 +56,10 @@ dns.lookup = (name, ...rest) => lookup(name === '${HOST}' ? '127.0.0.1' : name, 
   );
   const deployed = join(root, 'deployed.bin');
   const asked: string[] = [];
-  const { url, close } = await onLoopback((request) => {
+  const { url, close } = await onLoopback(async (request) => {
     asked.push(new URL(request.url).pathname);
     return existsSync(deployed)
-      ? createApp(openBundle(new Uint8Array(readFileSync(deployed)).buffer)).fetch(request)
+      ? onTheWay(await createApp(openBundle(new Uint8Array(readFileSync(deployed)).buffer)).fetch(request))
       : new Response(null, { status: 404 });
   });
   onTestFinished(close);
