@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLE, OUTPUT } from '../bundle/output.ts';
 import { feedTags, openBundle } from '../bundle/read.ts';
+import type { Newsroom } from '../content/newsroom.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken } from '../model/problem.ts';
 import { announceDeployment, tagsServed } from '../push/announce.ts';
@@ -11,31 +11,43 @@ import { showProgress } from './build-progress.ts';
 import { hasCredentials } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange, SKIP_BROKEN } from './deployment.ts';
 import { reportProblems } from './problem-report.ts';
-import { BUILDS_ALONE, isDryRun, QUIET } from './wrangler.ts';
+import { recordReleases } from './release-record.ts';
+import { buildAfterFailure, explainFailedUpload, upload } from './upload.ts';
+import { isDryRun } from './wrangler.ts';
 
 const now = (): Instant => Math.floor(Date.now() / 1000);
-
-/** Uploads the build in the foreground. Returns the exit status of wrangler. */
-const upload = (...parameters: readonly string[]): number => {
-  const env = { ...process.env, ...QUIET, [BUILDS_ALONE]: 'true' };
-  return spawnSync('wrangler', ['deploy', ...parameters], { stdio: 'inherit', env }).status ?? 1;
-};
 
 /** With a hub, the Worker checks each minute whether an edition began, and announces it. */
 const EACH_MINUTE = ['--triggers', '* * * * *'];
 
-/** Uploads the build, and announces the changed feeds to the hub. */
-const uploadAndAnnounce = async (parameters: readonly string[]): Promise<number> => {
+/**
+ * Uploads the build. Once readers have it, records its releases and announces the changed feeds to the hub: both are
+ * about what readers have, not about what was tried.
+ */
+const uploadAndAnnounce = async (
+  root: string,
+  newsroom: Newsroom,
+  at: Instant,
+  parameters: readonly string[],
+): Promise<number> => {
   const bundle = openBundle(new Uint8Array(readFileSync(join(OUTPUT, BUNDLE))).buffer as ArrayBuffer);
   const { push } = bundle;
-  if (push === undefined) return upload(...parameters);
   const publicTags = () => feedTags(bundle, now());
-  const before = await tagsServed(push, [...publicTags().keys()]);
-  const status = upload(...parameters, ...EACH_MINUTE);
-  if (status !== 0) return status;
-  const announced = await announceDeployment(push, before, publicTags());
-  if (announced.length > 0) console.log(`Told ${push.hub} what changed: ${announced.join(', ')}`);
-  return 0;
+  const before = push === undefined ? new Map() : await tagsServed(push, [...publicTags().keys()]);
+  const { status, failure } = upload(push === undefined ? parameters : [...parameters, ...EACH_MINUTE]);
+  if (status !== 0) {
+    // The last calls of wrangler set addresses and schedules. Readers have the build before that.
+    const { url } = newsroom.site;
+    const served = await buildAfterFailure(url, bundle.build);
+    console.error(explainFailedUpload(failure, served, url));
+    if (served !== 'this') return status;
+  }
+  recordReleases(root, newsroom, at);
+  if (push !== undefined) {
+    const announced = await announceDeployment(push, before, publicTags());
+    if (announced.length > 0) console.log(`Told ${push.hub} what changed: ${announced.join(', ')}`);
+  }
+  return status;
 };
 
 /** Returns whether wrangler finds an account. With `--env-file`, it reads the account from that file. */
@@ -75,12 +87,12 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
     return 1;
   }
   // Wrangler would build too, but it wraps each problem in many lines of its own.
-  const options = { root, output: OUTPUT, at, caches, isRecorded: true, skipsBroken };
+  const options = { root, output: OUTPUT, at, caches, skipsBroken };
   const { result: found, line } = showProgress((watching) => build({ ...options, ...watching }), since);
   process.stderr.write(reportProblems(found));
   const near = nearChange(newsroom, editions, at);
   if (near !== undefined) console.error(near);
   if (isBroken(found)) return 1;
   console.log(line);
-  return isDry ? upload(...parameters) : uploadAndAnnounce(parameters);
+  return isDry ? upload(parameters).status : uploadAndAnnounce(root, newsroom, at, parameters);
 };
