@@ -119,7 +119,7 @@ describe('A deployment that Cloudflare fails', { timeout: 120_000 }, () => {
     expect(await site.deploy()).toMatchObject({ status: 0 });
     expect([record(), hub.pings.length]).toEqual([known, pings + 2]);
     expect(await textOf()).toContain('Nobody met');
-    expect(await site.wrangler('rollback', '--yes')).toMatchObject({ status: 0 });
+    expect(await site.run('wrangler', ['rollback', '--yes'])).toMatchObject({ status: 0 });
     expect(await textOf()).toContain('Officials met');
     expect(await statusOf('/releases/seoul')).toBe(200);
   });

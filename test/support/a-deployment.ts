@@ -26,7 +26,7 @@ const moduleOf = (version: Version, name: string) => {
 };
 
 /** Runs an uploaded Worker as its metadata describes it. */
-const run = async (version: Version, secrets: ReadonlyMap<string, string>): Promise<Miniflare> => {
+const runVersion = async (version: Version, secrets: ReadonlyMap<string, string>): Promise<Miniflare> => {
   const { main_module, compatibility_date, compatibility_flags = [], bindings, assets } = version.metadata;
   const others = [...version.modules.keys()].filter((name) => name !== main_module);
   const directory = mkdtempSync(join(tmpdir(), 'dateline-assets-'));
@@ -68,8 +68,8 @@ export type Deployment = Cloudflare & {
   readonly strike: (cron: string) => Promise<string>;
   /** Runs `npm run deploy`, with the account in the environment. */
   readonly deploy: (...words: readonly string[]) => Promise<Ended>;
-  /** Runs wrangler. */
-  readonly wrangler: (...words: readonly string[]) => Promise<Ended>;
+  /** Runs a program where its account is known; in the project's folder, unless in another. */
+  readonly run: (program: string, words: readonly string[], folder?: string) => Promise<Ended>;
 };
 
 export const aDeployment = async (files: Files, settings = ''): Promise<Deployment> => {
@@ -80,7 +80,7 @@ export const aDeployment = async (files: Files, settings = ''): Promise<Deployme
     if (version === undefined) throw new Error('Nothing is deployed');
     if (running?.version !== version) {
       await running?.worker.dispose();
-      running = { version, worker: await run(version, cloudflare.secrets) };
+      running = { version, worker: await runVersion(version, cloudflare.secrets) };
     }
     return running.worker;
   };
@@ -115,7 +115,7 @@ export const aDeployment = async (files: Files, settings = ''): Promise<Deployme
     ask,
     strike: async (cron) => (await (await (await worker()).getWorker()).scheduled({ cron })).outcome,
     deploy: (...words) => runCommand('deploy', words, { cwd, env }),
-    wrangler: (...words) => ended('wrangler', words, { cwd, env }),
+    run: (program, words, folder = cwd) => ended(program, words, { cwd: folder, env }),
     close: async () => {
       await running?.worker.dispose();
       await Promise.all([edge.close(), cloudflare.close()]);
