@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUNDLE, removeUnfinished, writeAtomically } from '../bundle/output.ts';
+import { BUNDLE } from '../bundle/output.ts';
 import { type DocumentCache, type PrecompressedCache, placeEditions } from '../bundle/place.ts';
 import { checkNewsroom, weighed } from '../content/check.ts';
 import {
@@ -10,7 +10,6 @@ import {
   readNewsroom,
   type View,
 } from '../content/newsroom.ts';
-import { RECORD, recordText } from '../content/record.ts';
 import {
   brokenEntries,
   checkLinksTo,
@@ -20,7 +19,6 @@ import {
   withoutEntries,
 } from '../content/set-aside.ts';
 import { withDrafts } from '../content/shown-drafts.ts';
-import { PLACEHOLDER_URL } from '../content/site-file.ts';
 import { planEditions, pushFor } from '../editions/editions.ts';
 import { isSubscribed } from '../editions/plan-feeds.ts';
 import type { Planned, PlannedDocument } from '../editions/planned.ts';
@@ -32,6 +30,7 @@ import { isBroken, type Problem, START } from '../model/problem.ts';
 import type { ReportProgress } from '../model/progress.ts';
 import { type Built, countAssets, countDocuments, countRendered } from './built.ts';
 import { checkFeedSizes, type FeedDocument } from './feed-size.ts';
+import { recordReleases } from './release-record.ts';
 
 /** What a process that builds again and again keeps from build to build. */
 export type Caches = {
@@ -173,12 +172,7 @@ export const build = ({
   const options = { render, built: at, push, isServed, documents, precompressed };
   const excess = placeEditions(editions, output, options);
   if (excess !== undefined) return [...problems, { file: 'entries', ...START, message: excess }];
-  // A newly copied project has no readers yet, so no id must stay.
-  if (isRecorded && newsroom.site.authority !== PLACEHOLDER_URL) {
-    const path = join(root, RECORD);
-    writeAtomically(path, Buffer.from(recordText(newsroom, newsroom.entries, at)));
-    removeUnfinished(path);
-  }
+  if (isRecorded) recordReleases(root, newsroom, at);
   onBuilt?.({
     releases: newsroom.entries.length,
     documents: count,

@@ -8,7 +8,18 @@ import { onLoopback } from './a-hub.ts';
 import { type Ended, ended, runCommand } from './commands.ts';
 
 /** A name that leads to loopback in the commands of a test. */
-const HOST = 'news.test';
+export const HOST = 'news.test';
+
+/** A script that commands of a test load first. */
+const PREPARATION = 'preparation.cjs';
+
+/** Lets the name lead to loopback, and long waits take a hundredth of their time. */
+const PREPARE = `const dns = require('node:dns');
+const { lookup } = dns;
+dns.lookup = (name, ...rest) => lookup(name === '${HOST}' ? '127.0.0.1' : name, ...rest);
+const wait = setTimeout;
+globalThis.setTimeout = Object.assign((then, ms, ...rest) => wait(then, ms < 1000 ? ms : ms / 100, ...rest), wait);
+`;
 
 export type DeployableProject = {
   readonly root: string;
@@ -46,14 +57,6 @@ copyFileSync('dist/newsroom.bin', 'deployed.bin');
 `,
     { mode: 0o755 },
   );
-  put(
-    root,
-    'names.cjs',
-    `const dns = require('node:dns');
-const { lookup } = dns;
-dns.lookup = (name, ...rest) => lookup(name === '${HOST}' ? '127.0.0.1' : name, ...rest);
-`,
-  );
   const deployed = join(root, 'deployed.bin');
   const asked: string[] = [];
   const { url, close } = await onLoopback(async (request) => {
@@ -70,15 +73,16 @@ dns.lookup = (name, ...rest) => lookup(name === '${HOST}' ? '127.0.0.1' : name, 
   return { root, origin, asked, called };
 };
 
-/** The surroundings of a deployment, at an account unless the variables say otherwise. */
-const surroundings = (root: string, variables: NodeJS.ProcessEnv) => {
+/** The surroundings of a deployment from a folder. */
+export const surroundings = (root: string, variables: NodeJS.ProcessEnv) => {
+  put(root, PREPARATION, PREPARE);
   // Whoever runs the tests may have an account.
-  const own = Object.entries(process.env).filter(([name]) => !/^(CLOUDFLARE|CF|XDG)_/.test(name));
+  const own = Object.entries(process.env).filter(([name]) => !/^(CLOUDFLARE|CF|XDG|WRANGLER)_/.test(name));
   const env = {
     ...Object.fromEntries(own),
     PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`,
     HOME: root,
-    NODE_OPTIONS: `--require=${JSON.stringify(join(root, 'names.cjs'))}`,
+    NODE_OPTIONS: `--require=${JSON.stringify(join(root, PREPARATION))}`,
     ...variables,
   };
   return { cwd: root, env };
