@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { clockWarning, DATE_ADVICE, dateFault, inZone, toInstant } from '../content/date.ts';
+import { clockWarning, dateFault, inZone, toInstant } from '../content/date.ts';
 import { readSite } from '../content/site-file.ts';
 import type { Instant } from '../model/instant.ts';
 import { stopWith } from './failure.ts';
@@ -36,10 +36,7 @@ export const readStartOptions = (words: readonly string[]): StartOptions => {
   if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
     stopWith(`--port: ${JSON.stringify(port)} is not a port. Write a number from 1 to 65535, such as 8787`);
   const fault = at === undefined ? undefined : dateFault(at);
-  if (fault !== undefined)
-    stopWith(
-      `--at: ${JSON.stringify(at)} ${fault.replace(DATE_ADVICE, '')}Write 2026-12-01, 2026-12-01T09:00 or 2026-12-01T09:00+09:00`,
-    );
+  if (fault !== undefined) stopWith(`--at: ${JSON.stringify(at)} ${fault}`);
   return { port: Number(port), at, drafts };
 };
 

@@ -104,6 +104,7 @@ const draftedReleases = (
   releases: Releases,
   at: Instant,
 ): readonly (Recorded & { readonly file: string })[] => {
+  if (releases.drafts.size === 0) return [];
   const files = new Map([...releases.drafts].map(([file, slug]) => [slug, file]));
   return goneFrom(releases, at).flatMap((one) => {
     const file = files.get(one.slug);

@@ -43,10 +43,14 @@ describe('npm start refuses', () => {
   test.each([
     [
       ['--at', 'soon'],
-      '--at: "soon" is not a date. Write 2026-12-01, 2026-12-01T09:00 or 2026-12-01T09:00+09:00\n',
+      '--at: "soon" is not a date. Write 2025-12-01, 2025-12-01T09:00 or 2025-12-01T09:00+09:00\n',
     ],
     [['--at', '2026-02-30'], '--at: "2026-02-30" is not a date. '],
     [['--at', '2026-12-01T25:00'], '--at: "2026-12-01T25:00" has a time that does not exist. '],
+    [
+      ['--at', '2026-12-01T09:00+99:00'],
+      '--at: "2026-12-01T09:00+99:00" has a zone that does not exist. Write Z, or an offset such as +09:00\n',
+    ],
     [['--at'], USAGE],
     [['--draft'], USAGE],
     [['2026-12-01'], USAGE],
