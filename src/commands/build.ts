@@ -59,6 +59,7 @@ export const draft = (
   cache?: ContentCache,
   skipsBroken = false,
   progress: ReportProgress = () => {},
+  isServed = false,
 ): Draft => {
   const reading: Problem[] = [];
   const whole = readNewsroom(root, origin, (problem) => reading.push(problem), cache, progress);
@@ -66,7 +67,7 @@ export const draft = (
     const problems = [...reading];
     const report = (problem: Problem) => problems.push(problem);
     progress('Planning', 0, 0);
-    const editions = planEditions(newsroom.site, newsroom.entries, at);
+    const editions = planEditions(newsroom.site, newsroom.entries, at, isServed);
     progress('Checking', 0, 0);
     checkNewsroom(newsroom, editions, at, report);
     checkLinksTo(missing, newsroom, report);
@@ -143,7 +144,7 @@ export const build = ({
   progress = () => {},
   onBuilt,
 }: BuildOptions): readonly Problem[] => {
-  const drafted = draft(root, at, origin, caches.content, skipsBroken, progress);
+  const drafted = draft(root, at, origin, caches.content, skipsBroken, progress, isServed);
   const { newsroom, editions } = drafted;
   if (isBroken(drafted.problems, isStrict)) return drafted.problems;
   const count = countDocuments(editions);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { memoizeRecent } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
 import type { StoredText, Text } from '../model/entry.ts';
-import { decodeUtf8 } from '../model/utf-8.ts';
+import { decodeUtf8, encodeUtf8 } from '../model/utf-8.ts';
 
 /** Bytes of texts that stay in memory. Those of a thousand releases take some 10 MiB. */
 const MAX_IN_MEMORY = 64 * 1024 * 1024;
@@ -79,7 +79,7 @@ export const openTextStore = (maxInMemory = MAX_IN_MEMORY): StoreText => {
 
   const read = memoizeRecent(MAX_RECENT, (bytesOf: () => Buffer) => toText(bytesOf()));
   return ({ html, text, markdown }) => {
-    const bytes = Buffer.from([html, text, markdown].join(SEPARATOR));
+    const bytes = encodeUtf8([html, text, markdown].join(SEPARATOR));
     const bytesOf = readerOf(bytes);
     return { digest: digest(bytes), bytes: Buffer.byteLength(html), read: () => read(bytesOf) };
   };

@@ -44,15 +44,17 @@ const LAST_DAY = 24 * 3600;
 /**
  * Returns the editions of a newsroom that is built at an instant. Edition 0 has everything that was public a day before the
  * build. It begins at `BEGINNING`, so that its start does not depend on the build. Each later edition has the differences.
+ * `isRepeated` tells whether this process builds again and again.
  */
 export const planEditions = (
   site: Site,
   entries: readonly Entry[],
   built: Instant,
+  isRepeated = false,
 ): readonly Edition<Planned>[] => {
   let current: readonly RouteGroup[] = [];
   const at = built - LAST_DAY;
-  const indexes = planSearch(entries, built);
+  const indexes = planSearch(entries, built, isRepeated);
   return [BEGINNING, ...upcoming(entries, at)].map((from, edition) => {
     const next = planGroups(site, publicAt(entries, Math.max(from, at)));
     const changes = difference(current, next);

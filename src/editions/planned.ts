@@ -33,7 +33,7 @@ const MAX_NAME = 100;
  * Returns a name of all that a value says: a text, or its hash if it is long. Hashes each long object once, because many
  * documents show one entry. A text follows its length, so that no two values have one name.
  */
-const nameOf = (value: unknown): string => {
+export const nameOf = (value: unknown): string => {
   if (typeof value === 'string') return `${value.length}:${value}`;
   if (typeof value === 'function' || value === undefined) return '';
   if (typeof value !== 'object' || value === null) return String(value);

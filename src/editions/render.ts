@@ -1,3 +1,4 @@
+import { memoize } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
 import type { AddAsset, Document, Head, Part } from '../model/document.ts';
 import { CUT } from '../model/markup.ts';
@@ -35,12 +36,12 @@ const sharedParts = (): ((text: string) => Part) => {
 /** Returns a function that makes one object of equal heads: thousands of documents share one. */
 const sharedHeads = (): ((head: Head) => Head) => {
   const heads = new Map<string, Head>();
-  return (head) => {
+  return memoize((head) => {
     const text = JSON.stringify(head);
     const known = heads.get(text) ?? head;
     heads.set(text, known);
     return known;
-  };
+  });
 };
 
 /** Returns a function that renders documents, one at a time. It keeps none of them. */
