@@ -14,7 +14,7 @@ import {
   PUBLIC_BUDGET,
 } from './limits.ts';
 import { replaceOutput, updateOutput } from './output.ts';
-import { releasesOf } from './packed-release.ts';
+import { formOf, releasesOf } from './packed-release.ts';
 import { type Packable, packDocuments } from './packs.ts';
 import { type PrecompressBudget, type Precompressed, precompress } from './precompress.ts';
 import { byTime, type Dated } from './spans.ts';
@@ -63,13 +63,14 @@ const datedGroups = <D extends Unrendered>(today: ReadonlyMap<Path, Planned<D>>)
     if (planned.kind !== 'planned' || planned.since === undefined || isMedia(at)) continue;
     // The documents of a release follow each other, so most look nothing up.
     const last = groups.at(-1);
-    const release = releasesOf(at).find((path) => path === last?.path || isRelease(path));
-    if (release !== undefined && release === last?.path) last.documents.push(planned);
-    else
+    if (last?.isRelease && formOf(last.path, at) !== undefined) last.documents.push(planned);
+    else {
+      const release = releasesOf(at).find(isRelease);
       groups.push({
         ...{ since: planned.since, path: release ?? at },
         ...{ isRelease: release !== undefined, documents: [planned] },
       });
+    }
   }
   return groups.sort(byTime);
 };

@@ -76,6 +76,7 @@ export const draft = (
   cache?: ContentCache,
   skipsBroken = false,
   progress: ReportProgress = () => {},
+  isServed = false,
 ): Draft => {
   const reading: Problem[] = [];
   const whole = readNewsroom(root, view, (problem) => reading.push(problem), cache, progress);
@@ -83,7 +84,7 @@ export const draft = (
     const problems = [...reading];
     const report = (problem: Problem) => problems.push(problem);
     progress('Planning', 0, 0);
-    const editions = planEditions(newsroom.site, newsroom.entries, at);
+    const editions = planEditions(newsroom.site, newsroom.entries, at, isServed);
     progress('Checking', 0, 0);
     checkNewsroom(newsroom, editions, at, report);
     checkLinksTo(missing, newsroom, report);
@@ -159,7 +160,7 @@ export const build = ({
   progress = () => {},
   onBuilt,
 }: BuildOptions): readonly Problem[] => {
-  const drafted = draft(root, at, view, caches.content, skipsBroken, progress);
+  const drafted = draft(root, at, view, caches.content, skipsBroken, progress, isServed);
   const { newsroom, editions } = drafted;
   if (isBroken(drafted.problems, isStrict)) return drafted.problems;
   const count = countDocuments(editions);

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { placesIn } from '../markdown/positions.ts';
 import { type Position, type Report, START, unreadable } from '../model/problem.ts';
+import { decodeUtf8 } from '../model/utf-8.ts';
 
 /** A text file as the publisher wrote it: UTF-8 without a byte order mark, lines ended by a line feed. */
 export type Source = { readonly file: string; readonly text: string };
@@ -62,7 +63,7 @@ export const readSource = (root: string, file: string, report: Report): Source |
     report({ file, ...firstInvalid(bytes), message: 'is not UTF-8. Save the file in that encoding' });
     return undefined;
   }
-  const text = normalized(bytes.toString('utf8'));
+  const text = normalized(decodeUtf8(bytes));
   const control = CONTROL.exec(text);
   if (control === null) return { file, text };
   const message = `has the control character ${codePoint(control[0])}. Remove it`;

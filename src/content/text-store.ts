@@ -1,21 +1,25 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writevSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { memoizeRecent } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
 import type { StoredText, Text } from '../model/entry.ts';
+import { decodeUtf8, encodeUtf8 } from '../model/utf-8.ts';
 
 /** Bytes of texts that stay in memory. Those of a thousand releases take some 10 MiB. */
 const MAX_IN_MEMORY = 64 * 1024 * 1024;
 
-/** Texts that were read last: the documents of a release are rendered one after the other. */
-const MAX_RECENT = 16;
+/** Bytes of texts that are written to the disk together: a system call takes as long as to write some texts. */
+const MAX_WAITING = 1024 * 1024;
+
+/** Texts that were read last: the documents of a release are rendered one after the other, and so are those of an archive. */
+const MAX_RECENT = 64;
 
 /** Separates the forms of a text. No published text has this character. */
 const SEPARATOR = '\0';
 
 const toText = (bytes: Buffer): Text => {
-  const [html = '', text = '', markdown = ''] = bytes.toString().split(SEPARATOR);
+  const [html = '', text = '', markdown = ''] = decodeUtf8(bytes).split(SEPARATOR);
   return { html, text, markdown };
 };
 
@@ -45,8 +49,15 @@ export type StoreText = (text: Text) => StoredText;
 export const openTextStore = (maxInMemory = MAX_IN_MEMORY): StoreText => {
   let inMemory = 0;
   let file: number | undefined;
-  let end = 0;
+  let written = 0;
+  let waiting: Buffer[] = [];
+  let waitingBytes = 0;
 
+  const writeWaiting = (opened: number): void => {
+    written += writevSync(opened, waiting, written);
+    waiting = [];
+    waitingBytes = 0;
+  };
   const readerOf = (bytes: Buffer): (() => Buffer) => {
     const { length } = bytes;
     if (inMemory + length <= maxInMemory) {
@@ -54,9 +65,12 @@ export const openTextStore = (maxInMemory = MAX_IN_MEMORY): StoreText => {
       return () => bytes;
     }
     file ??= openNamelessFile();
-    const [opened, offset] = [file, end];
-    end += writeSync(opened, bytes, 0, length, offset);
+    const [opened, offset] = [file, written + waitingBytes];
+    waiting.push(bytes);
+    waitingBytes += length;
+    if (waitingBytes > MAX_WAITING) writeWaiting(opened);
     return () => {
+      if (offset >= written) writeWaiting(opened);
       const read = Buffer.allocUnsafe(length);
       readSync(opened, read, 0, length, offset);
       return read;
@@ -65,7 +79,7 @@ export const openTextStore = (maxInMemory = MAX_IN_MEMORY): StoreText => {
 
   const read = memoizeRecent(MAX_RECENT, (bytesOf: () => Buffer) => toText(bytesOf()));
   return ({ html, text, markdown }) => {
-    const bytes = Buffer.from([html, text, markdown].join(SEPARATOR));
+    const bytes = encodeUtf8([html, text, markdown].join(SEPARATOR));
     const bytesOf = readerOf(bytes);
     return { digest: digest(bytes), bytes: Buffer.byteLength(html), read: () => read(bytesOf) };
   };

@@ -25,16 +25,19 @@ const routesBut = (groups: readonly RouteGroup[], others: readonly RouteGroup[])
   return new Map(groups.filter((group) => !shared.has(group)).flat());
 };
 
-/** Returns what differs between two plans. */
+/** Returns what differs between two plans. Most plans are compared with none, and have a million paths: no map is copied. */
 const difference = (
   earlier: readonly RouteGroup[],
   later: readonly RouteGroup[],
-): ReadonlyMap<Path, Planned | undefined> => {
+): Map<Path, Planned | undefined> => {
   const [before, after] = [routesBut(earlier, later), routesBut(later, earlier)];
-  return new Map<Path, Planned | undefined>([
-    ...[...before.keys()].filter((path) => !after.has(path)).map((path) => [path, undefined] as const),
-    ...[...after].filter(([path, planned]) => !isSamePlan(before.get(path), planned)),
-  ]);
+  const changes: Map<Path, Planned | undefined> = after;
+  for (const [path, planned] of before) {
+    const next = after.get(path);
+    if (next === undefined) changes.set(path, undefined);
+    else if (isSamePlan(planned, next)) changes.delete(path);
+  }
+  return changes;
 };
 
 /**
@@ -46,15 +49,17 @@ const LAST_DAY = 24 * 3600;
 /**
  * Returns the editions of a newsroom that is built at an instant. Edition 0 has everything that was public a day before the
  * build. It begins at `BEGINNING`, so that its start does not depend on the build. Each later edition has the differences.
+ * `isRepeated` tells whether this process builds again and again.
  */
 export const planEditions = (
   site: Site,
   entries: readonly Entry[],
   built: Instant,
+  isRepeated = false,
 ): readonly Edition<Planned>[] => {
   let current: readonly RouteGroup[] = [];
   const at = built - LAST_DAY;
-  const indexes = planSearch(entries, built);
+  const indexes = planSearch(entries, built, isRepeated);
   const planMessage = messagePlanner(site, entries, at);
   return [BEGINNING, ...upcoming(entries, at)].map((from, edition) => {
     const next = planGroups(site, publicAt(entries, Math.max(from, at)));
@@ -62,7 +67,8 @@ export const planEditions = (
     current = next;
     const others =
       edition === 0 ? indexes : [...planPreviews(site, entries, from, built), ...planMessage(from)];
-    return { from, changes: others.length > 0 ? new Map([...changes, ...others]) : changes };
+    for (const [path, other] of others) changes.set(path, other);
+    return { from, changes };
   });
 };
 

@@ -81,25 +81,37 @@ const VARIANTS: readonly Variant[] = [
   { accepts: ['application/json'], at: FORMS.json },
 ];
 
+/** Returns the heads of the forms of a release. Thousands of releases share them, and each object is hashed once. */
+const headsOf = memoize((site: Site) =>
+  memoize((home: Home) => {
+    const page: Head = {
+      status: 200,
+      type: HTML,
+      maxAge: MAX_AGE.page,
+      link: linkHeader(feedAlternates(site, home)),
+    };
+    return {
+      page,
+      markdown: { ...page, type: MARKDOWN, isUnlisted: true },
+      json: { ...page, type: JSON_TYPE, isUnlisted: true },
+    } as const;
+  }),
+);
+
 /** Plans a release in every form, and its former addresses. */
 const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Route[] => {
   const at = releasePath(entry.slug);
   const page = formPath(at, FORMS.page);
   const markdown = markdownPath(entry.slug);
   const json = jsonPath(entry.slug);
-  const head: Head = {
-    status: 200,
-    type: HTML,
-    maxAge: MAX_AGE.page,
-    link: linkHeader(feedAlternates(site, home)),
-  };
-  const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
+  const heads = headsOf(site)(home);
+  const write = (site: Site, entry: Entry) => [writeItem(feedEntry(site, entry)), '\n'];
   return [
     choice(at, VARIANTS, 'forms'),
     ...[
-      planDocument(page, head, releasePage, site, entry, others, home),
-      planDocument(markdown, { ...head, type: MARKDOWN, isUnlisted: true }, releaseMarkdown, site, entry),
-      planDocument(json, { ...head, type: JSON_TYPE, isUnlisted: true }, write, site, entry),
+      planDocument(page, heads.page, releasePage, site, entry, others, home),
+      planDocument(markdown, heads.markdown, releaseMarkdown, site, entry),
+      planDocument(json, heads.json, write, site, entry),
       planFound(site, entry),
     ].map((form) => withDate(entry.published, form)),
     ...planAliases(entry),

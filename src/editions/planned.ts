@@ -1,10 +1,10 @@
 import { digest } from '../model/digest.ts';
-import type { AddAsset, Choice, Head, PathList, Redirect, Variant } from '../model/document.ts';
+import type { AddAsset, Choice, Head, Part, PathList, Redirect, Variant } from '../model/document.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Path } from '../model/url.ts';
 
 /** The result of a renderer: bytes, a text, or a text in parts. `CUT` divides a text into parts. Documents may share parts. */
-export type Content = string | readonly string[] | Uint8Array<ArrayBuffer>;
+export type Content = string | readonly (string | Part)[] | Uint8Array<ArrayBuffer>;
 
 /** A document before it is rendered. */
 export type PlannedDocument = {
@@ -33,7 +33,7 @@ const MAX_NAME = 100;
  * Returns a name of all that a value says: a text, or its hash if it is long. Hashes each long object once, because many
  * documents show one entry. A text follows its length, so that no two values have one name.
  */
-const nameOf = (value: unknown): string => {
+export const nameOf = (value: unknown): string => {
   if (typeof value === 'string') return `${value.length}:${value}`;
   if (typeof value === 'function' || value === undefined) return '';
   if (typeof value !== 'object' || value === null) return String(value);

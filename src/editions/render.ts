@@ -1,13 +1,10 @@
+import { memoize } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
 import type { AddAsset, Document, Head, Part } from '../model/document.ts';
 import { CUT } from '../model/markup.ts';
+import { toPart } from '../model/part.ts';
 import type { Path } from '../model/url.ts';
 import type { PlannedDocument } from './planned.ts';
-
-const toPart = (content: string | Uint8Array<ArrayBuffer>): Part => {
-  const bytes = typeof content === 'string' ? (Buffer.from(content) as Uint8Array<ArrayBuffer>) : content;
-  return { tag: digest(bytes, 'base64url'), bytes };
-};
 
 /** Returns the entity tag of a body. */
 const tagOf = (parts: readonly Part[]): string => {
@@ -16,9 +13,9 @@ const tagOf = (parts: readonly Part[]): string => {
 };
 
 /** Characters of the texts whose parts are kept. */
-const MAX_KEPT = 16 * 1024 * 1024;
+const MAX_KEPT = 4 * 1024 * 1024;
 
-/** Returns a function that makes one part of equal texts, such as an entry that many feeds show. */
+/** Returns a function that makes one part of equal texts, such as an entry that many lists show. */
 const sharedParts = (): ((text: string) => Part) => {
   const parts = new Map<string, Part>();
   let room = MAX_KEPT;
@@ -39,12 +36,12 @@ const sharedParts = (): ((text: string) => Part) => {
 /** Returns a function that makes one object of equal heads: thousands of documents share one. */
 const sharedHeads = (): ((head: Head) => Head) => {
   const heads = new Map<string, Head>();
-  return (head) => {
+  return memoize((head) => {
     const text = JSON.stringify(head);
     const known = heads.get(text) ?? head;
     heads.set(text, known);
     return known;
-  };
+  });
 };
 
 /** Returns a function that renders documents, one at a time. It keeps none of them. */
@@ -57,12 +54,15 @@ export const renderer = (): ((planned: PlannedDocument, add?: AddAsset) => Docum
       assets.push(path);
       add(path, read);
     });
-    const texts = typeof content === 'string' ? content.split(CUT) : content;
+    const pieces =
+      typeof content === 'string'
+        ? content.split(CUT)
+        : content instanceof Uint8Array
+          ? [toPart(content)]
+          : content;
     // A text in one part is a page of its own.
-    const parts =
-      texts instanceof Uint8Array || texts.length === 1
-        ? [toPart(texts instanceof Uint8Array ? texts : (texts[0] ?? ''))]
-        : texts.map(sharedPart);
+    const makePart = pieces.length === 1 ? toPart : sharedPart;
+    const parts = pieces.map((piece) => (typeof piece === 'string' ? makePart(piece) : piece));
     return {
       kind: 'document',
       head: sharedHead(head),

@@ -1,7 +1,9 @@
 import { memoize } from '../model/cache.ts';
+import type { Part } from '../model/document.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
+import { toPart } from '../model/part.ts';
 import type { Author } from '../model/site.ts';
 import { type Feed, type Format, HISTORY, type Tombstone } from './feed.ts';
 import type { Category, Enclosure, FeedEntry } from './feed-entry.ts';
@@ -40,8 +42,9 @@ const lines = (indent: string, elements: readonly (Markup | false)[]): Markup =>
  * `published` and `updated` are Date constructs (3.3).
  */
 const writeEntry = memoize(
-  (entry: FeedEntry): string =>
-    markup`  <entry xml:lang="${entry.language}">
+  (entry: FeedEntry): Part =>
+    toPart(
+      markup`  <entry xml:lang="${entry.language}">
 ${lines('    ', [
   markup`<id>${entry.id}</id>`,
   markup`<title type="text">${entry.title}</title>`,
@@ -54,13 +57,14 @@ ${lines('    ', [
   ...entry.enclosures.map(enclosure),
   markup`<summary type="text">${entry.summary}</summary>`,
   // Without content, an entry must have a link to its page (RFC 4287 4.1.2), and has one.
-  entry.content !== undefined && markup`<content type="html">${entry.content.html}</content>`,
+  entry.content !== undefined && markup`<content type="html">${entry.content.read().html}</content>`,
 ])}  </entry>
 `.markup,
+    ),
 );
 
 /** Writes Atom 1.0 (RFC 4287 4.1.1). */
-const write = (feed: Feed): readonly string[] => [
+const write = (feed: Feed): readonly (string | Part)[] => [
   markup`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${feed.language}">
 ${lines('  ', [

@@ -1,5 +1,5 @@
 import { memoize, memoizeRecent } from '../model/cache.ts';
-import type { Entry, Text } from '../model/entry.ts';
+import type { Entry, StoredText, Text } from '../model/entry.ts';
 import { directionOf } from '../model/language.ts';
 import { markup, raw } from '../model/markup.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
@@ -72,7 +72,9 @@ const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure
 /** An entry as feeds show it: the same in every feed. */
 export type FeedEntry = Omit<Entry, 'image' | 'content'> & {
   /** Absent in an archive that carries only summaries. */
-  readonly content?: Text;
+  readonly content?: Pick<StoredText, 'read'>;
+  /** The same entry with its summary alone, if it has a content: what both say is written once. */
+  readonly brief?: FeedEntry;
   /** URL of its page. */
   readonly url: string;
   /** URL of the documentation of the JSON extension. */
@@ -97,14 +99,13 @@ const framed = ({ content: stored, language }: Entry): Text => {
 /** Entries that are kept as feeds show them. Each feed and each archive shows neighbours in time. */
 const MAX_RECENT = 1000;
 
-const feedEntries = memoize((site: Site) =>
+const briefEntries = memoize((site: Site) =>
   memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
-    const { image: picture, ...rest } = entry;
+    const { image: picture, content: _, ...rest } = entry;
     const image = picture && pictureEnclosure(site, picture);
     const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
     return makeXmlSafe({
       ...rest,
-      content: framed(entry),
       url: permalink(site, entry),
       about: `${absolute(site, GUIDE)}#json-feed`,
       categories: categoriesOf(site, entry),
@@ -115,15 +116,15 @@ const feedEntries = memoize((site: Site) =>
   }),
 );
 
-/** Returns an entry as feeds show it. */
-export const feedEntry = (site: Site, entry: Entry): FeedEntry => feedEntries(site)(entry);
+/** Returns an entry with its summary alone. Reads no text. */
+export const briefEntry = (site: Site, entry: Entry): FeedEntry => briefEntries(site)(entry);
 
-const briefEntries = memoize((site: Site) =>
+const feedEntries = memoize((site: Site) =>
   memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
-    const { content: _, ...rest } = feedEntry(site, entry);
-    return rest;
+    const brief = briefEntry(site, entry);
+    return { ...brief, content: { read: () => makeXmlSafe(framed(entry)) }, brief };
   }),
 );
 
-/** Returns an entry with its summary alone. */
-export const briefEntry = (site: Site, entry: Entry): FeedEntry => briefEntries(site)(entry);
+/** Returns an entry as feeds show it. */
+export const feedEntry = (site: Site, entry: Entry): FeedEntry => feedEntries(site)(entry);

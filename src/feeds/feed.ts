@@ -1,4 +1,5 @@
 import { type Collection, feedId } from '../model/collection.ts';
+import type { Part } from '../model/document.ts';
 import type { Entry, Marked } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
@@ -158,5 +159,5 @@ export type Format = FeedAddress & {
   /** The JSON Schema of what it has of our own. */
   readonly schema?: Path;
   /** Writes the document in parts. Each entry is a part, which is the same in every feed and so is stored once. */
-  readonly write: (feed: Feed) => readonly string[];
+  readonly write: (feed: Feed) => readonly (string | Part)[];
 };

@@ -1,7 +1,9 @@
 import { memoize } from '../model/cache.ts';
+import type { Part } from '../model/document.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
 import type { Organization } from '../model/organization.ts';
+import { toPart } from '../model/part.ts';
 import type { Author } from '../model/site.ts';
 import { EXTENSION_SCHEMA } from '../model/url.ts';
 import type { Feed, Format } from './feed.ts';
@@ -42,12 +44,12 @@ const extension = (entry: FeedEntry) => ({
 });
 
 /** Writes an item, which must have id, and content_html or content_text. */
-const item = (entry: FeedEntry) => ({
+const item = (entry: FeedEntry, content = entry.content?.read()) => ({
   id: entry.id,
   url: entry.url,
   title: entry.title,
-  content_html: entry.content?.html,
-  content_text: entry.content?.text ?? entry.summary,
+  content_html: content?.html,
+  content_text: content?.text ?? entry.summary,
   summary: entry.summary,
   date_published: toRfc3339(entry.published),
   date_modified: toRfc3339(entry.updated),
@@ -59,11 +61,11 @@ const item = (entry: FeedEntry) => ({
   _dateline: extension(entry),
 });
 
-/** Writes the text of one item, for feeds and for a path of its own. */
-export const writeItem = memoize((entry: FeedEntry): string => JSON.stringify(item(entry)));
+/** Writes one item, for feeds and for a path of its own. */
+export const writeItem = memoize((entry: FeedEntry): Part => toPart(JSON.stringify(item(entry))));
 
 /** Writes JSON Feed 1.1 (jsonfeed.org/version/1.1). The version should be at the very top. */
-const write = (feed: Feed): readonly string[] => {
+const write = (feed: Feed): readonly (string | Part)[] => {
   const channel = {
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,

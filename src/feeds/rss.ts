@@ -1,8 +1,10 @@
 import { Feed as Channel, type Extension, type Item } from 'feed';
 import { memoize } from '../model/cache.ts';
+import type { Part } from '../model/document.ts';
 import { toDate, toRfc3339 } from '../model/instant.ts';
-import { escape, markup } from '../model/markup.ts';
+import { CUT, escape, markup } from '../model/markup.ts';
 import { MAX_AGE } from '../model/max-age.ts';
+import { toPart } from '../model/part.ts';
 import { type Feed, type Format, HISTORY } from './feed.ts';
 import type { Enclosure, FeedEntry } from './feed-entry.ts';
 
@@ -75,7 +77,7 @@ const item = (entry: FeedEntry): Item => ({
   ...(entry.id === entry.url ? {} : { guid: text(entry.id) }),
   date: toDate(entry.published),
   description: cdata(escape(entry.summary)),
-  ...(entry.content === undefined ? {} : { content: cdata(entry.content.html) }),
+  content: CUT,
   category: entry.categories.map(({ term, scheme }) => ({ name: text(term), domain: scheme })),
   extensions: [
     element('title', entry.title),
@@ -127,10 +129,20 @@ const toDocument = (options: Options, entries: readonly FeedEntry[]): string => 
 const ITEM = '        <item>';
 const END = '    </channel>\n</rss>\n';
 
-/** Writes one item, by cutting it out of a document of its own: the package writes whole documents. */
-const writeItem = memoize((entry: FeedEntry): string => {
+/** The content of an item before it is put in. */
+const CONTENT = `            <content:encoded><![CDATA[${CUT}]]></content:encoded>\n`;
+
+/** Writes an item before and after its content, by cutting it out of a document of its own: the package writes whole documents. */
+const writeAround = memoize((entry: FeedEntry): readonly string[] => {
   const document = toDocument({ id: '', title: '', copyright: '' }, [entry]);
-  return document.slice(document.indexOf(ITEM), -END.length);
+  return document.slice(document.indexOf(ITEM), -END.length).split(CONTENT);
+});
+
+/** Writes one item. */
+const writeItem = memoize((entry: FeedEntry): Part => {
+  const { content, brief = entry } = entry;
+  const written = content === undefined ? '' : CONTENT.replace(CUT, () => cdata(content.read().html));
+  return toPart(writeAround(brief).join(written));
 });
 
 /** Writes the place of a document in its feed (RFC 5005 4 and B), for which the package has no field. */
@@ -145,7 +157,7 @@ const archiveElements = ({ links, isArchive }: Feed): string =>
     .join('');
 
 /** Writes RSS 2.0 (rssboard.org/rss-specification) with the `feed` package, corrected through its hooks. */
-const write = (feed: Feed): readonly string[] => {
+const write = (feed: Feed): readonly (string | Part)[] => {
   const options: Options = {
     title: text(feed.title),
     description: text(feed.description),

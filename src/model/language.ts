@@ -16,9 +16,16 @@ const RIGHT_TO_LEFT = new Set([
   'Yezi',
 ]);
 
+const scriptOf = (language: string): string => new Intl.Locale(language).maximize().script ?? '';
+
+const directions = new Map<string, Direction>();
+
 /** Returns the direction of a language (BCP 47), by its script or its most common script. */
-export const directionOf = (language: string): Direction =>
-  RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
+export const directionOf = (language: string): Direction => {
+  const direction = directions.get(language) ?? (RIGHT_TO_LEFT.has(scriptOf(language)) ? 'rtl' : 'ltr');
+  directions.set(language, direction);
+  return direction;
+};
 
 const ownNames = new Map<string, string>();
 

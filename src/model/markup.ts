@@ -13,9 +13,12 @@ const REFERENCES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** All that `escape` may change. Most texts have none of it, so one look is enough. */
+const MAY_CHANGE = /[^\t\n\r !#-%(-;=?-\uD7FF\uE000-\uFFFD]/;
+
 /** Returns plain text as HTML or XML, for element content and for quoted attribute values. */
 export const escape = (text: string): string =>
-  toXmlSafe(text).replace(/[&<>"']/g, (c) => REFERENCES[c] ?? c);
+  MAY_CHANGE.test(text) ? toXmlSafe(text).replace(/[&<>"']/g, (c) => REFERENCES[c] ?? c) : text;
 
 /** Takes a text as markup. Use it for what this program made, never for what a publisher typed. */
 export const raw = (text: string): Markup => ({ markup: text });
@@ -32,5 +35,8 @@ const print = (value: Interpolation): string => {
 };
 
 /** Makes HTML or XML of a template. Escapes interpolated texts, joins lists, and prints nothing for `undefined` and `false`. */
-export const markup = (strings: TemplateStringsArray, ...values: readonly Interpolation[]): Markup =>
-  raw(strings.reduce((done, text, n) => done + print(values[n - 1]) + text));
+export const markup = (strings: TemplateStringsArray, ...values: readonly Interpolation[]): Markup => {
+  let done = strings[0] ?? '';
+  for (let n = 0; n < values.length; n++) done += print(values[n]) + strings[n + 1];
+  return raw(done);
+};

@@ -26,8 +26,11 @@ const commaList = (words: Words, items: readonly Markup[]): readonly Markup[] =>
 
 /** Renders the summary, unless the text contains it. */
 const lede = ({ summary, isExcerpt, content }: Entry): Markup | false => {
+  const text = () => content.read().text;
   const isContained =
-    isExcerpt === true || folded(content.read().text).includes(folded(summary).replace(/…$/, ''));
+    isExcerpt === true ||
+    text().includes(summary) ||
+    folded(text()).includes(folded(summary).replace(/…$/, ''));
   return !isContained && markup`<p class="p-summary lede">${summary}</p>\n`;
 };
 

@@ -29,10 +29,12 @@ const putAll = (root: string, files: Readonly<Record<string, string>>): void => 
   for (const [path, content] of Object.entries(files)) put(root, path, content);
 };
 
+const project = JSON.parse(readFileSync('package.json', 'utf8'));
+
 /** The project itself, with other entries. It makes more than the others: feeds of topics, JSON, Markdown, the search. */
 const dateline: Builder = {
   name: 'Dateline',
-  version: JSON.parse(readFileSync('package.json', 'utf8')).version,
+  version: project.version,
   prepare: async (root) => {
     for (const part of ['src', 'node_modules', 'package.json', 'tsconfig.json', 'wrangler.toml'])
       symlinkSync(resolve(part), join(root, part));
@@ -40,7 +42,7 @@ const dateline: Builder = {
   },
   fileOf: (release) => [entryPath(release), entryFile(release)],
   // `npm run build`, without npm.
-  command: [process.execPath, '--import', 'tsx', 'src/commands/main.ts', 'build'],
+  command: [process.execPath, ...project.scripts.build.split(' ').slice(1)],
   leaves: [OUTPUT, 'entries/.published'],
   output: [join(OUTPUT, BUNDLE), join(OUTPUT, ASSETS)],
   made: (root) => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aFreePort } from '../support/a-free-port.ts';
@@ -32,8 +32,9 @@ const secondsUntil = async (address: string, text: string): Promise<number> => {
 /** Serves a project as `npm start` does. Measures the time from a save to the page that shows it. */
 export const measureEdits = async (root: string, size: number) => {
   const port = await aFreePort();
-  const words = ['--import', 'tsx', 'src/commands/main.ts', 'start', '--port', `${port}`];
-  const child = spawn(process.execPath, words, { cwd: root, stdio: 'ignore' });
+  // `npm start`, without npm and the shell.
+  const [, , ...words] = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(' ');
+  const child = spawn(process.execPath, [...words, '--port', `${port}`], { cwd: root, stdio: 'ignore' });
   endWithThis(child);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const addressOf = (slug: string): string => `http://127.0.0.1:${port}/releases/${slug}`;

@@ -9,6 +9,7 @@ import { releaseMarkdown } from '../../src/pages/release-markdown.ts';
 import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../../src/pages/withdrawal.ts';
 import { aFolder, anEntryFile, problemsIn, SITE, talksIn, withFields } from '../support/a-folder.ts';
 import { aSite } from '../support/a-site.ts';
+import { textOf } from '../support/text-of.ts';
 
 const site = aSite({ url: 'https://news.example' });
 
@@ -61,7 +62,7 @@ describe('Each form has the note as it can', () => {
     expect(releasePage(site, entry, [])).toContain(`: ${HTML}</li>`);
     expect(releasePage(site, entry, [])).toContain('"text":"See Seoul."');
     expect(releaseMarkdown(site, entry)).toContain(`"note":${JSON.stringify(MARKDOWN)}`);
-    expect(JSON.parse(writeItem(feedEntry(site, entry)))._dateline.corrections).toEqual([
+    expect(JSON.parse(textOf([writeItem(feedEntry(site, entry))]))._dateline.corrections).toEqual([
       { at: '2025-09-01T00:00:00Z', note: 'See Seoul.', note_html: HTML },
     ]);
   });
@@ -85,7 +86,7 @@ describe('Each form has the note as it can', () => {
       withdrawn: [entry],
     };
     const feed = makeFeed(site, atom, collection as unknown as Parameters<typeof makeFeed>[2], {});
-    expect(atom.write(feed).join('')).toContain(
+    expect(textOf(atom.write(feed))).toContain(
       '<at:comment xml:lang="en" type="html">See &lt;a href=&quot;https://news.example/releases/seoul&quot;&gt;Seoul&lt;/a&gt;.</at:comment>',
     );
   });
