@@ -1,5 +1,6 @@
 import {
   date,
+  dated,
   email,
   filed,
   httpUrl,
@@ -23,9 +24,9 @@ export const author = named({ url: optional(httpUrl), email: optional(email) });
 export const entryFields = record({
   title: line,
   published: date,
-  updated: optional(date),
+  updated: optional(dated({ note: optional(line) })),
   corrections: optional(list(record({ at: date, note: line })), []),
-  withdrawn: optional(record({ at: date, reason: line })),
+  withdrawn: optional(record({ at: date, reason: line, replacedBy: optional(slug) })),
   embargo: optional(line),
   language: optional(language),
   translationOf: optional(slug),

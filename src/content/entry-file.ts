@@ -26,6 +26,7 @@ type Places = {
   /** The beginning of the file, if it gives no id. */
   readonly id: Position;
   readonly translationOf: Position;
+  readonly replacedBy: Position;
   readonly aliases: readonly Position[];
   readonly tags: readonly Position[];
   readonly organizations: readonly Position[];
@@ -47,7 +48,14 @@ export type EntryFile = {
   readonly places: Places;
 };
 
-const NOWHERE: Places = { id: START, translationOf: START, aliases: [], tags: [], organizations: [] };
+const NOWHERE: Places = {
+  id: START,
+  translationOf: START,
+  replacedBy: START,
+  aliases: [],
+  tags: [],
+  organizations: [],
+};
 
 const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
   const items = (field: 'aliases' | 'tags' | 'organizations') =>
@@ -55,6 +63,7 @@ const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
   return {
     id: fields.id === undefined ? START : yaml.positionOf(['id']),
     translationOf: yaml.positionOf(['translationOf']),
+    replacedBy: yaml.positionOf(['withdrawn', 'replacedBy']),
     aliases: items('aliases'),
     tags: items('tags'),
     organizations: items('organizations'),

@@ -219,6 +219,16 @@ export const named = <T extends v.ObjectEntries>(entries: T) => shortened('name'
 /** A record that may be written as the name of its file alone. */
 export const filed = <T extends v.ObjectEntries>(entries: T) => shortened('file', { file: line, ...entries });
 
+/** A change, which may be written as its date alone. */
+export const dated = <T extends v.ObjectEntries>(entries: T) => {
+  const group = record({ at: date, ...entries });
+  const alone = v.pipe(
+    date,
+    v.transform((at): v.InferOutput<typeof group> => ({ at }) as v.InferOutput<typeof group>),
+  );
+  return v.lazy((input): typeof group | typeof alone => (isGroup(input) ? group : alone));
+};
+
 /** A field that may be left out. Its value is then the fallback, if one is given. */
 export const optional = v.exactOptional;
 

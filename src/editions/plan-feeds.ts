@@ -1,5 +1,5 @@
 import { feedAddress, feedLinks, makeFeed } from '../feeds/feed.ts';
-import { divideFeed, type FeedPlace } from '../feeds/feed-pages.ts';
+import { divideFeed, type FeedPart, type FeedPlace } from '../feeds/feed-pages.ts';
 import { formats } from '../feeds/formats.ts';
 import { memoize } from '../model/cache.ts';
 import type { Collection } from '../model/collection.ts';
@@ -17,7 +17,7 @@ import { type DocumentRoute, HTML, type Planned, planDocument, withDate } from '
 /** Plans a document of a feed in every format. */
 const planFormats = (
   site: Site,
-  collection: Collection,
+  collection: FeedPart,
   place: FeedPlace,
   htmlPage?: Path,
 ): readonly DocumentRoute[] =>
@@ -35,7 +35,7 @@ const planFormats = (
       ...(link === '' ? {} : { link }),
       ...(htmlPage === undefined ? {} : { htmlPage }),
     };
-    const write = (site: Site, collection: Collection, place: FeedPlace) =>
+    const write = (site: Site, collection: FeedPart, place: FeedPlace) =>
       format.write(makeFeed(site, format, collection, place));
     return planDocument(path, head, write, site, collection, place);
   });

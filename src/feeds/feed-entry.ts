@@ -1,12 +1,13 @@
 import { memoize, memoizeRecent } from '../model/cache.ts';
-import type { Entry, Text } from '../model/entry.ts';
-import { directionOf } from '../model/language.ts';
-import { markup, raw } from '../model/markup.ts';
+import type { Entry } from '../model/entry.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
+import { isWithdrawn, type Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { toXmlSafe } from '../model/text.ts';
 import { absolute, GUIDE, ORGANIZATIONS, permalink, TOPICS } from '../model/url.ts';
+import { briefContent, type Content, fullContent, noticeContent } from './feed-content.ts';
+import { releaseWordsFor } from './release-words.ts';
 
 /** Returns the value with every text in it XML-safe, so that no format need check it. */
 export const makeXmlSafe = <T>(value: T): T => {
@@ -71,10 +72,12 @@ const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure
 
 /** An entry as feeds show it: the same in every feed. */
 export type FeedEntry = Omit<Entry, 'image' | 'content'> & {
-  /** Absent in an archive that carries only summaries. */
-  readonly content?: Text;
+  /** Absent if the summary says all that the feed has. */
+  readonly content?: Content;
   /** URL of its page. */
   readonly url: string;
+  /** URL of the release that replaces it. */
+  readonly replacement?: string;
   /** URL of the documentation of the JSON extension. */
   readonly about: string;
   readonly categories: readonly Category[];
@@ -86,13 +89,44 @@ export type FeedEntry = Omit<Entry, 'image' | 'content'> & {
   readonly enclosures: readonly Enclosure[];
 };
 
-/** Wraps a text that reads from right to left: feed readers show texts in a frame that reads from left to right. */
-const framed = ({ content: stored, language }: Entry): Text => {
-  const content = stored.read();
-  if (directionOf(language) === 'ltr') return content;
-  const html = markup`<div lang="${language}" dir="rtl">\n${raw(content.html)}</div>\n`.markup;
-  return { ...content, html };
-};
+/** The URLs of an entry, and who answers questions about it. */
+const commonFacts = (site: Site, entry: Entry) => ({
+  url: permalink(site, entry),
+  about: `${absolute(site, GUIDE)}#json-feed`,
+  contacts: contactsOf(site, entry.organizations),
+});
+
+/** Returns a withdrawn entry as feeds show it: its notice under its id, and nothing else that it said. */
+const withdrawnEntry = memoize((site: Site) =>
+  memoize((entry: Withdrawn): FeedEntry => {
+    const { id, slug, language, published, withdrawn } = entry;
+    const { replacement } = withdrawn;
+    return makeXmlSafe({
+      id,
+      slug,
+      aliases: [],
+      language,
+      title: releaseWordsFor(language).withdrawn,
+      published,
+      updated: withdrawn.at,
+      corrections: [],
+      withdrawn,
+      times: [],
+      summary: withdrawn.reason,
+      authors: [site.publisher],
+      tags: [],
+      organizations: [],
+      people: [],
+      attachments: [],
+      files: [],
+      categories: [],
+      enclosures: [],
+      ...commonFacts(site, entry),
+      ...(replacement === undefined ? {} : { replacement: permalink(site, replacement) }),
+      content: noticeContent(site, entry),
+    });
+  }),
+);
 
 /** Entries that are kept as feeds show them. Each feed and each archive shows neighbours in time. */
 const MAX_RECENT = 1000;
@@ -104,11 +138,9 @@ const feedEntries = memoize((site: Site) =>
     const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
     return makeXmlSafe({
       ...rest,
-      content: framed(entry),
-      url: permalink(site, entry),
-      about: `${absolute(site, GUIDE)}#json-feed`,
+      ...commonFacts(site, entry),
+      content: fullContent(site, entry),
       categories: categoriesOf(site, entry),
-      contacts: contactsOf(site, entry.organizations),
       ...(image === undefined ? {} : { image }),
       enclosures: image === undefined ? attachments : [...attachments, image],
     });
@@ -116,14 +148,17 @@ const feedEntries = memoize((site: Site) =>
 );
 
 /** Returns an entry as feeds show it. */
-export const feedEntry = (site: Site, entry: Entry): FeedEntry => feedEntries(site)(entry);
+export const feedEntry = (site: Site, entry: Entry): FeedEntry =>
+  isWithdrawn(entry) ? withdrawnEntry(site)(entry) : feedEntries(site)(entry);
 
 const briefEntries = memoize((site: Site) =>
   memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
     const { content: _, ...rest } = feedEntry(site, entry);
-    return rest;
+    const content = briefContent(site, entry);
+    return content === undefined ? rest : { ...rest, content: makeXmlSafe(content) };
   }),
 );
 
-/** Returns an entry with its summary alone. */
-export const briefEntry = (site: Site, entry: Entry): FeedEntry => briefEntries(site)(entry);
+/** Returns an entry with its summary alone. A notice is short, so it stays whole. */
+export const briefEntry = (site: Site, entry: Entry): FeedEntry =>
+  isWithdrawn(entry) ? withdrawnEntry(site)(entry) : briefEntries(site)(entry);

@@ -1,4 +1,4 @@
-import { type Collection, feedId } from '../model/collection.ts';
+import { type Collection, feedId, releasesIn } from '../model/collection.ts';
 import type { Entry, Marked } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
@@ -6,12 +6,12 @@ import { lastChange, type Withdrawn } from '../model/publication.ts';
 import type { Author, Site } from '../model/site.ts';
 import { absolute, archivedFeedsPath, ICON, type Path } from '../model/url.ts';
 import { briefEntry, type FeedEntry, feedEntry, makeXmlSafe } from './feed-entry.ts';
-import { ARCHIVE_SIZE, type FeedPlace } from './feed-pages.ts';
+import { ARCHIVE_SIZE, type FeedPart, type FeedPlace } from './feed-pages.ts';
 
 /** The namespace of `fh:archive` (RFC 5005 1.1). */
 export const HISTORY = 'http://purl.org/syndication/history/1.0';
 
-/** A withdrawn entry (RFC 6721). */
+/** A withdrawn entry that another document of the feed has (RFC 6721). */
 export type Tombstone = {
   readonly id: string;
   /** BCP 47. */
@@ -66,9 +66,9 @@ export type Feed = {
   readonly icon: string;
   /** The publisher's logo, of any shape. */
   readonly logo?: FeedPicture;
-  /** Newest first. */
+  /** Newest first, with the notices of withdrawn ones. */
   readonly entries: readonly FeedEntry[];
-  /** Last withdrawn first. */
+  /** Last withdrawn first. Never of an entry that is here, whose notice is as new (RFC 6721 3). */
   readonly tombstones: readonly Tombstone[];
 };
 
@@ -104,7 +104,13 @@ export const feedLinks = (
   };
 };
 
-const toTombstone = ({ id, language, withdrawn }: Withdrawn): Tombstone => ({ id, language, ...withdrawn });
+const toTombstone = ({ id, language, withdrawn: { at, reason, marked } }: Withdrawn): Tombstone => ({
+  id,
+  language,
+  at,
+  reason,
+  ...(marked === undefined ? {} : { marked }),
+});
 
 /**
  * Bytes of HTML that a feed may have. Each release has an equal share, so whether its text is in a feed does not depend on
@@ -117,8 +123,8 @@ export const isTooLong = ({ limits }: Site, { content }: Entry): boolean =>
   content.bytes > MAX_FEED / (limits.feed + ARCHIVE_SIZE - 1);
 
 /** Returns the feed that shows a part of a collection, all of it. */
-export const makeFeed = (site: Site, format: FeedAddress, collection: Collection, place: FeedPlace): Feed => {
-  const { entries, withdrawn } = collection;
+export const makeFeed = (site: Site, format: FeedAddress, collection: FeedPart, place: FeedPlace): Feed => {
+  const { entries, withdrawn, gone } = collection;
   const isBrief =
     site.limits.content === 'summary' ||
     collection.isBrief ||
@@ -129,7 +135,7 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: Collection
       title: collection.title,
       description: collection.description,
       language: collection.language,
-      updated: lastChange(entries, withdrawn),
+      updated: lastChange(entries, [...withdrawn, ...gone]),
       author: site.publisher,
       links: feedLinks(site, collection, format, place),
       isArchive: place.archive !== undefined,
@@ -137,9 +143,9 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: Collection
       ...(site.logo === undefined
         ? {}
         : { logo: { url: absolute(site, site.logo.path), type: site.logo.type } }),
-      tombstones: withdrawn.map(toTombstone),
+      tombstones: gone.map(toTombstone),
     }),
-    entries: entries.map((entry) =>
+    entries: releasesIn(collection).map((entry) =>
       isBrief || isTooLong(site, entry) ? briefEntry(site, entry) : feedEntry(site, entry),
     ),
   };

@@ -1,4 +1,5 @@
 import { memoize } from '../model/cache.ts';
+import type { Correction, Withdrawal } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
 import type { Organization } from '../model/organization.ts';
@@ -28,15 +29,24 @@ const organization = ({ name, url, description, boilerplate, ticker, isin, lei }
   lei,
 });
 
+const change = ({ at, note, marked }: Correction) => ({ at: toRfc3339(at), note, note_html: marked?.html });
+
+const withdrawal = ({ at, reason, marked }: Withdrawal, replacedBy: string | undefined) => ({
+  at: toRfc3339(at),
+  reason,
+  reason_html: marked?.html,
+  replaced_by: replacedBy,
+});
+
 /** Writes what JSON Feed has no field for, in one object ("Extensions"). The page about the feeds documents it. */
 const extension = (entry: FeedEntry) => ({
   about: entry.about,
   dateline: entry.dateline,
   organizations: entry.organizations.map(organization),
   contacts: unlessEmpty(entry.contacts),
-  corrections: unlessEmpty(
-    entry.corrections.map(({ at, note, marked }) => ({ at: toRfc3339(at), note, note_html: marked?.html })),
-  ),
+  update: entry.update && change(entry.update),
+  corrections: unlessEmpty(entry.corrections.map(change)),
+  withdrawn: entry.withdrawn && withdrawal(entry.withdrawn, entry.replacement),
   people: entry.people,
   source: entry.source,
 });

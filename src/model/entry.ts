@@ -34,6 +34,9 @@ export type Correction = {
   readonly marked?: Marked;
 };
 
+/** A release as a notice of another one names it. */
+export type Reference = Pick<Entry, 'slug' | 'language' | 'title'>;
+
 /** The end of a release. A notice stays in its place. */
 export type Withdrawal = {
   readonly at: Instant;
@@ -41,6 +44,10 @@ export type Withdrawal = {
   readonly reason: string;
   /** The reason with its links and marks, if it has any. */
   readonly marked?: Marked;
+  /** The slug of the release that replaces it. */
+  readonly replacedBy?: string;
+  /** That release, while it is public. */
+  readonly replacement?: Reference;
 };
 
 /** The text of an entry, in the forms that are published. Never empty. */
@@ -79,6 +86,8 @@ export type Entry = {
   readonly published: Instant;
   /** Last significant change; equal to `published` while there was none. */
   readonly updated: Instant;
+  /** The note on the change at the `updated` of the file. */
+  readonly update?: Correction;
   /** Oldest first. */
   readonly corrections: readonly Correction[];
   readonly withdrawn?: Withdrawal;
@@ -134,7 +143,7 @@ export const asOf = (entry: Entry, at: Instant): Entry | undefined => {
   const corrections = entry.corrections.filter((correction) => correction.at <= at);
   const changes = [entry.updated, ...corrections.map((correction) => correction.at)];
   const updated = Math.max(entry.published, ...changes.filter((change) => change <= at));
-  const { withdrawn, ...rest } = entry;
+  const { withdrawn, update, ...rest } = entry;
   const isWithdrawn = withdrawn !== undefined && withdrawn.at <= at;
   const isAsWritten =
     updated === entry.updated &&
@@ -142,5 +151,12 @@ export const asOf = (entry: Entry, at: Instant): Entry | undefined => {
     isWithdrawn === (withdrawn !== undefined);
   if (isAsWritten) return entry;
   const times = entry.times.filter((time) => time <= at);
-  return { ...rest, updated, corrections, times, ...(isWithdrawn ? { withdrawn } : {}) };
+  return {
+    ...rest,
+    updated,
+    ...(update !== undefined && update.at <= at ? { update } : {}),
+    corrections,
+    times,
+    ...(isWithdrawn ? { withdrawn } : {}),
+  };
 };

@@ -1,3 +1,5 @@
+import { type Markup, markup } from './markup.ts';
+
 /** The direction of a text. */
 type Direction = 'ltr' | 'rtl';
 
@@ -19,6 +21,15 @@ const RIGHT_TO_LEFT = new Set([
 /** Returns the direction of a language (BCP 47), by its script or its most common script. */
 export const directionOf = (language: string): Direction =>
   RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
+
+/** Returns the attributes `lang` and `dir` of an element, if they differ from those around it. */
+export const lang = (language: string, around: string): Markup | false =>
+  language !== around &&
+  markup` lang="${language}"${directionOf(language) !== directionOf(around) && markup` dir="${directionOf(language)}"`}`;
+
+/** Marks the language of a text, if the text around it has another. */
+export const inLanguage = (language: string, around: string, text: Markup | string): Markup =>
+  language === around ? markup`${text}` : markup`<span${lang(language, around)}>${text}</span>`;
 
 const ownNames = new Map<string, string>();
 

@@ -1,3 +1,4 @@
+import { memoize } from './cache.ts';
 import { asOf, byNewest, type Entry, type Withdrawal } from './entry.ts';
 import { BEGINNING, type Instant } from './instant.ts';
 
@@ -17,13 +18,29 @@ export const isWithdrawn = (entry: Entry): entry is Withdrawn => entry.withdrawn
 
 export const isLive = (entry: Entry): boolean => !isWithdrawn(entry);
 
+/** Returns the notice with the release that replaces it. It is the same object as long as both are. */
+const withReplacement = memoize((entry: Withdrawn) =>
+  memoize(({ slug, language, title }: Entry): Withdrawn => {
+    const { withdrawn, ...rest } = entry;
+    return { ...rest, withdrawn: { ...withdrawn, replacement: { slug, language, title } } };
+  }),
+);
+
+/** Returns the notices with the public releases that replace them. */
+const withReplacements = (withdrawn: readonly Withdrawn[], live: readonly Entry[]): readonly Withdrawn[] => {
+  if (withdrawn.every((entry) => entry.withdrawn.replacedBy === undefined)) return withdrawn;
+  const bySlug = new Map(live.map((entry) => [entry.slug, entry]));
+  return withdrawn.map((entry) => {
+    const replacement = bySlug.get(entry.withdrawn.replacedBy ?? '');
+    return replacement === undefined ? entry : withReplacement(entry)(replacement);
+  });
+};
+
 export const publicAt = (entries: readonly Entry[], at: Instant): Publication => {
   const known = entries.flatMap((entry) => asOf(entry, at) ?? []).sort(byNewest);
-  return {
-    at,
-    live: known.filter(isLive),
-    withdrawn: known.filter(isWithdrawn).sort((a, b) => b.withdrawn.at - a.withdrawn.at),
-  };
+  const live = known.filter(isLive);
+  const withdrawn = known.filter(isWithdrawn).sort((a, b) => b.withdrawn.at - a.withdrawn.at);
+  return { at, live, withdrawn: withReplacements(withdrawn, live) };
 };
 
 /** Returns the newest change among entries and withdrawals; the beginning if there are none. */

@@ -1,3 +1,4 @@
+import { noticesOf } from '../feeds/feed-content.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import { ownName } from '../model/language.ts';
@@ -31,15 +32,16 @@ const lede = ({ summary, isExcerpt, content }: Entry): Markup | false => {
   return !isContained && markup`<p class="p-summary lede">${summary}</p>\n`;
 };
 
-/** Renders the corrections, oldest first, above the corrected text. */
-const corrections = (site: Site, entry: Entry, words: Words, ours: Markup | false): Markup | false =>
-  entry.corrections.length > 0 &&
-  markup`<section class="fact corrections" aria-labelledby="_corrections">
-<h2 id="_corrections"${ours}>${words.corrections}</h2>
+/** Renders the notes to readers, oldest first, above the changed text. */
+const notices = (site: Site, entry: Entry, words: Words, ours: Markup | false): readonly Markup[] =>
+  noticesOf(entry, words).map(
+    ({ name, heading, notes }) => markup`<section class="fact corrections" aria-labelledby="_${name}">
+<h2 id="_${name}"${ours}>${heading}</h2>
 <ul>
-${entry.corrections.map(({ at, note, marked }) => markup`<li>${momentOf(entry.language, site, entry, at, 'dt-corrected')}${words.colon}${marked ? raw(marked.html) : note}</li>\n`)}</ul>
+${notes.map(({ at, note, marked }) => markup`<li>${momentOf(entry.language, site, entry, at, 'dt-corrected')}${words.colon}${marked ? raw(marked.html) : note}</li>\n`)}</ul>
 </section>
-`;
+`,
+  );
 
 /** Makes tables focusable, so that the keyboard can scroll wide ones. In HTML, only a tag contains `<table`. */
 const reachable = (html: string): string => html.replace(/<table(?=[ >])/g, '<table tabindex="0"');
@@ -107,7 +109,7 @@ ${
 <h1 class="p-name">${entry.title}</h1>
 ${lede(entry)}<p class="meta byline">${commaList(words, entry.authors.map(byline))}</p>
 ${inOtherLanguages(site, language, words, ours, translations)}</header>
-${corrections(site, entry, words, ours)}${
+${notices(site, entry, words, ours)}${
   entry.image && picture(site, language, words, entry.image)
 }<div class="e-content">
 ${raw(reachable(entry.content.read().html))}</div>

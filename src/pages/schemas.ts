@@ -22,6 +22,8 @@ const described = (description: string, schema: object) => ({ description, ...sc
 const write = (site: Site, path: Path, schema: object): string =>
   `${JSON.stringify({ $schema: DIALECT, $id: absolute(site, path), ...schema }, undefined, 2)}\n`;
 
+const REPLACEMENT = described('The page of the release in its place.', URI);
+
 const common = {
   id: described('Permanent. The same as in the feeds.', URI),
   url: described(
@@ -50,7 +52,7 @@ export const listingSchema = (site: Site): string =>
               tags: list(TEXT),
               organizations: list(TEXT),
             }),
-            object({ ...common, state: { const: 'withdrawn' }, reason: TEXT }),
+            object({ ...common, state: { const: 'withdrawn' }, reason: TEXT }, { replaced_by: REPLACEMENT }),
           ],
         }),
       },
@@ -66,6 +68,8 @@ export const listingSchema = (site: Site): string =>
   });
 
 const contact = object({ name: TEXT }, { role: TEXT, email: TEXT, phone: TEXT, url: URI });
+
+const change = object({ at: MOMENT, note: TEXT }, { note_html: TEXT });
 
 /** Writes the schema of `_dateline`, the extension in JSON Feed. */
 export const extensionSchema = (site: Site): string =>
@@ -91,7 +95,12 @@ export const extensionSchema = (site: Site): string =>
       {
         dateline: described('The place that the release is dated from.', TEXT),
         contacts: described('Whom the press calls.', list(contact)),
-        corrections: described('Changes that readers are told of.', list(object({ at: MOMENT, note: TEXT }))),
+        update: described('A change that is no correction, with a note.', change),
+        corrections: described('Changes that readers are told of.', list(change)),
+        withdrawn: described(
+          'The withdrawal. The item then has its notice in place of the release.',
+          object({ at: MOMENT, reason: TEXT }, { reason_html: TEXT, replaced_by: REPLACEMENT }),
+        ),
         source: described('What the release was made from.', URI),
       },
     ),

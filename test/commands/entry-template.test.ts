@@ -51,6 +51,7 @@ describe('The front matter of a new entry', () => {
       'translationOf',
       'updated',
       'withdrawn.at',
+      'withdrawn.replacedBy',
     ]);
     expect(problems.map(({ message }) => message).join('\n')).not.toContain('not a known field');
   });
