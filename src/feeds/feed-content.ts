@@ -1,12 +1,12 @@
 import { momentIn } from '../model/calendar.ts';
 import type { Correction, Entry, Text } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
-import { directionOf, lang } from '../model/language.ts';
+import { directionOf, inLanguage, lang } from '../model/language.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import { type Contact, contactsOf } from '../model/organization.ts';
 import type { Withdrawn } from '../model/publication.ts';
-import type { Site } from '../model/site.ts';
-import { permalink } from '../model/url.ts';
+import { type Site, siteIn } from '../model/site.ts';
+import { absolute, permalink } from '../model/url.ts';
 import { type ReleaseWords, releaseWordsFor } from './release-words.ts';
 
 /** The content of an entry, or a part of it, in both forms. */
@@ -62,9 +62,93 @@ ${items.map((item) => raw(item.html))}</ul>
   });
 };
 
-/** Returns the whole content of an entry: the notes to readers, then the text. */
+/** Returns the leading picture with the words below it. */
+const pictureParts = (site: Site, { image, language }: Entry): readonly Content[] => {
+  if (image === undefined) return [];
+  const { file, alt, caption, credit } = image;
+  const words = releaseWordsFor(language);
+  const label = inLanguage(words.language, language, words.photo);
+  const below = [caption, credit && `${words.photo}${credit}`].filter((one) => one !== undefined);
+  const html = markup`<figure>
+<img src="${absolute(site, file.path)}" alt="${alt}" width="${file.width}" height="${file.height}">
+${
+  below.length > 0 &&
+  markup`<figcaption>${caption}${credit && markup`${caption && ' '}<small>${label}${credit}</small>`}</figcaption>\n`
+}</figure>
+`;
+  return [part(html, below.join(' ') || alt)];
+};
+
+/** A publisher or an organization, and what it says of itself. */
+type Party = { readonly name: string; readonly language: string; readonly boilerplate: string };
+
+/** Returns the boilerplates below an entry: that of the publisher in its language, and those of the organizations. */
+export const boilerplatesOf = (site: Site, entry: Entry): readonly Party[] => {
+  const { language, boilerplate } = siteIn(site, entry.language);
+  const { name } = site.publisher;
+  return [
+    boilerplate === undefined
+      ? { name, language: site.language, boilerplate: site.boilerplate }
+      : { name, language, boilerplate },
+    ...entry.organizations
+      .filter((one) => one.name !== name)
+      .map((one) => ({ name: one.name, language: site.language, boilerplate: one.boilerplate })),
+  ].flatMap(({ boilerplate, ...party }) => (boilerplate === undefined ? [] : [{ ...party, boilerplate }]));
+};
+
+const boilerplatePart = ({ language }: Entry, { name, language: own, boilerplate }: Party): Content => {
+  const words = releaseWordsFor(language);
+  const heading = words.about(name);
+  return part(
+    markup`<p><strong${lang(words.language, language)}>${heading}</strong></p>\n<p${lang(own, language)}>${boilerplate}</p>\n`,
+    `${heading}\n${boilerplate}`,
+  );
+};
+
+/** Returns a contact in one line: `Press office, Enquiries, press@news.example, +81 3 0000 0000`. */
+const contactLine = ({ comma }: ReleaseWords, { name, role, email, phone, url }: Contact): Content => {
+  const html = [
+    url === undefined ? markup`${name}` : markup`<a href="${url}">${name}</a>`,
+    role && markup`${role}`,
+    email && markup`<a href="mailto:${email}">${email}</a>`,
+    phone && markup`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`,
+  ];
+  return part(
+    raw(html.flatMap((one) => (one ? [one.markup] : [])).join(comma)),
+    [name, role, email, phone, url].filter((one) => one !== undefined).join(comma),
+  );
+};
+
+/** Returns whom the press calls. */
+const contactParts = (site: Site, { language, organizations }: Entry): readonly Content[] => {
+  const words = releaseWordsFor(language);
+  const lines = contactsOf(site, organizations).map((contact) => contactLine(words, contact));
+  if (lines.length === 0) return [];
+  const html = markup`<p><strong${lang(words.language, language)}>${words.contacts}</strong></p>
+<ul>
+${lines.map((line) => markup`<li${lang(site.language, language)}>${raw(line.html)}</li>\n`)}</ul>
+`;
+  return [part(html, [words.contacts, ...lines.map(({ text }) => `- ${text}`)].join('\n'))];
+};
+
+/** Returns what stands below every release, under a line. */
+const standingParts = (site: Site, entry: Entry): readonly Content[] => {
+  const parts = [
+    ...boilerplatesOf(site, entry).map((party) => boilerplatePart(entry, party)),
+    ...contactParts(site, entry),
+  ];
+  const [first, ...rest] = parts;
+  return first === undefined ? [] : [{ ...first, html: `<hr>\n${first.html}` }, ...rest];
+};
+
+/** Returns the whole content of an entry, in the order of its page. */
 export const fullContent = (site: Site, entry: Entry): Content =>
-  join(entry.language, [...noticeParts(site, entry), entry.content.read()]);
+  join(entry.language, [
+    ...noticeParts(site, entry),
+    ...pictureParts(site, entry),
+    entry.content.read(),
+    ...standingParts(site, entry),
+  ]);
 
 /** Returns the content of an entry that has its summary alone; `undefined` if the summary says all. */
 export const briefContent = (site: Site, entry: Entry): Content | undefined => {
@@ -74,23 +158,9 @@ export const briefContent = (site: Site, entry: Entry): Content | undefined => {
   return join(entry.language, [...notices, summary]);
 };
 
-/** Returns `Press office, Enquiries, press@news.example, +81 3 0000 0000`. */
-const contactPart = ({ comma }: ReleaseWords, { name, role, email, phone, url }: Contact): Content => {
-  const html = [
-    url === undefined ? markup`${name}` : markup`<a href="${url}">${name}</a>`,
-    role && markup`${role}`,
-    email && markup`<a href="mailto:${email}">${email}</a>`,
-    phone && markup`${phone}`,
-  ];
-  return part(
-    raw(html.flatMap((one) => (one ? [one.markup] : [])).join(comma)),
-    [name, role, email, phone, url].filter((one) => one !== undefined).join(comma),
-  );
-};
-
 /** Returns the notice in the place of a withdrawn entry: nothing of its text. */
 export const noticeContent = (site: Site, entry: Withdrawn): Content => {
-  const { language, withdrawn, organizations } = entry;
+  const { language, withdrawn } = entry;
   const { at, reason, marked, replacement } = withdrawn;
   const words = releaseWordsFor(language);
   const row = (label: string, { html, text }: Content): Content =>
@@ -111,6 +181,6 @@ export const noticeContent = (site: Site, entry: Withdrawn): Content => {
             link(permalink(site, replacement), replacement.title, lang(replacement.language, language)),
           ),
         ]),
-    ...contactsOf(site, organizations).map((contact) => row(words.contacts, contactPart(words, contact))),
+    ...contactParts(site, entry),
   ]);
 };

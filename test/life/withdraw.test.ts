@@ -190,7 +190,7 @@ describe('a withdrawal', () => {
     const [item] = (await jsonAt(ask, '/feed.json')).items;
     expect(item.title).toBe('このリリースは取り下げられました');
     expect(item.content_text).toBe(
-      '取り下げ日：2026年2月1日\n\n理由：数値に誤りがありました。\n\n報道関係者からのお問い合わせ先：広報室、報道担当、press@newsroom.example、+81 3 0000 0000',
+      '取り下げ日：2026年2月1日\n\n理由：数値に誤りがありました。\n\n報道関係者からのお問い合わせ先\n- 広報室、報道担当、press@newsroom.example、+81 3 0000 0000',
     );
     expect(item.content_html).toContain('<a href="mailto:press@newsroom.example">');
   });
