@@ -1,5 +1,5 @@
-import { feedAddress, feedLinks, makeFeed } from '../feeds/feed.ts';
-import { divideFeed, type FeedPart, type FeedPlace } from '../feeds/feed-pages.ts';
+import { feedLinks, makeFeed } from '../feeds/feed.ts';
+import { divideFeed, type FeedPart, type FeedPlace, feedAddress } from '../feeds/feed-pages.ts';
 import { formats } from '../feeds/formats.ts';
 import { memoize } from '../model/cache.ts';
 import type { Collection } from '../model/collection.ts';
@@ -36,7 +36,7 @@ const planFormats = (
       ...(htmlPage === undefined ? {} : { htmlPage }),
     };
     const write = (site: Site, collection: FeedPart, place: FeedPlace) =>
-      format.write(makeFeed(site, format, collection, place));
+      format.write(makeFeed(site, formats, format, collection, place));
     return planDocument(path, head, write, site, collection, place);
   });
 

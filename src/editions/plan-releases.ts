@@ -1,4 +1,5 @@
 import { feedEntry } from '../feeds/feed-entry.ts';
+import { formats } from '../feeds/formats.ts';
 import { writeItem } from '../feeds/json.ts';
 import { memoize } from '../model/cache.ts';
 import type { Collection } from '../model/collection.ts';
@@ -48,15 +49,13 @@ const planWithdrawal = (site: Site, entry: Withdrawn): readonly Route[] => {
   const at = `withdrawn${releasePath(entry.slug)}`;
   const notice = toNotice(entry);
   const head = (type: string): Head => ({ status: 410, type, maxAge: MAX_AGE.page });
-  const variants = [
-    { accepts: AS_PAGE, at: `${at}.html` },
-    { accepts: ['application/problem+json', 'application/json'], at: `${at}.json` },
-    { accepts: ['text/plain', 'text/markdown'], at: `${at}.txt` },
-  ];
+  const page: Variant = { accepts: AS_PAGE, at: `${at}.html` };
+  const problem: Variant = { accepts: ['application/problem+json', 'application/json'], at: `${at}.json` };
+  const text: Variant = { accepts: ['text/plain', 'text/markdown'], at: `${at}.txt` };
   return [
-    ...[releasePath(entry.slug), markdownPath(entry.slug), jsonPath(entry.slug)].map((path) =>
-      choice(path, variants),
-    ),
+    choice(releasePath(entry.slug), [page, problem, text]),
+    choice(markdownPath(entry.slug), [text, page, problem]),
+    choice(jsonPath(entry.slug), [problem, page, text]),
     planDocument(`${at}.html`, head(HTML), withdrawalPage, site, notice),
     planDocument(`${at}.json`, head(PROBLEM), withdrawalJson, site, notice),
     planDocument(`${at}.txt`, head(TEXT), withdrawalText, site, notice),
@@ -93,7 +92,7 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
     maxAge: MAX_AGE.page,
     link: linkHeader(feedAlternates(site, home)),
   };
-  const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, entry))}\n`;
+  const write = (site: Site, entry: Entry) => `${writeItem(feedEntry(site, formats, entry))}\n`;
   return [
     choice(at, VARIANTS, 'forms'),
     ...[

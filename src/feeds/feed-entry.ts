@@ -5,8 +5,9 @@ import { type Contact, contactsOf, type Organization } from '../model/organizati
 import { isWithdrawn, type Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { toXmlSafe } from '../model/text.ts';
-import { absolute, GUIDE, ORGANIZATIONS, permalink, TOPICS } from '../model/url.ts';
+import { absolute, GUIDE, ORGANIZATIONS, organizationPath, permalink, TOPICS } from '../model/url.ts';
 import { briefContent, type Content, fullContent, noticeContent } from './feed-content.ts';
+import { type FeedAddress, feedAddress } from './feed-pages.ts';
 import { releaseWordsFor } from './release-words.ts';
 
 /** Returns the value with every text in it XML-safe, so that no format need check it. */
@@ -70,8 +71,28 @@ const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure
   title,
 });
 
+/** An organization with the URLs of its page and its feeds here. */
+export type FollowedOrganization = Organization & {
+  readonly page: string;
+  readonly feeds: readonly string[];
+};
+
+const followed =
+  (site: Site, formats: readonly FeedAddress[]) =>
+  (organization: Organization): FollowedOrganization => {
+    const path = organizationPath(organization.slug);
+    return {
+      ...organization,
+      page: absolute(site, path),
+      feeds: formats.map((format) => absolute(site, feedAddress({ path }, format).path)),
+    };
+  };
+
+/** The entry in another language. */
+export type Translation = Pick<Entry, 'language' | 'title'> & { readonly url: string };
+
 /** An entry as feeds show it: the same in every feed. */
-export type FeedEntry = Omit<Entry, 'image' | 'content'> & {
+export type FeedEntry = Omit<Entry, 'image' | 'content' | 'organizations' | 'translations'> & {
   /** Absent if the summary says all that the feed has. */
   readonly content?: Content;
   /** URL of its page. */
@@ -81,6 +102,8 @@ export type FeedEntry = Omit<Entry, 'image' | 'content'> & {
   /** URL of the documentation of the JSON extension. */
   readonly about: string;
   readonly categories: readonly Category[];
+  readonly organizations: readonly FollowedOrganization[];
+  readonly translations: readonly Translation[];
   /** The contacts of the site and of the organizations. */
   readonly contacts: readonly Contact[];
   /** The leading picture. */
@@ -116,6 +139,7 @@ const withdrawnEntry = memoize((site: Site) =>
       authors: [site.publisher],
       tags: [],
       organizations: [],
+      translations: [],
       people: [],
       attachments: [],
       files: [],
@@ -132,33 +156,43 @@ const withdrawnEntry = memoize((site: Site) =>
 const MAX_RECENT = 1000;
 
 const feedEntries = memoize((site: Site) =>
-  memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
-    const { image: picture, ...rest } = entry;
-    const image = picture && pictureEnclosure(site, picture);
-    const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
-    return makeXmlSafe({
-      ...rest,
-      ...commonFacts(site, entry),
-      content: fullContent(site, entry),
-      categories: categoriesOf(site, entry),
-      ...(image === undefined ? {} : { image }),
-      enclosures: image === undefined ? attachments : [...attachments, image],
-    });
-  }),
+  memoize((formats: readonly FeedAddress[]) =>
+    memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
+      const { image: picture, translations = [], ...rest } = entry;
+      const image = picture && pictureEnclosure(site, picture);
+      const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
+      return makeXmlSafe({
+        ...rest,
+        ...commonFacts(site, entry),
+        content: fullContent(site, entry),
+        categories: categoriesOf(site, entry),
+        organizations: entry.organizations.map(followed(site, formats)),
+        translations: translations.map(({ language, title, slug }) => ({
+          language,
+          title,
+          url: permalink(site, { slug }),
+        })),
+        ...(image === undefined ? {} : { image }),
+        enclosures: image === undefined ? attachments : [...attachments, image],
+      });
+    }),
+  ),
 );
 
-/** Returns an entry as feeds show it. */
-export const feedEntry = (site: Site, entry: Entry): FeedEntry =>
-  isWithdrawn(entry) ? withdrawnEntry(site)(entry) : feedEntries(site)(entry);
+/** Returns an entry as feeds show it. `formats` are those of the feeds of its organizations. */
+export const feedEntry = (site: Site, formats: readonly FeedAddress[], entry: Entry): FeedEntry =>
+  isWithdrawn(entry) ? withdrawnEntry(site)(entry) : feedEntries(site)(formats)(entry);
 
 const briefEntries = memoize((site: Site) =>
-  memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
-    const { content: _, ...rest } = feedEntry(site, entry);
-    const content = briefContent(site, entry);
-    return content === undefined ? rest : { ...rest, content: makeXmlSafe(content) };
-  }),
+  memoize((formats: readonly FeedAddress[]) =>
+    memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
+      const { content: _, ...rest } = feedEntry(site, formats, entry);
+      const content = briefContent(site, entry);
+      return content === undefined ? rest : { ...rest, content: makeXmlSafe(content) };
+    }),
+  ),
 );
 
 /** Returns an entry with its summary alone. A notice is short, so it stays whole. */
-export const briefEntry = (site: Site, entry: Entry): FeedEntry =>
-  isWithdrawn(entry) ? withdrawnEntry(site)(entry) : briefEntries(site)(entry);
+export const briefEntry = (site: Site, formats: readonly FeedAddress[], entry: Entry): FeedEntry =>
+  isWithdrawn(entry) ? withdrawnEntry(site)(entry) : briefEntries(site)(formats)(entry);

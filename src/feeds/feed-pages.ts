@@ -3,6 +3,24 @@ import type { Entry } from '../model/entry.ts';
 import { paginate } from '../model/paging.ts';
 import { isLive, isWithdrawn, type Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
+import { archivedFeedsPath, type Path } from '../model/url.ts';
+
+/** Where and as which media type a feed is served. */
+export type FeedAddress = {
+  readonly path: Path;
+  /** Media type, without parameters. */
+  readonly type: string;
+};
+
+/** Returns where a feed of a collection is served in a format: `/topics/trade/rss.xml`, its archives at `/topics/trade/feeds/1/rss.xml`. */
+export const feedAddress = (
+  { path }: Pick<Collection, 'path'>,
+  format: FeedAddress,
+  archive?: number,
+): FeedAddress => {
+  const folder = archive === undefined ? path : archivedFeedsPath(path, archive);
+  return { path: folder === '/' ? format.path : folder + format.path, type: format.type };
+};
 
 /** Releases in an archive document of a feed. */
 export const ARCHIVE_SIZE = 50;

@@ -4,9 +4,9 @@ import type { Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { lastChange, type Withdrawn } from '../model/publication.ts';
 import type { Author, Site } from '../model/site.ts';
-import { absolute, archivedFeedsPath, ICON, type Path } from '../model/url.ts';
+import { absolute, ICON, type Path } from '../model/url.ts';
 import { briefEntry, type FeedEntry, feedEntry, makeXmlSafe } from './feed-entry.ts';
-import { ARCHIVE_SIZE, type FeedPart, type FeedPlace } from './feed-pages.ts';
+import { ARCHIVE_SIZE, type FeedAddress, type FeedPart, type FeedPlace, feedAddress } from './feed-pages.ts';
 
 /** The namespace of `fh:archive` (RFC 5005 1.1). */
 export const HISTORY = 'http://purl.org/syndication/history/1.0';
@@ -33,13 +33,6 @@ type FeedLinks = {
   /** The archive documents with the next older releases, and with the next newer ones. */
   readonly prevArchive?: Link;
   readonly nextArchive?: Link;
-};
-
-/** Where and as which media type a feed is served. */
-export type FeedAddress = {
-  readonly path: Path;
-  /** Media type, without parameters. */
-  readonly type: string;
 };
 
 type FeedPicture = {
@@ -70,16 +63,6 @@ export type Feed = {
   readonly entries: readonly FeedEntry[];
   /** Last withdrawn first. Never of an entry that is here, whose notice is as new (RFC 6721 3). */
   readonly tombstones: readonly Tombstone[];
-};
-
-/** Returns where a feed of a collection is served in a format: `/topics/trade/rss.xml`, its archives at `/topics/trade/feeds/1/rss.xml`. */
-export const feedAddress = (
-  { path }: Pick<Collection, 'path'>,
-  format: FeedAddress,
-  archive?: number,
-): FeedAddress => {
-  const folder = archive === undefined ? path : archivedFeedsPath(path, archive);
-  return { path: folder === '/' ? format.path : folder + format.path, type: format.type };
 };
 
 /** Returns the links of a feed document. An archive document has no hub, because nothing new ever comes to it. */
@@ -122,8 +105,14 @@ const MAX_FEED = 8 * 1024 * 1024;
 export const isTooLong = ({ limits }: Site, { content }: Entry): boolean =>
   content.bytes > MAX_FEED / (limits.feed + ARCHIVE_SIZE - 1);
 
-/** Returns the feed that shows a part of a collection, all of it. */
-export const makeFeed = (site: Site, format: FeedAddress, collection: FeedPart, place: FeedPlace): Feed => {
+/** Returns the feed that shows a part of a collection, all of it. `formats` are those that every collection has. */
+export const makeFeed = (
+  site: Site,
+  formats: readonly FeedAddress[],
+  format: FeedAddress,
+  collection: FeedPart,
+  place: FeedPlace,
+): Feed => {
   const { entries, withdrawn, gone } = collection;
   const isBrief =
     site.limits.content === 'summary' ||
@@ -146,7 +135,7 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: FeedPart, 
       tombstones: gone.map(toTombstone),
     }),
     entries: releasesIn(collection).map((entry) =>
-      isBrief || isTooLong(site, entry) ? briefEntry(site, entry) : feedEntry(site, entry),
+      isBrief || isTooLong(site, entry) ? briefEntry(site, formats, entry) : feedEntry(site, formats, entry),
     ),
   };
 };

@@ -2,11 +2,10 @@ import { memoize } from '../model/cache.ts';
 import type { Correction, Withdrawal } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
-import type { Organization } from '../model/organization.ts';
 import type { Author } from '../model/site.ts';
 import { EXTENSION_SCHEMA } from '../model/url.ts';
 import type { Feed, Format } from './feed.ts';
-import type { Enclosure, FeedEntry } from './feed-entry.ts';
+import type { Enclosure, FeedEntry, FollowedOrganization } from './feed-entry.ts';
 
 /** Writes an author: at least one of name, url and avatar. E-mail addresses have no field. */
 const author = ({ name, url }: Author) => ({ name, url });
@@ -18,10 +17,33 @@ const attachment = ({ url, type, title, length }: Enclosure) => ({
   size_in_bytes: length,
 });
 
+const picture = ({ url, type, description, title, credit, width, height, length }: Enclosure) => ({
+  url,
+  mime_type: type,
+  alt: description,
+  caption: title,
+  credit,
+  width,
+  height,
+  size_in_bytes: length,
+});
+
 /** Writes an organization without its contacts, which the extension lists apart. */
-const organization = ({ name, url, description, boilerplate, ticker, isin, lei }: Organization) => ({
+const organization = ({
   name,
   url,
+  page,
+  feeds,
+  description,
+  boilerplate,
+  ticker,
+  isin,
+  lei,
+}: FollowedOrganization) => ({
+  name,
+  url,
+  page_url: page,
+  feed_urls: feeds,
   description,
   boilerplate,
   ticker,
@@ -48,6 +70,8 @@ const extension = (entry: FeedEntry) => ({
   corrections: unlessEmpty(entry.corrections.map(change)),
   withdrawn: entry.withdrawn && withdrawal(entry.withdrawn, entry.replacement),
   people: entry.people,
+  pictures: unlessEmpty(entry.enclosures.filter(({ medium }) => medium === 'image').map(picture)),
+  translations: unlessEmpty(entry.translations),
   source: entry.source,
 });
 

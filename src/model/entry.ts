@@ -34,7 +34,7 @@ export type Correction = {
   readonly marked?: Marked;
 };
 
-/** A release as a notice of another one names it. */
+/** A release as another one names it. */
 export type Reference = Pick<Entry, 'slug' | 'language' | 'title'>;
 
 /** The end of a release. A notice stays in its place. */
@@ -80,6 +80,8 @@ export type Entry = {
   readonly language: string;
   /** The slug of the entry that this one translates. */
   readonly translationOf?: string;
+  /** The entry in other languages, as far as they are public; absent if it is in none. */
+  readonly translations?: readonly Reference[];
   /** Plain text. */
   readonly title: string;
   /** First public instant. */

@@ -38,10 +38,14 @@ ${readerHelp(words)}
 <dl>
 <dt><code>about</code></dt><dd>the address of this explanation</dd>
 <dt><code>dateline</code></dt><dd>the place that the release is dated from, a string; may be missing</dd>
-<dt><code>organizations</code></dt><dd>organizations in the story, an array of objects with the strings <code>name</code> and, where known, <code>url</code>, <code>description</code>, <code>boilerplate</code> (a paragraph about it), <code>ticker</code> (exchange and symbol), <code>isin</code> and <code>lei</code></dd>
+<dt><code>organizations</code></dt><dd>organizations in the story, an array of objects with the strings <code>name</code>, <code>page_url</code> (its page here), <code>feed_urls</code> (an array) and, where known, <code>url</code>, <code>description</code>, <code>boilerplate</code> (a paragraph about it), <code>ticker</code> (exchange and symbol), <code>isin</code> and <code>lei</code></dd>
 <dt><code>contacts</code></dt><dd>whom the press calls, an array of objects with the strings <code>name</code> and, where known, <code>role</code>, <code>email</code>, <code>phone</code> and <code>url</code>; may be missing</dd>
 <dt><code>people</code></dt><dd>people in the story, an array of objects with the strings <code>name</code> and, where known, <code>role</code>, <code>bureau</code> and <code>organization</code></dd>
+<dt><code>pictures</code></dt><dd>its pictures, an array of objects with <code>url</code>, <code>mime_type</code>, <code>size_in_bytes</code> and, where known, <code>alt</code>, <code>caption</code>, <code>credit</code>, <code>width</code> and <code>height</code>; may be missing</dd>
+<dt><code>translations</code></dt><dd>the release in other languages, an array of objects with the strings <code>language</code>, <code>title</code> and <code>url</code>; may be missing</dd>
+<dt><code>update</code></dt><dd>a change that is no correction, an object like those of <code>corrections</code>; may be missing</dd>
 <dt><code>corrections</code></dt><dd>changes that readers are told of, an array of objects with the strings <code>at</code> (RFC 3339), <code>note</code> and, if the note has links or marks, <code>note_html</code>; may be missing</dd>
+<dt><code>withdrawn</code></dt><dd>the withdrawal, an object with the strings <code>at</code>, <code>reason</code> and, where known, <code>reason_html</code> and <code>replaced_by</code>, the URL of the release in its place; the item then has the notice alone; may be missing</dd>
 <dt><code>source</code></dt><dd>URL of what the release was made from, a string; may be missing</dd>
 </dl>
 </div>`,

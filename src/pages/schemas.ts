@@ -5,6 +5,7 @@ const DIALECT = 'http://json-schema.org/draft-07/schema#';
 
 const TEXT = { type: 'string' };
 const URI = { type: 'string', format: 'uri' };
+const COUNT = { type: 'integer' };
 const MOMENT = { type: 'string', format: 'date-time' };
 
 type Properties = Readonly<Record<string, object>>;
@@ -61,7 +62,7 @@ export const listingSchema = (site: Site): string =>
         next_url: described('The next older releases. Absent from the document that has the oldest.', URI),
         years: described(
           'The lists of the years, in the first document.',
-          list(object({ year: { type: 'integer' }, count: { type: 'integer' }, url: URI })),
+          list(object({ year: COUNT, count: COUNT, url: URI })),
         ),
       },
     ),
@@ -82,7 +83,11 @@ export const extensionSchema = (site: Site): string =>
           'Organizations in the story.',
           list(
             object(
-              { name: TEXT },
+              {
+                name: TEXT,
+                page_url: described('Its page here.', URI),
+                feed_urls: described('The feeds of the releases that name it.', list(URI)),
+              },
               { url: URI, description: TEXT, boilerplate: TEXT, ticker: TEXT, isin: TEXT, lei: TEXT },
             ),
           ),
@@ -94,6 +99,19 @@ export const extensionSchema = (site: Site): string =>
       },
       {
         dateline: described('The place that the release is dated from.', TEXT),
+        pictures: described(
+          'The attached pictures, then the leading one.',
+          list(
+            object(
+              { url: URI, mime_type: TEXT, size_in_bytes: COUNT },
+              { alt: TEXT, caption: TEXT, credit: TEXT, width: COUNT, height: COUNT },
+            ),
+          ),
+        ),
+        translations: described(
+          'The release in other languages.',
+          list(object({ language: TEXT, title: TEXT, url: URI })),
+        ),
         contacts: described('Whom the press calls.', list(contact)),
         update: described('A change that is no correction, with a note.', change),
         corrections: described('Changes that readers are told of.', list(change)),

@@ -28,7 +28,7 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
 
   /** Answers with the document of an error: a page, problem details or plain text. */
   const fail = ({ req }: Context<Env>, current: CurrentEdition, status: 400 | 404 | 405 | 412) => {
-    const error = resolve(current, errorPath(status));
+    const error = resolve(current, errorPath(status, req.path));
     if (typeof error === 'number' || error.kind === 'redirect')
       throw new Error(`The bundle has no document for ${status}.`);
     return send(req.raw, error.representationFor(req.raw.headers), bodies);
@@ -67,9 +67,9 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
   // A route takes every path, so only another method comes here. `all` would make each answer asynchronous.
   app.notFound((c) => fail(c, edition(), 405));
 
-  app.onError((error) => {
+  app.onError((error, { req }) => {
     console.error(error);
-    return failureResponse();
+    return failureResponse(req.path);
   });
 
   return app;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { atom } from '../../src/feeds/atom.ts';
 import { makeFeed } from '../../src/feeds/feed.ts';
 import { feedEntry } from '../../src/feeds/feed-entry.ts';
+import { formats } from '../../src/feeds/formats.ts';
 import { writeItem } from '../../src/feeds/json.ts';
 import { asOf } from '../../src/model/entry.ts';
 import type { Withdrawn } from '../../src/model/publication.ts';
@@ -62,7 +63,7 @@ describe('Each form has the note as it can', () => {
     expect(releasePage(site, entry, [])).toContain(`: ${HTML}</li>`);
     expect(releasePage(site, entry, [])).toContain('"text":"See Seoul."');
     expect(releaseMarkdown(site, entry)).toContain(`"note":${JSON.stringify(MARKDOWN)}`);
-    expect(JSON.parse(writeItem(feedEntry(site, entry)))._dateline.corrections).toEqual([
+    expect(JSON.parse(writeItem(feedEntry(site, formats, entry)))._dateline.corrections).toEqual([
       { at: '2025-09-01T00:00:00Z', note: 'See Seoul.', note_html: HTML },
     ]);
   });
@@ -77,7 +78,7 @@ describe('Each form has the note as it can', () => {
       detail_html: HTML,
     });
     expect(withdrawalText(site, notice)).toContain(`: ${MARKDOWN}\n`);
-    expect(feedEntry(site, entry).content?.html).toContain(`: ${HTML}</p>`);
+    expect(feedEntry(site, formats, entry).content?.html).toContain(`: ${HTML}</p>`);
     const collection = {
       path: '/',
       title: 'News',
@@ -87,7 +88,7 @@ describe('Each form has the note as it can', () => {
       withdrawn: [],
       gone: [entry],
     };
-    const feed = makeFeed(site, atom, collection as unknown as Parameters<typeof makeFeed>[2], {});
+    const feed = makeFeed(site, formats, atom, collection as unknown as Parameters<typeof makeFeed>[3], {});
     expect(atom.write(feed).join('')).toContain(
       '<at:comment xml:lang="en" type="html">See &lt;a href=&quot;https://news.example/releases/seoul&quot;&gt;Seoul&lt;/a&gt;.</at:comment>',
     );
@@ -117,7 +118,7 @@ describe('A date of `updated` may have a note', () => {
     });
     expect(releasePage(site, entry, [])).toContain(`${entry.update?.marked?.html}</li>`);
     expect(releaseMarkdown(site, entry)).toContain('\nupdate: {"at":"2025-09-01T00:00:00Z","note":"See [');
-    expect(JSON.parse(writeItem(feedEntry(site, entry)))._dateline.update.note).toBe('See Seoul.');
+    expect(JSON.parse(writeItem(feedEntry(site, formats, entry)))._dateline.update.note).toBe('See Seoul.');
     expect(asOf(entry, at - 1)).not.toHaveProperty('update');
     expect(asOf(entry, at)?.update).toEqual(entry.update);
   });

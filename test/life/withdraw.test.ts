@@ -50,15 +50,20 @@ describe('a withdrawal', () => {
   });
 
   test.each(
-    FORMS.flatMap((path) => [
+    FORMS.flatMap((path, n) => [
       [path, 'text/html', 'text/html; charset=utf-8'],
       [path, 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html; charset=utf-8'],
       [path, 'application/json', 'application/problem+json'],
       [path, 'application/problem+json', 'application/problem+json'],
-      [path, 'application/json, text/plain, */*', 'application/problem+json'],
+      [path, 'application/json, */*;q=0.5', 'application/problem+json'],
       [path, 'text/plain', 'text/plain; charset=utf-8'],
       [path, 'text/markdown', 'text/plain; charset=utf-8'],
-      [path, '*/*', 'text/html; charset=utf-8'],
+      // An address that ends in .md or .json is answered in a form that its reader expects.
+      [
+        path,
+        '*/*',
+        ['text/html; charset=utf-8', 'text/plain; charset=utf-8', 'application/problem+json'][n] ?? '',
+      ],
     ]),
   )('answers for %s, asked for %s, with a notice in %s', async (path, accept, type) => {
     const response = await at(turn)(path, { headers: { Accept: accept } });
