@@ -19,11 +19,15 @@ const HELP: Readonly<Record<Field, string>> = {
     url: The address of their page
     email: Their e-mail address`,
   source: ' The address of what it was made from',
+  license: ' The SPDX id of its licence, such as CC-BY-4.0, or its address. Without it, that of the site',
+  copyright: ' Who has the rights, such as © 2025 Newsroom. Without it, that of the site',
   image: `
   file: The name of a picture beside this file
   alt: What there is to see in it
   caption: The text below it
-  credit: Whose picture it is`,
+  credit: Whose picture it is
+  license: The SPDX id or the address of its licence
+  copyright: Who has the rights in it`,
   attachments: `
   - file: The name of a file beside this one
     title: What readers see in its place`,

@@ -3,6 +3,7 @@ import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Position, type Report, START } from '../model/problem.ts';
+import { rightsIn } from '../model/rights.ts';
 import type { Site } from '../model/site.ts';
 import { readChangeDates } from './change-dates.ts';
 import { checkDuplicates, distinct } from './duplicates.ts';
@@ -130,6 +131,7 @@ export const entryReader =
         organizations: fields.organizations.map((name) => toOrganization(name, site.organizations)),
         people: distinct(fields.people),
         ...(madeFrom === undefined ? {} : { source: madeFrom }),
+        ...rightsIn(fields),
         ...(image === undefined ? {} : { image }),
         attachments,
         files: [

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isVisible } from '../markdown/plain-text.ts';
 import { parseColour } from '../model/colour.ts';
 import { ACCENT } from './accent.ts';
+import { LICENSE, toLicense } from './license.ts';
 import {
   DATE,
   EMAIL,
@@ -112,6 +113,12 @@ export const accent = v.pipe(
   formed(ACCENT),
   v.transform((text) => parseColour(text) ?? text),
 );
+
+/** With its address. */
+export const license = v.pipe(formed(LICENSE), v.transform(toLicense));
+
+/** A preference of the publisher (contentsignals.org). YAML 1.2 has `yes` and `no` as texts. */
+export const signal = v.picklist(['yes', 'no'], wrong('yes or no', 'Write one of the two'));
 
 /** A number or a truth value, which needs no quotes. `null` stays as it was written, for the message. */
 const unquoted = v.pipe(

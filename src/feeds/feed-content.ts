@@ -5,6 +5,7 @@ import { directionOf, inLanguage, lang } from '../model/language.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import { type Contact, contactsOf } from '../model/organization.ts';
 import type { Withdrawn } from '../model/publication.ts';
+import { licenseName, type Rights } from '../model/rights.ts';
 import { type Site, siteIn } from '../model/site.ts';
 import { absolute, permalink } from '../model/url.ts';
 import { type ReleaseWords, releaseWordsFor } from './release-words.ts';
@@ -62,21 +63,44 @@ ${items.map((item) => raw(item.html))}</ul>
   });
 };
 
+/** Returns rights in one line: `© 2025 Newsroom License: CC-BY-4.0`; nothing if none are stated. */
+export const rightsLine = (language: string, { copyright, license }: Rights): Content | undefined => {
+  const words = releaseWordsFor(language);
+  const label = `${words.license}${words.colon}`;
+  const parts = [
+    ...(copyright === undefined ? [] : [part(markup`${copyright}`, copyright)]),
+    ...(license === undefined
+      ? []
+      : [
+          part(
+            markup`${inLanguage(words.language, language, label)}<a rel="license" href="${license.url}">${licenseName(license)}</a>`,
+            label + licenseName(license),
+          ),
+        ]),
+  ];
+  if (parts.length === 0) return undefined;
+  return part(raw(parts.map(({ html }) => html).join(' ')), parts.map(({ text }) => text).join(' '));
+};
+
 /** Returns the leading picture with the words below it. */
 const pictureParts = (site: Site, { image, language }: Entry): readonly Content[] => {
   if (image === undefined) return [];
   const { file, alt, caption, credit } = image;
   const words = releaseWordsFor(language);
   const label = inLanguage(words.language, language, words.photo);
-  const below = [caption, credit && `${words.photo}${credit}`].filter((one) => one !== undefined);
+  const rights = rightsLine(language, image);
+  const below = [
+    ...(caption === undefined ? [] : [part(markup`${caption}`, caption)]),
+    ...(credit === undefined ? [] : [part(markup`<small>${label}${credit}</small>`, words.photo + credit)]),
+    ...(rights === undefined ? [] : [part(markup`<small>${raw(rights.html)}</small>`, rights.text)]),
+  ];
   const html = markup`<figure>
 <img src="${absolute(site, file.path)}" alt="${alt}" width="${file.width}" height="${file.height}">
 ${
-  below.length > 0 &&
-  markup`<figcaption>${caption}${credit && markup`${caption && ' '}<small>${label}${credit}</small>`}</figcaption>\n`
+  below.length > 0 && markup`<figcaption>${raw(below.map(({ html }) => html).join(' '))}</figcaption>\n`
 }</figure>
 `;
-  return [part(html, below.join(' ') || alt)];
+  return [part(html, below.map(({ text }) => text).join(' ') || alt)];
 };
 
 /** A publisher or an organization, and what it says of itself. */

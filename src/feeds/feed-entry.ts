@@ -3,6 +3,7 @@ import type { Entry } from '../model/entry.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
 import { isWithdrawn, type Withdrawn } from '../model/publication.ts';
+import { type Rights, rightsIn, rightsOf } from '../model/rights.ts';
 import type { Site } from '../model/site.ts';
 import { toXmlSafe } from '../model/text.ts';
 import { absolute, GUIDE, ORGANIZATIONS, organizationPath, permalink, TOPICS } from '../model/url.ts';
@@ -43,12 +44,13 @@ const categoriesOf = ({ authority }: Site, { tags, organizations }: Entry): read
 ];
 
 /** A file of an entry. */
-export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' | 'height'> & {
-  readonly url: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly credit?: string;
-};
+export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' | 'height'> &
+  Rights & {
+    readonly url: string;
+    readonly title?: string;
+    readonly description?: string;
+    readonly credit?: string;
+  };
 
 const toEnclosure = (site: Site, { path, medium, type, length, width, height }: MediaFile): Enclosure => ({
   url: absolute(site, path),
@@ -59,11 +61,12 @@ const toEnclosure = (site: Site, { path, medium, type, length, width, height }: 
   ...(height === undefined ? {} : { height }),
 });
 
-const pictureEnclosure = (site: Site, { file, alt, caption, credit }: Picture): Enclosure => ({
+const pictureEnclosure = (site: Site, { file, alt, caption, credit, ...rights }: Picture): Enclosure => ({
   ...toEnclosure(site, file),
   description: alt,
   ...(caption === undefined ? {} : { title: caption }),
   ...(credit === undefined ? {} : { credit }),
+  ...rightsIn(rights),
 });
 
 const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure => ({
@@ -164,6 +167,7 @@ const feedEntries = memoize((site: Site) =>
       return makeXmlSafe({
         ...rest,
         ...commonFacts(site, entry),
+        ...rightsOf(site, entry),
         content: fullContent(site, entry),
         categories: categoriesOf(site, entry),
         organizations: entry.organizations.map(followed(site, formats)),

@@ -3,6 +3,7 @@ import type { Entry, Marked } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { lastChange, type Withdrawn } from '../model/publication.ts';
+import { type Rights, rightsIn } from '../model/rights.ts';
 import type { Author, Site } from '../model/site.ts';
 import { absolute, ICON, type Path } from '../model/url.ts';
 import { briefEntry, type FeedEntry, feedEntry, makeXmlSafe } from './feed-entry.ts';
@@ -59,6 +60,7 @@ export type Feed = {
   readonly icon: string;
   /** The publisher's logo, of any shape. */
   readonly logo?: FeedPicture;
+  readonly rights: Rights;
   /** Newest first, with the notices of withdrawn ones. */
   readonly entries: readonly FeedEntry[];
   /** Last withdrawn first. Never of an entry that is here, whose notice is as new (RFC 6721 3). */
@@ -132,6 +134,7 @@ export const makeFeed = (
       ...(site.logo === undefined
         ? {}
         : { logo: { url: absolute(site, site.logo.path), type: site.logo.type } }),
+      rights: rightsIn(site),
       tombstones: gone.map(toTombstone),
     }),
     entries: releasesIn(collection).map((entry) =>

@@ -2,6 +2,7 @@ import { memoize } from '../model/cache.ts';
 import type { Correction, Withdrawal } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
+import type { Rights } from '../model/rights.ts';
 import type { Author } from '../model/site.ts';
 import { EXTENSION_SCHEMA } from '../model/url.ts';
 import type { Feed, Format } from './feed.ts';
@@ -17,7 +18,13 @@ const attachment = ({ url, type, title, length }: Enclosure) => ({
   size_in_bytes: length,
 });
 
-const picture = ({ url, type, description, title, credit, width, height, length }: Enclosure) => ({
+/** Writes rights; nothing if none are stated. */
+const rights = ({ license, copyright }: Rights) =>
+  license === undefined && copyright === undefined
+    ? undefined
+    : { license: license?.id, license_url: license?.url, copyright };
+
+const picture = ({ url, type, description, title, credit, width, height, length, ...stated }: Enclosure) => ({
   url,
   mime_type: type,
   alt: description,
@@ -26,6 +33,7 @@ const picture = ({ url, type, description, title, credit, width, height, length 
   width,
   height,
   size_in_bytes: length,
+  rights: rights(stated),
 });
 
 /** Writes an organization without its contacts, which the extension lists apart. */
@@ -73,6 +81,7 @@ const extension = (entry: FeedEntry) => ({
   pictures: unlessEmpty(entry.enclosures.filter(({ medium }) => medium === 'image').map(picture)),
   translations: unlessEmpty(entry.translations),
   source: entry.source,
+  rights: rights(entry),
 });
 
 /** Writes an item, which must have id, and content_html or content_text. */

@@ -10,6 +10,7 @@ export type ReleaseWords = {
   readonly updated: string;
   readonly corrections: string;
   readonly photo: string;
+  readonly license: string;
   readonly about: (name: string) => string;
   readonly contacts: string;
 
@@ -26,6 +27,7 @@ const en: ReleaseWords = {
   updated: 'Updated',
   corrections: 'Corrections',
   photo: 'Photo: ',
+  license: 'License',
   about: (name) => `About ${name}`,
   contacts: 'Press contacts',
   withdrawn: 'This release was withdrawn',
@@ -41,6 +43,7 @@ const ja: ReleaseWords = {
   updated: '更新',
   corrections: '訂正',
   photo: '写真：',
+  license: 'ライセンス',
   about: (name) => `${name}について`,
   contacts: '報道関係者からのお問い合わせ先',
   withdrawn: 'このリリースは取り下げられました',
@@ -56,6 +59,7 @@ const ko: ReleaseWords = {
   updated: '수정',
   corrections: '정정',
   photo: '사진 제공: ',
+  license: '라이선스',
   about: (name) => `${name} 소개`,
   contacts: '언론 문의처',
   withdrawn: '이 보도자료는 철회되었습니다',

@@ -1,6 +1,7 @@
 import type { Instant } from './instant.ts';
 import type { Attachment, MediaFile, Picture } from './media.ts';
 import type { Organization } from './organization.ts';
+import type { Rights } from './rights.ts';
 import type { Author } from './site.ts';
 
 /** A subject of a release. */
@@ -68,8 +69,8 @@ export type StoredText = {
   readonly read: () => Text;
 };
 
-/** One release (RSS and JSON Feed: item). */
-export type Entry = {
+/** One release (RSS and JSON Feed: item). Its rights are those that differ from the site's. */
+export type Entry = Rights & {
   /** A URI that never changes (RFC 4287 4.2.6; RSS: guid). */
   readonly id: string;
   /** Last segment of the permalink's path. */

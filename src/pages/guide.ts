@@ -46,6 +46,7 @@ ${readerHelp(words)}
 <dt><code>update</code></dt><dd>a change that is no correction, an object like those of <code>corrections</code>; may be missing</dd>
 <dt><code>corrections</code></dt><dd>changes that readers are told of, an array of objects with the strings <code>at</code> (RFC 3339), <code>note</code> and, if the note has links or marks, <code>note_html</code>; may be missing</dd>
 <dt><code>withdrawn</code></dt><dd>the withdrawal, an object with the strings <code>at</code>, <code>reason</code> and, where known, <code>reason_html</code> and <code>replaced_by</code>, the URL of the release in its place; the item then has the notice alone; may be missing</dd>
+<dt><code>rights</code></dt><dd>the rights in it, an object with the strings <code>license</code> (SPDX id), <code>license_url</code> and <code>copyright</code>, as far as they are known; a picture may have its own; may be missing</dd>
 <dt><code>source</code></dt><dd>URL of what the release was made from, a string; may be missing</dd>
 </dl>
 </div>`,

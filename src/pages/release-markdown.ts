@@ -1,6 +1,7 @@
 import type { Correction, Entry } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import type { MediaFile } from '../model/media.ts';
+import { type Rights, rightsOf } from '../model/rights.ts';
 import type { Site } from '../model/site.ts';
 import { toXmlSafe } from '../model/text.ts';
 import { absolute, permalink } from '../model/url.ts';
@@ -9,6 +10,8 @@ const change = ({ at, note, marked }: Correction) => ({
   at: toRfc3339(at),
   note: marked?.markdown ?? note,
 });
+
+const rights = ({ license, copyright }: Rights) => ({ license: license?.id ?? license?.url, copyright });
 
 /**
  * Renders the release as Markdown with front matter, which has public facts alone. Each value is JSON, which YAML 1.2 reads the
@@ -33,7 +36,14 @@ export const releaseMarkdown = (site: Site, entry: Entry): string => {
     organizations: organizations.map(({ name }) => name),
     people: entry.people,
     source: entry.source,
-    image: image && { ...file(image.file), alt: image.alt, caption: image.caption, credit: image.credit },
+    ...rights(rightsOf(site, entry)),
+    image: image && {
+      ...file(image.file),
+      alt: image.alt,
+      caption: image.caption,
+      credit: image.credit,
+      ...rights(image),
+    },
     attachments: attachments.map(({ file: attached, title }) => ({ title, ...file(attached) })),
   };
   const lines = Object.entries(fields)

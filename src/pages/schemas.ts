@@ -72,6 +72,11 @@ const contact = object({ name: TEXT }, { role: TEXT, email: TEXT, phone: TEXT, u
 
 const change = object({ at: MOMENT, note: TEXT }, { note_html: TEXT });
 
+const rights = described(
+  'The rights: the SPDX id and the address of the licence, and the copyright notice.',
+  object({}, { license: TEXT, license_url: URI, copyright: TEXT }),
+);
+
 /** Writes the schema of `_dateline`, the extension in JSON Feed. */
 export const extensionSchema = (site: Site): string =>
   write(site, EXTENSION_SCHEMA, {
@@ -104,7 +109,7 @@ export const extensionSchema = (site: Site): string =>
           list(
             object(
               { url: URI, mime_type: TEXT, size_in_bytes: COUNT },
-              { alt: TEXT, caption: TEXT, credit: TEXT, width: COUNT, height: COUNT },
+              { alt: TEXT, caption: TEXT, credit: TEXT, width: COUNT, height: COUNT, rights },
             ),
           ),
         ),
@@ -120,6 +125,7 @@ export const extensionSchema = (site: Site): string =>
           object({ at: MOMENT, reason: TEXT }, { reason_html: TEXT, replaced_by: REPLACEMENT }),
         ),
         source: described('What the release was made from.', URI),
+        rights,
       },
     ),
   });
