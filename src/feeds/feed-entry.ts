@@ -27,7 +27,7 @@ export type Category = {
 };
 
 /** Returns the identifiers of an organization, each with its standard as the scheme (RFC 5141 for URNs of ISO). */
-const identifiers = ({ ticker, isin, lei }: Organization): readonly Category[] =>
+export const identifiers = ({ ticker, isin, lei }: Organization): readonly Category[] =>
   [
     { term: ticker, scheme: 'https://schema.org/tickerSymbol' },
     { term: isin, scheme: 'urn:iso:std:iso:6166' },

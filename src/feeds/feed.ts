@@ -5,7 +5,7 @@ import type { Link } from '../model/link.ts';
 import { lastChange, type Withdrawn } from '../model/publication.ts';
 import { type Rights, rightsIn } from '../model/rights.ts';
 import type { Author, Site } from '../model/site.ts';
-import { absolute, ICON, type Path } from '../model/url.ts';
+import { absolute, type Form, ICON, type Path } from '../model/url.ts';
 import { briefEntry, type FeedEntry, feedEntry, makeXmlSafe } from './feed-entry.ts';
 import { ARCHIVE_SIZE, type FeedAddress, type FeedPart, type FeedPlace, feedAddress } from './feed-pages.ts';
 
@@ -143,6 +143,9 @@ export const makeFeed = (
   };
 };
 
+/** A format that people subscribe to. */
+export type OfferedFormat = Format & Required<Pick<Format, 'audience'>>;
+
 /** A feed format, as the rest of the program knows it. */
 export type Format = FeedAddress & {
   /** The name that people use. */
@@ -151,8 +154,13 @@ export type Format = FeedAddress & {
   readonly accepts: readonly string[];
   /** Paths that readers try, which redirect to its own. */
   readonly aliases: readonly Path[];
-  /** Whom it suits best: everybody, readers that show corrections, programs. */
-  readonly audience: 'readers' | 'correctors' | 'programs';
+  /**
+   * Whom it suits best: everybody, readers that show corrections, programs. Pages offer it, and each collection has it. A format
+   * without an audience is for programs that were told of it: the site alone has it.
+   */
+  readonly audience?: 'readers' | 'correctors' | 'programs';
+  /** One entry as a document of its own. */
+  readonly release?: { readonly form: Form; readonly write: (entry: FeedEntry) => string };
   /** The JSON Schema of what it has of our own. */
   readonly schema?: Path;
   /** Writes the document in parts. Each entry is a part, which is the same in every feed and so is stored once. */

@@ -4,7 +4,7 @@ import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
 import type { Rights } from '../model/rights.ts';
 import type { Author } from '../model/site.ts';
-import { EXTENSION_SCHEMA } from '../model/url.ts';
+import { EXTENSION_SCHEMA, FORMS } from '../model/url.ts';
 import type { Feed, Format } from './feed.ts';
 import type { Enclosure, FeedEntry, FollowedOrganization } from './feed-entry.ts';
 
@@ -132,5 +132,6 @@ export const json: Format = {
   aliases: ['/json', '/feed/json', '/index.json'],
   audience: 'programs',
   schema: EXTENSION_SCHEMA,
+  release: { form: FORMS.json, write: (entry) => `${writeItem(entry)}\n` },
   write,
 };

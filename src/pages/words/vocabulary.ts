@@ -1,4 +1,4 @@
-import type { Format } from '../../feeds/feed.ts';
+import type { OfferedFormat } from '../../feeds/feed.ts';
 import type { ReleaseWords } from '../../feeds/release-words.ts';
 import type { Head } from '../../model/document.ts';
 
@@ -60,7 +60,7 @@ export type Words = ReleaseWords & {
 
   readonly errors: Readonly<Record<ErrorStatus, ErrorWords>>;
 
-  readonly audience: Readonly<Record<Format['audience'], string>>;
+  readonly audience: Readonly<Record<OfferedFormat['audience'], string>>;
   readonly opml: string;
   readonly howToSubscribe: string;
   /** How to use a URL in each kind of reader. */
