@@ -19,11 +19,15 @@ const HELP: Readonly<Record<Field, string>> = {
     url: The address of their page
     email: Their e-mail address`,
   source: ' The address of what it was made from',
+  license: ' The SPDX id of its licence, such as CC-BY-4.0, or its address. Without it, that of the site',
+  copyright: ' Who has the rights, such as © 2025 Newsroom. Without it, that of the site',
   image: `
   file: The name of a picture beside this file
   alt: What there is to see in it
   caption: The text below it
-  credit: Whose picture it is`,
+  credit: Whose picture it is
+  license: The SPDX id or the address of its licence
+  copyright: Who has the rights in it`,
   attachments: `
   - file: The name of a file beside this one
     title: What readers see in its place`,
@@ -32,13 +36,14 @@ const HELP: Readonly<Record<Field, string>> = {
   language: ' The tag of the language that it is in, such as ja. Without it, that of the site',
   translationOf: ' The name of the file that this one says in another language, without .md, or its slug',
   updated:
-    ' When it last changed in a way that readers should notice, such as 2025-12-01 or 2025-12-01T09:00',
+    ' When it last changed in a way that readers should notice, such as 2025-12-01 or 2025-12-01T09:00; or at and note',
   corrections: `
   - at: When it was corrected, such as 2025-12-01 or 2025-12-01T09:00
     note: The mistake and its correction`,
   withdrawn: `
   at: When it was withdrawn, such as 2025-12-01 or 2025-12-01T09:00
-  reason: Why. Readers then see this in the place of the text`,
+  reason: Why. Readers then see this in the place of the text
+  replacedBy: The name of the file of the release in its place, without .md, or its slug`,
   slug: ' The end of its address, if not the name of this file',
   aliases: ' [the first name that this file had, the next one]',
   id: ' What readers know it by. Without it, it is made of the address of the site, the day and the first name of this file',

@@ -1,4 +1,4 @@
-import type { Entry, Withdrawal } from '../model/entry.ts';
+import type { Correction, Entry, Withdrawal } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import { clockWarning, dateFault, hasTime, inZone, toInstant } from './date.ts';
 import type { EntryFields } from './entry-fields.ts';
@@ -11,7 +11,7 @@ export const readChangeDates = (
   timezone: string,
   readNote: ReadNote,
   reportAt: ReportAt,
-): Pick<Entry, 'published' | 'updated' | 'corrections' | 'withdrawn' | 'times'> => {
+): Pick<Entry, 'published' | 'updated' | 'update' | 'corrections' | 'withdrawn' | 'times'> => {
   const times = new Set<Instant>();
   const read = (text: string, path: FieldPath): Instant => {
     const at = toInstant(text, timezone);
@@ -29,22 +29,30 @@ export const readChangeDates = (
     return at;
   };
   const { updated, withdrawn, embargo } = fields;
-  const corrections = fields.corrections.map(({ at: written, note }, n) => {
-    const at = readLater(written, ['corrections', n, 'at']);
-    const { text, ...marked } = readNote(note, ['corrections', n, 'note'], at);
+  const toChange = (at: Instant, written: string, path: FieldPath): Correction => {
+    const { text, ...marked } = readNote(written, [...path, 'note'], at);
     return { at, note: text, ...marked };
-  });
-  const readWithdrawal = ({ at: written, reason }: NonNullable<typeof withdrawn>): Withdrawal => {
+  };
+  const changed = updated === undefined ? published : readLater(updated.at, ['updated']);
+  const corrections = fields.corrections.map(({ at, note }, n) =>
+    toChange(readLater(at, ['corrections', n, 'at']), note, ['corrections', n]),
+  );
+  const readWithdrawal = ({
+    at: written,
+    reason,
+    ...replacedBy
+  }: NonNullable<typeof withdrawn>): Withdrawal => {
     const at = readLater(written, ['withdrawn', 'at']);
     const { text, ...marked } = readNote(reason, ['withdrawn', 'reason'], at);
-    return { at, reason: text, ...marked };
+    return { at, reason: text, ...marked, ...replacedBy };
   };
   // A later date in the note on the embargo shows that the publisher expects the note to hold the release back.
   if (embargo !== undefined && dateFault(embargo) === undefined && toInstant(embargo, timezone) > published)
     reportAt(['embargo'], 'holds nothing back. Write the date into published, which does');
   return {
     published,
-    updated: updated === undefined ? published : readLater(updated, ['updated']),
+    updated: changed,
+    ...(updated?.note === undefined ? {} : { update: toChange(changed, updated.note, ['updated']) }),
     corrections: corrections.sort((a, b) => a.at - b.at),
     ...(withdrawn === undefined ? {} : { withdrawn: readWithdrawal(withdrawn) }),
     times: [...times],

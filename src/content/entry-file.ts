@@ -4,6 +4,7 @@ import type { Entry } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Position, type Report, START } from '../model/problem.ts';
+import { rightsIn } from '../model/rights.ts';
 import type { Site } from '../model/site.ts';
 import { readChangeDates } from './change-dates.ts';
 import { inZone } from './date.ts';
@@ -29,6 +30,7 @@ type Places = {
   /** The beginning of the file, if it gives no id. */
   readonly id: Position;
   readonly translationOf: Position;
+  readonly replacedBy: Position;
   readonly aliases: readonly Position[];
   readonly tags: readonly Position[];
   readonly organizations: readonly Position[];
@@ -52,7 +54,14 @@ export type EntryFile = {
   readonly places: Places;
 };
 
-const NOWHERE: Places = { id: START, translationOf: START, aliases: [], tags: [], organizations: [] };
+const NOWHERE: Places = {
+  id: START,
+  translationOf: START,
+  replacedBy: START,
+  aliases: [],
+  tags: [],
+  organizations: [],
+};
 
 const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
   const items = (field: 'aliases' | 'tags' | 'organizations') =>
@@ -60,6 +69,7 @@ const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
   return {
     id: fields.id === undefined ? START : yaml.positionOf(['id']),
     translationOf: yaml.positionOf(['translationOf']),
+    replacedBy: yaml.positionOf(['withdrawn', 'replacedBy']),
     aliases: items('aliases'),
     tags: items('tags'),
     organizations: items('organizations'),
@@ -151,6 +161,7 @@ export const entryReader =
         organizations: fields.organizations.map((name) => toOrganization(name, site.organizations)),
         people: distinct(fields.people),
         ...(madeFrom === undefined ? {} : { source: madeFrom }),
+        ...rightsIn(fields),
         ...(image === undefined ? {} : { image }),
         attachments,
         files: [

@@ -15,6 +15,7 @@ const PROSE = [
   'alt',
   'caption',
   'credit',
+  'copyright',
   'role',
   'embargo',
 ];

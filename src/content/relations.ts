@@ -2,6 +2,7 @@ import { isFeedId } from '../model/collection.ts';
 import type { Report } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { slugKey } from '../model/slug.ts';
+import { inZone } from './date.ts';
 import type { EntryFile } from './entry-file.ts';
 import { nameOf, type Slugs } from './entry-slug.ts';
 import { RECORD } from './record.ts';
@@ -57,9 +58,58 @@ const checkAliases = (files: readonly EntryFile[], slugs: Slugs, report: Report)
     }
 };
 
+/** Returns what is wrong with a slug that is that of no entry. */
+const unknownSlug = (files: readonly EntryFile[], drafts: Slugs, slug: string): string => {
+  const draft = [...drafts].find(([, one]) => one === slug)?.[0];
+  if (draft !== undefined) return `is the name of a draft, ${draft}. Publish that first, or remove the field`;
+  const renamed = files.find(({ entry }) => entry?.aliases.includes(slug));
+  if (renamed !== undefined) return `is a name that ${renamed.file} had before. Write ${renamed.slug}`;
+  const meant = files.find((one) => nameOf(one.file) === slug || slugKey(one.slug) === slugKey(slug));
+  return meant === undefined
+    ? 'is the name of no entry. Write the name of a file, without .md'
+    : `is not the slug of ${meant.file}. Write ${meant.slug}`;
+};
+
+/** A withdrawn release names one in its place that readers can read then, and from then on. So no two replace each other. */
+const checkReplacements = (
+  { timezone }: Site,
+  files: readonly EntryFile[],
+  bySlug: ReadonlyMap<string, EntryFile>,
+  drafts: Slugs,
+  report: Report,
+): void => {
+  for (const { file, slug, entry, places } of files) {
+    const { at = 0, replacedBy } = entry?.withdrawn ?? {};
+    if (replacedBy === undefined) continue;
+    const refuse = (message: string) =>
+      report({
+        file,
+        ...places.replacedBy,
+        message: `withdrawn.replacedBy: ${JSON.stringify(replacedBy)} ${message}`,
+      });
+    const other = bySlug.get(replacedBy);
+    const { published = 0, withdrawn } = other?.entry ?? {};
+    if (replacedBy === slug)
+      refuse('is this release itself. Name the one in its place, or remove replacedBy');
+    else if (other === undefined) refuse(unknownSlug(files, drafts, replacedBy));
+    else if (withdrawn?.replacedBy === slug)
+      refuse('names this release as the one in its place. Remove replacedBy from one of the two');
+    else if (withdrawn !== undefined)
+      refuse(`is withdrawn too. Write ${withdrawn.replacedBy ?? 'another one, or remove replacedBy'}`);
+    else if (published > at)
+      refuse(
+        `is embargoed until ${inZone(published, timezone)}, and the notice would give it away. Withdraw this release then`,
+      );
+  }
+};
+
 /** A translation names an original in another language. The original must not be a translation itself. */
-const checkTranslations = (files: readonly EntryFile[], drafts: Slugs, report: Report): void => {
-  const bySlug = new Map(files.map((one) => [one.slug, one]));
+const checkTranslations = (
+  files: readonly EntryFile[],
+  bySlug: ReadonlyMap<string, EntryFile>,
+  drafts: Slugs,
+  report: Report,
+): void => {
   const languages = new Map<string, string>();
   for (const { file, slug, entry } of files)
     if (entry !== undefined && entry.translationOf === undefined)
@@ -77,19 +127,8 @@ const checkTranslations = (files: readonly EntryFile[], drafts: Slugs, report: R
     const same = languages.get(`${translationOf} ${language}`);
     if (translationOf === slug)
       refuse('is this release itself. Name the one that it says in another language');
-    else if (original === undefined) {
-      const renamed = files.find((one) => one.entry?.aliases.includes(translationOf));
-      const meant = files.find(
-        (one) => nameOf(one.file) === translationOf || slugKey(one.slug) === slugKey(translationOf),
-      );
-      const draft = [...drafts].find(([, slug]) => slug === translationOf)?.[0];
-      if (draft !== undefined)
-        refuse(`is the name of a draft, ${draft}. Publish that first, or remove translationOf`);
-      else if (renamed !== undefined)
-        refuse(`is a name that ${renamed.file} had before. Write ${renamed.slug}`);
-      else if (meant !== undefined) refuse(`is not the slug of ${meant.file}. Write ${meant.slug}`);
-      else refuse('is the name of no entry. Write the name of a file, without .md');
-    } else if (original.entry?.translationOf === slug)
+    else if (original === undefined) refuse(unknownSlug(files, drafts, translationOf));
+    else if (original.entry?.translationOf === slug)
       refuse(
         'names this release as its original too. Remove translationOf from the one that was written first',
       );
@@ -113,5 +152,7 @@ export const checkRelations = (
 ): void => {
   checkIds(site, files, report);
   checkAliases(files, slugs, report);
-  checkTranslations(files, drafts, report);
+  const bySlug = new Map(files.map((one) => [one.slug, one]));
+  checkTranslations(files, bySlug, drafts, report);
+  checkReplacements(site, files, bySlug, drafts, report);
 };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isVisible } from '../markdown/plain-text.ts';
 import { parseColour } from '../model/colour.ts';
 import { ACCENT } from './accent.ts';
+import { LICENSE, toLicense } from './license.ts';
 import {
   DATE,
   EMAIL,
@@ -128,6 +129,12 @@ export const accent = v.pipe(
   v.transform((text) => parseColour(text) ?? text),
 );
 
+/** With its address. */
+export const license = v.pipe(formed(LICENSE), v.transform(toLicense));
+
+/** A preference of the publisher (contentsignals.org). YAML 1.2 has `yes` and `no` as texts. */
+export const signal = v.picklist(['yes', 'no'], wrong('yes or no', 'Write one of the two'));
+
 /** A number or a truth value, which needs no quotes. `null` stays as it was written, for the message. */
 const unquoted = v.pipe(
   v.unknown(),
@@ -233,6 +240,16 @@ export const named = <T extends v.ObjectEntries>(entries: T) => shortened('name'
 
 /** A record that may be written as the name of its file alone. */
 export const filed = <T extends v.ObjectEntries>(entries: T) => shortened('file', { file: line, ...entries });
+
+/** A change, which may be written as its date alone. */
+export const dated = <T extends v.ObjectEntries>(entries: T) => {
+  const group = record({ at: date, ...entries });
+  const alone = v.pipe(
+    date,
+    v.transform((at): v.InferOutput<typeof group> => ({ at }) as v.InferOutput<typeof group>),
+  );
+  return v.lazy((input): typeof group | typeof alone => (isGroup(input) ? group : alone));
+};
 
 /** A field that may be left out. Its value is then the fallback, if one is given. */
 export const optional = v.exactOptional;

@@ -9,6 +9,7 @@ import {
   isin,
   language,
   lei,
+  license,
   line,
   list,
   name,
@@ -18,6 +19,7 @@ import {
   phone,
   record,
   severity,
+  signal,
   ticker,
   timezone,
   type ValueOf,
@@ -67,6 +69,17 @@ export const siteFields = record({
       }),
     ),
     [],
+  ),
+  license: optional(license),
+  copyright: optional(line),
+  robots: optional(
+    record({
+      signals: optional(
+        record({ search: optional(signal), 'ai-input': optional(signal), 'ai-train': optional(signal) }),
+        {},
+      ),
+      license: optional(httpUrl),
+    }),
   ),
   hub: optional(httpUrl),
   webhooks: optional(list(webhook)),

@@ -1,6 +1,6 @@
-import { feedAddress, feedLinks, makeFeed } from '../feeds/feed.ts';
-import { divideFeed, type FeedPlace } from '../feeds/feed-pages.ts';
-import { formats } from '../feeds/formats.ts';
+import { type Format, feedLinks, makeFeed } from '../feeds/feed.ts';
+import { divideFeed, type FeedPart, type FeedPlace, feedAddress } from '../feeds/feed-pages.ts';
+import { allFormats, formats as offered } from '../feeds/formats.ts';
 import { memoize } from '../model/cache.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head } from '../model/document.ts';
@@ -14,10 +14,11 @@ import { feedAlternates } from '../pages/layout.ts';
 import { keepList } from './kept.ts';
 import { type DocumentRoute, HTML, type Planned, planDocument, withDate } from './planned.ts';
 
-/** Plans a document of a feed in every format. */
+/** Plans a document of a feed in these formats. */
 const planFormats = (
+  formats: readonly Format[],
   site: Site,
-  collection: Collection,
+  collection: FeedPart,
   place: FeedPlace,
   htmlPage?: Path,
 ): readonly DocumentRoute[] =>
@@ -35,14 +36,17 @@ const planFormats = (
       ...(link === '' ? {} : { link }),
       ...(htmlPage === undefined ? {} : { htmlPage }),
     };
-    const write = (site: Site, collection: Collection, place: FeedPlace) =>
-      format.write(makeFeed(site, format, collection, place));
+    const write = (site: Site, collection: FeedPart, place: FeedPlace) =>
+      format.write(makeFeed(site, offered, format, collection, place));
     return planDocument(path, head, write, site, collection, place);
   });
 
 /** Returns whether a planned document is a feed that readers subscribe to. Archive documents have no page. */
 export const isSubscribed = (planned: Planned | undefined): boolean =>
   planned?.kind === 'planned' && planned.head.htmlPage !== undefined;
+
+/** The formats that the site alone has. */
+const ofSiteAlone = allFormats.filter(({ audience }) => audience === undefined);
 
 /** Plans of archive documents, by what else they show: most are the same in every edition. */
 const plansOf = memoize((_: Site) =>
@@ -57,7 +61,7 @@ const planArchives = (site: Site, collection: Collection): readonly DocumentRout
     const key = JSON.stringify([path, name, title, description, language, place]);
     const routes =
       plans.get(key) ??
-      planFormats(site, part, place).map((route) => withDate(releases[0]?.published ?? 0, route));
+      planFormats(offered, site, part, place).map((route) => withDate(releases[0]?.published ?? 0, route));
     plans.set(key, routes);
     return routes;
   });
@@ -92,7 +96,8 @@ export const planFeeds = (site: Site, collection: Collection): readonly Document
       toShownFeed(collection),
     );
   return [
-    ...planFormats(site, part, place, htmlPage),
+    ...planFormats(offered, site, part, place, htmlPage),
+    ...(collection.path === '/' ? planFormats(ofSiteAlone, site, part, place) : []),
     ...(isShared ? [] : [ownPage()]),
     ...planArchives(site, collection),
   ];

@@ -1,5 +1,5 @@
 import { feedEntry } from '../feeds/feed-entry.ts';
-import { writeItem } from '../feeds/json.ts';
+import { allFormats, formats } from '../feeds/formats.ts';
 import { memoize } from '../model/cache.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Head, Variant } from '../model/document.ts';
@@ -11,7 +11,7 @@ import type { Publication, Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { slugKey } from '../model/slug.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
-import { FORMS, formPath, jsonPath, markdownPath, releasePath } from '../model/url.ts';
+import { FORMS, formPath, isAddress, jsonPath, markdownPath, type Path, releasePath } from '../model/url.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
@@ -34,12 +34,28 @@ import {
   withDate,
 } from './planned.ts';
 
+/** Returns the addresses of a release and of its other forms. */
+const addressesOf = (path: Path): readonly Path[] => [
+  path,
+  ...Object.values(FORMS)
+    .map((form) => formPath(path, form))
+    .filter((one) => isAddress(one)),
+];
+
+/** Plans a release as a document of its own in the formats that have one. */
+const planItems = (site: Site, entry: Entry, head: Head): readonly DocumentRoute[] =>
+  allFormats.flatMap(({ release }) => {
+    if (release === undefined) return [];
+    const write = (site: Site, entry: Entry) => release.write(feedEntry(site, formats, entry));
+    return [planDocument(formPath(releasePath(entry.slug), release.form), head, write, site, entry)];
+  });
+
 /** Redirects the former addresses of a release, and the canonical forms of addresses with capitals. */
 const planAliases = ({ slug, aliases }: Entry): readonly Route[] => {
   const names = new Set([slug, ...aliases].flatMap((name) => [name, slugKey(name)]));
   names.delete(slug);
   return [...names].flatMap((name) =>
-    [releasePath, markdownPath, jsonPath].map((pathOf) => redirect(pathOf(name), pathOf(slug))),
+    addressesOf(releasePath(name)).map((from, n) => redirect(from, addressesOf(releasePath(slug))[n] ?? '')),
   );
 };
 
@@ -48,15 +64,15 @@ const planWithdrawal = (site: Site, entry: Withdrawn): readonly Route[] => {
   const at = `withdrawn${releasePath(entry.slug)}`;
   const notice = toNotice(entry);
   const head = (type: string): Head => ({ status: 410, type, maxAge: MAX_AGE.page });
-  const variants = [
-    { accepts: AS_PAGE, at: `${at}.html` },
-    { accepts: ['application/problem+json', 'application/json'], at: `${at}.json` },
-    { accepts: ['text/plain', 'text/markdown'], at: `${at}.txt` },
-  ];
+  const page: Variant = { accepts: AS_PAGE, at: `${at}.html` };
+  const problem: Variant = { accepts: ['application/problem+json', 'application/json'], at: `${at}.json` };
+  const text: Variant = { accepts: ['text/plain', 'text/markdown'], at: `${at}.txt` };
   return [
-    ...[releasePath(entry.slug), markdownPath(entry.slug), jsonPath(entry.slug)].map((path) =>
-      choice(path, variants),
-    ),
+    choice(releasePath(entry.slug), [page, problem, text]),
+    choice(markdownPath(entry.slug), [text, page, problem]),
+    choice(jsonPath(entry.slug), [problem, page, text]),
+    // The JSON of a withdrawn release is a problem; other formats have a word for its state.
+    ...planItems(site, entry, head(JSON_TYPE)).filter(([path]) => path !== jsonPath(entry.slug)),
     planDocument(`${at}.html`, head(HTML), withdrawalPage, site, notice),
     planDocument(`${at}.json`, head(PROBLEM), withdrawalJson, site, notice),
     planDocument(`${at}.txt`, head(TEXT), withdrawalText, site, notice),
@@ -103,15 +119,13 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   const at = releasePath(entry.slug);
   const page = formPath(at, FORMS.page);
   const markdown = markdownPath(entry.slug);
-  const json = jsonPath(entry.slug);
   const heads = headsOf(site)(home);
-  const write = (site: Site, entry: Entry) => [writeItem(feedEntry(site, entry)), '\n'];
   return [
     choice(at, VARIANTS, 'forms'),
     ...[
       planDocument(page, heads.page, releasePage, site, entry, others, home),
       planDocument(markdown, heads.markdown, releaseMarkdown, site, entry),
-      planDocument(json, heads.json, write, site, entry),
+      ...planItems(site, entry, heads.json),
       planFound(site, entry),
     ].map((form) => withDate(entry.published, form)),
     ...planAliases(entry),

@@ -1,6 +1,6 @@
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
-import { errorPath, type Head } from '../model/document.ts';
+import { errorPath, type Head, type Variant } from '../model/document.ts';
 import { linkHeader } from '../model/link.ts';
 import { MAX_AGE } from '../model/max-age.ts';
 import type { Publication } from '../model/publication.ts';
@@ -59,12 +59,15 @@ import { planRedirects } from './redirects.ts';
 const planError = (site: Site, status: ErrorStatus): readonly Route[] => {
   const head = (type: string): Head => ({ status, type, maxAge: MAX_AGE[status] });
   const at = errorPath(status);
+  const page: Variant = { accepts: AS_PAGE, at: `${at}.html` };
+  const problem: Variant = {
+    accepts: [PROBLEM, 'application/json', 'application/feed+json'],
+    at: `${at}.json`,
+  };
+  const text: Variant = { accepts: ['text/plain'], at: `${at}.txt` };
   return [
-    choice(at, [
-      { accepts: AS_PAGE, at: `${at}.html` },
-      { accepts: [PROBLEM, 'application/json', 'application/feed+json'], at: `${at}.json` },
-      { accepts: ['text/plain'], at: `${at}.txt` },
-    ]),
+    choice(at, [page, problem, text]),
+    choice(errorPath(status, '.json'), [problem, page, text]),
     planDocument(`${at}.html`, head(HTML), errorPage, site, status),
     planDocument(`${at}.json`, head(PROBLEM), errorJson, status),
     planDocument(`${at}.txt`, head(TEXT), errorText, site, status),

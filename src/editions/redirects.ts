@@ -1,4 +1,4 @@
-import { formats } from '../feeds/formats.ts';
+import { allFormats } from '../feeds/formats.ts';
 import { ICON } from '../model/url.ts';
 import { OPML } from '../pages/opml.ts';
 import { type Route, redirect } from './planned.ts';
@@ -8,7 +8,7 @@ import { type Route, redirect } from './planned.ts';
  * (`feeds/rss.ts`), and addresses that clients guess.
  */
 export const planRedirects = (): readonly Route[] => [
-  ...formats.flatMap(({ path, aliases }) => aliases.map((alias) => redirect(alias, path))),
+  ...allFormats.flatMap(({ path, aliases }) => aliases.map((alias) => redirect(alias, path))),
   redirect('/favicon.ico', ICON),
   redirect('/index.html', '/'),
   redirect('/opml.xml', OPML),

@@ -4,6 +4,7 @@ import { toRfc3339 } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { toPart } from '../model/part.ts';
+import type { Rights } from '../model/rights.ts';
 import type { Author } from '../model/site.ts';
 import { type Feed, type Format, HISTORY, type Tombstone } from './feed.ts';
 import type { Category, Enclosure, FeedEntry } from './feed-entry.ts';
@@ -25,6 +26,12 @@ const enclosure = ({ url, type, length, title }: Enclosure): Markup =>
 /** Writes a category (RFC 4287 4.2.2). */
 const category = ({ term, scheme }: Category): Markup =>
   markup`<category term="${term}" scheme="${scheme}" label="${term}"/>`;
+
+/** Writes who has the rights (RFC 4287 4.2.10), and the licence (RFC 4946 2). An entry repeats them, because it may be copied. */
+const rights = ({ copyright, license }: Rights): readonly (Markup | false)[] => [
+  copyright !== undefined && markup`<rights type="text">${copyright}</rights>`,
+  license !== undefined && link({ rel: 'license', href: license.url }),
+];
 
 /** Writes a withdrawn entry (RFC 6721 3). Its comment is a Text construct (RFC 4287 3.1). */
 const deletedEntry = ({ id, language, at, reason, marked }: Tombstone): string =>
@@ -53,6 +60,7 @@ ${lines('    ', [
   markup`<published>${toRfc3339(entry.published)}</published>`,
   markup`<updated>${toRfc3339(entry.updated)}</updated>`,
   ...entry.authors.map(author),
+  ...rights(entry),
   ...entry.categories.map(category),
   ...entry.enclosures.map(enclosure),
   markup`<summary type="text">${entry.summary}</summary>`,
@@ -73,6 +81,7 @@ ${lines('  ', [
   markup`<subtitle type="text">${feed.description}</subtitle>`,
   markup`<updated>${toRfc3339(feed.updated)}</updated>`,
   author(feed.author),
+  ...rights(feed.rights),
   feed.isArchive && markup`<fh:archive xmlns:fh="${HISTORY}"/>`,
   ...Object.values(feed.links).map(link),
   markup`<icon>${feed.icon}</icon>`,

@@ -1,12 +1,15 @@
 import { memoize, memoizeRecent } from '../model/cache.ts';
-import type { Entry, StoredText, Text } from '../model/entry.ts';
-import { directionOf } from '../model/language.ts';
-import { markup, raw } from '../model/markup.ts';
+import type { Entry } from '../model/entry.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
+import { isWithdrawn, type Withdrawn } from '../model/publication.ts';
+import { type Rights, rightsIn, rightsOf } from '../model/rights.ts';
 import type { Site } from '../model/site.ts';
 import { toXmlSafe } from '../model/text.ts';
-import { absolute, GUIDE, ORGANIZATIONS, permalink, TOPICS } from '../model/url.ts';
+import { absolute, GUIDE, ORGANIZATIONS, organizationPath, permalink, TOPICS } from '../model/url.ts';
+import { briefContent, type Content, fullContent, noticeContent } from './feed-content.ts';
+import { type FeedAddress, feedAddress } from './feed-pages.ts';
+import { releaseWordsFor } from './release-words.ts';
 
 /** Returns the value with every text in it XML-safe, so that no format need check it. */
 export const makeXmlSafe = <T>(value: T): T => {
@@ -24,7 +27,7 @@ export type Category = {
 };
 
 /** Returns the identifiers of an organization, each with its standard as the scheme (RFC 5141 for URNs of ISO). */
-const identifiers = ({ ticker, isin, lei }: Organization): readonly Category[] =>
+export const identifiers = ({ ticker, isin, lei }: Organization): readonly Category[] =>
   [
     { term: ticker, scheme: 'https://schema.org/tickerSymbol' },
     { term: isin, scheme: 'urn:iso:std:iso:6166' },
@@ -41,12 +44,13 @@ const categoriesOf = ({ authority }: Site, { tags, organizations }: Entry): read
 ];
 
 /** A file of an entry. */
-export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' | 'height'> & {
-  readonly url: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly credit?: string;
-};
+export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' | 'height'> &
+  Rights & {
+    readonly url: string;
+    readonly title?: string;
+    readonly description?: string;
+    readonly credit?: string;
+  };
 
 const toEnclosure = (site: Site, { path, medium, type, length, width, height }: MediaFile): Enclosure => ({
   url: absolute(site, path),
@@ -57,11 +61,12 @@ const toEnclosure = (site: Site, { path, medium, type, length, width, height }: 
   ...(height === undefined ? {} : { height }),
 });
 
-const pictureEnclosure = (site: Site, { file, alt, caption, credit }: Picture): Enclosure => ({
+const pictureEnclosure = (site: Site, { file, alt, caption, credit, ...rights }: Picture): Enclosure => ({
   ...toEnclosure(site, file),
   description: alt,
   ...(caption === undefined ? {} : { title: caption }),
   ...(credit === undefined ? {} : { credit }),
+  ...rightsIn(rights),
 });
 
 const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure => ({
@@ -69,17 +74,41 @@ const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure
   title,
 });
 
+/** An organization with the URLs of its page and its feeds here. */
+export type FollowedOrganization = Organization & {
+  readonly page: string;
+  readonly feeds: readonly string[];
+};
+
+const followed =
+  (site: Site, formats: readonly FeedAddress[]) =>
+  (organization: Organization): FollowedOrganization => {
+    const path = organizationPath(organization.slug);
+    return {
+      ...organization,
+      page: absolute(site, path),
+      feeds: formats.map((format) => absolute(site, feedAddress({ path }, format).path)),
+    };
+  };
+
+/** The entry in another language. */
+export type Translation = Pick<Entry, 'language' | 'title'> & { readonly url: string };
+
 /** An entry as feeds show it: the same in every feed. */
-export type FeedEntry = Omit<Entry, 'image' | 'content'> & {
-  /** Absent in an archive that carries only summaries. */
-  readonly content?: Pick<StoredText, 'read'>;
-  /** The same entry with its summary alone, if it has a content: what both say is written once. */
+export type FeedEntry = Omit<Entry, 'image' | 'content' | 'organizations' | 'translations'> & {
+  /** Absent if the summary says all that the feed has. */
+  readonly content?: { readonly read: () => Content };
+  /** The same entry with its summary alone, if this one has its text: what both say is written once. */
   readonly brief?: FeedEntry;
   /** URL of its page. */
   readonly url: string;
+  /** URL of the release that replaces it. */
+  readonly replacement?: string;
   /** URL of the documentation of the JSON extension. */
   readonly about: string;
   readonly categories: readonly Category[];
+  readonly organizations: readonly FollowedOrganization[];
+  readonly translations: readonly Translation[];
   /** The contacts of the site and of the organizations. */
   readonly contacts: readonly Contact[];
   /** The leading picture. */
@@ -88,43 +117,94 @@ export type FeedEntry = Omit<Entry, 'image' | 'content'> & {
   readonly enclosures: readonly Enclosure[];
 };
 
-/** Wraps a text that reads from right to left: feed readers show texts in a frame that reads from left to right. */
-const framed = ({ content: stored, language }: Entry): Text => {
-  const content = stored.read();
-  if (directionOf(language) === 'ltr') return content;
-  const html = markup`<div lang="${language}" dir="rtl">\n${raw(content.html)}</div>\n`.markup;
-  return { ...content, html };
+/** Returns a content that needs no reading. */
+const kept = (content: Content) => {
+  const safe = makeXmlSafe(content);
+  return { read: () => safe };
 };
+
+/** The URLs of an entry, and who answers questions about it. */
+const commonFacts = (site: Site, entry: Entry) => ({
+  url: permalink(site, entry),
+  about: `${absolute(site, GUIDE)}#json-feed`,
+  contacts: contactsOf(site, entry.organizations),
+});
+
+/** Returns a withdrawn entry as feeds show it: its notice under its id, and nothing else that it said. */
+const withdrawnEntry = memoize((site: Site) =>
+  memoize((entry: Withdrawn): FeedEntry => {
+    const { id, slug, language, published, withdrawn } = entry;
+    const { replacement } = withdrawn;
+    return makeXmlSafe({
+      id,
+      slug,
+      aliases: [],
+      language,
+      title: releaseWordsFor(language).withdrawn,
+      published,
+      updated: withdrawn.at,
+      corrections: [],
+      withdrawn,
+      times: [],
+      summary: withdrawn.reason,
+      authors: [site.publisher],
+      tags: [],
+      organizations: [],
+      translations: [],
+      people: [],
+      attachments: [],
+      files: [],
+      categories: [],
+      enclosures: [],
+      ...commonFacts(site, entry),
+      ...(replacement === undefined ? {} : { replacement: permalink(site, replacement) }),
+      content: kept(noticeContent(site, entry)),
+    });
+  }),
+);
 
 /** Entries that are kept as feeds show them. Each feed and each archive shows neighbours in time. */
 const MAX_RECENT = 1000;
 
 const briefEntries = memoize((site: Site) =>
-  memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
-    const { image: picture, content: _, ...rest } = entry;
-    const image = picture && pictureEnclosure(site, picture);
-    const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
-    return makeXmlSafe({
-      ...rest,
-      url: permalink(site, entry),
-      about: `${absolute(site, GUIDE)}#json-feed`,
-      categories: categoriesOf(site, entry),
-      contacts: contactsOf(site, entry.organizations),
-      ...(image === undefined ? {} : { image }),
-      enclosures: image === undefined ? attachments : [...attachments, image],
-    });
-  }),
+  memoize((formats: readonly FeedAddress[]) =>
+    memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
+      const { image: picture, content: _, translations = [], ...rest } = entry;
+      const image = picture && pictureEnclosure(site, picture);
+      const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
+      const content = briefContent(site, entry);
+      return makeXmlSafe({
+        ...rest,
+        ...commonFacts(site, entry),
+        ...rightsOf(site, entry),
+        ...(content === undefined ? {} : { content: kept(content) }),
+        categories: categoriesOf(site, entry),
+        organizations: entry.organizations.map(followed(site, formats)),
+        translations: translations.map(({ language, title, slug }) => ({
+          language,
+          title,
+          url: permalink(site, { slug }),
+        })),
+        ...(image === undefined ? {} : { image }),
+        enclosures: image === undefined ? attachments : [...attachments, image],
+      });
+    }),
+  ),
 );
 
-/** Returns an entry with its summary alone. Reads no text. */
-export const briefEntry = (site: Site, entry: Entry): FeedEntry => briefEntries(site)(entry);
+/** Returns an entry with its summary alone. Reads no text. A notice is short, so it stays whole. */
+export const briefEntry = (site: Site, formats: readonly FeedAddress[], entry: Entry): FeedEntry =>
+  isWithdrawn(entry) ? withdrawnEntry(site)(entry) : briefEntries(site)(formats)(entry);
 
 const feedEntries = memoize((site: Site) =>
-  memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
-    const brief = briefEntry(site, entry);
-    return { ...brief, content: { read: () => makeXmlSafe(framed(entry)) }, brief };
-  }),
+  memoize((formats: readonly FeedAddress[]) =>
+    memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
+      const brief = briefEntry(site, formats, entry);
+      return { ...brief, content: { read: () => makeXmlSafe(fullContent(site, entry)) }, brief };
+    }),
+  ),
 );
 
-/** Returns an entry as feeds show it. */
-export const feedEntry = (site: Site, entry: Entry): FeedEntry => feedEntries(site)(entry);
+/** Returns an entry as feeds show it. `formats` are those of the feeds of its organizations. */
+export const feedEntry = (site: Site, formats: readonly FeedAddress[], entry: Entry): FeedEntry =>
+  isWithdrawn(entry) ? withdrawnEntry(site)(entry) : feedEntries(site)(formats)(entry);

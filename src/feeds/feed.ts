@@ -1,18 +1,19 @@
-import { type Collection, feedId } from '../model/collection.ts';
+import { type Collection, feedId, releasesIn } from '../model/collection.ts';
 import type { Part } from '../model/document.ts';
 import type { Entry, Marked } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { lastChange, type Withdrawn } from '../model/publication.ts';
+import { type Rights, rightsIn } from '../model/rights.ts';
 import type { Author, Site } from '../model/site.ts';
-import { absolute, archivedFeedsPath, ICON, type Path } from '../model/url.ts';
+import { absolute, type Form, ICON, type Path } from '../model/url.ts';
 import { briefEntry, type FeedEntry, feedEntry, makeXmlSafe } from './feed-entry.ts';
-import { ARCHIVE_SIZE, type FeedPlace } from './feed-pages.ts';
+import { ARCHIVE_SIZE, type FeedAddress, type FeedPart, type FeedPlace, feedAddress } from './feed-pages.ts';
 
 /** The namespace of `fh:archive` (RFC 5005 1.1). */
 export const HISTORY = 'http://purl.org/syndication/history/1.0';
 
-/** A withdrawn entry (RFC 6721). */
+/** A withdrawn entry that another document of the feed has (RFC 6721). */
 export type Tombstone = {
   readonly id: string;
   /** BCP 47. */
@@ -34,13 +35,6 @@ type FeedLinks = {
   /** The archive documents with the next older releases, and with the next newer ones. */
   readonly prevArchive?: Link;
   readonly nextArchive?: Link;
-};
-
-/** Where and as which media type a feed is served. */
-export type FeedAddress = {
-  readonly path: Path;
-  /** Media type, without parameters. */
-  readonly type: string;
 };
 
 type FeedPicture = {
@@ -67,20 +61,11 @@ export type Feed = {
   readonly icon: string;
   /** The publisher's logo, of any shape. */
   readonly logo?: FeedPicture;
-  /** Newest first. */
+  readonly rights: Rights;
+  /** Newest first, with the notices of withdrawn ones. */
   readonly entries: readonly FeedEntry[];
-  /** Last withdrawn first. */
+  /** Last withdrawn first. Never of an entry that is here, whose notice is as new (RFC 6721 3). */
   readonly tombstones: readonly Tombstone[];
-};
-
-/** Returns where a feed of a collection is served in a format: `/topics/trade/rss.xml`, its archives at `/topics/trade/feeds/1/rss.xml`. */
-export const feedAddress = (
-  { path }: Pick<Collection, 'path'>,
-  format: FeedAddress,
-  archive?: number,
-): FeedAddress => {
-  const folder = archive === undefined ? path : archivedFeedsPath(path, archive);
-  return { path: folder === '/' ? format.path : folder + format.path, type: format.type };
 };
 
 /** Returns the links of a feed document. An archive document has no hub, because nothing new ever comes to it. */
@@ -105,7 +90,13 @@ export const feedLinks = (
   };
 };
 
-const toTombstone = ({ id, language, withdrawn }: Withdrawn): Tombstone => ({ id, language, ...withdrawn });
+const toTombstone = ({ id, language, withdrawn: { at, reason, marked } }: Withdrawn): Tombstone => ({
+  id,
+  language,
+  at,
+  reason,
+  ...(marked === undefined ? {} : { marked }),
+});
 
 /**
  * Bytes of HTML that a feed may have. Each release has an equal share, so whether its text is in a feed does not depend on
@@ -117,9 +108,15 @@ const MAX_FEED = 8 * 1024 * 1024;
 export const isTooLong = ({ limits }: Site, { content }: Entry): boolean =>
   content.bytes > MAX_FEED / (limits.feed + ARCHIVE_SIZE - 1);
 
-/** Returns the feed that shows a part of a collection, all of it. */
-export const makeFeed = (site: Site, format: FeedAddress, collection: Collection, place: FeedPlace): Feed => {
-  const { entries, withdrawn } = collection;
+/** Returns the feed that shows a part of a collection, all of it. `formats` are those that every collection has. */
+export const makeFeed = (
+  site: Site,
+  formats: readonly FeedAddress[],
+  format: FeedAddress,
+  collection: FeedPart,
+  place: FeedPlace,
+): Feed => {
+  const { entries, withdrawn, gone } = collection;
   const isBrief =
     site.limits.content === 'summary' ||
     collection.isBrief ||
@@ -130,7 +127,7 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: Collection
       title: collection.title,
       description: collection.description,
       language: collection.language,
-      updated: lastChange(entries, withdrawn),
+      updated: lastChange(entries, [...withdrawn, ...gone]),
       author: site.publisher,
       links: feedLinks(site, collection, format, place),
       isArchive: place.archive !== undefined,
@@ -138,13 +135,17 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: Collection
       ...(site.logo === undefined
         ? {}
         : { logo: { url: absolute(site, site.logo.path), type: site.logo.type } }),
-      tombstones: withdrawn.map(toTombstone),
+      rights: rightsIn(site),
+      tombstones: gone.map(toTombstone),
     }),
-    entries: entries.map((entry) =>
-      isBrief || isTooLong(site, entry) ? briefEntry(site, entry) : feedEntry(site, entry),
+    entries: releasesIn(collection).map((entry) =>
+      isBrief || isTooLong(site, entry) ? briefEntry(site, formats, entry) : feedEntry(site, formats, entry),
     ),
   };
 };
+
+/** A format that people subscribe to. */
+export type OfferedFormat = Format & Required<Pick<Format, 'audience'>>;
 
 /** A feed format, as the rest of the program knows it. */
 export type Format = FeedAddress & {
@@ -154,8 +155,16 @@ export type Format = FeedAddress & {
   readonly accepts: readonly string[];
   /** Paths that readers try, which redirect to its own. */
   readonly aliases: readonly Path[];
-  /** Whom it suits best: everybody, readers that show corrections, programs. */
-  readonly audience: 'readers' | 'correctors' | 'programs';
+  /**
+   * Whom it suits best: everybody, readers that show corrections, programs. Pages offer it, and each collection has it. A format
+   * without an audience is for programs that were told of it: the site alone has it.
+   */
+  readonly audience?: 'readers' | 'correctors' | 'programs';
+  /** One entry as a document of its own. */
+  readonly release?: {
+    readonly form: Form;
+    readonly write: (entry: FeedEntry) => readonly (string | Part)[];
+  };
   /** The JSON Schema of what it has of our own. */
   readonly schema?: Path;
   /** Writes the document in parts. Each entry is a part, which is the same in every feed and so is stored once. */

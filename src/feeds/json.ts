@@ -1,13 +1,14 @@
 import { memoize } from '../model/cache.ts';
 import type { Part } from '../model/document.ts';
+import type { Correction, Withdrawal } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { unlessEmpty } from '../model/list.ts';
-import type { Organization } from '../model/organization.ts';
 import { toPart } from '../model/part.ts';
+import type { Rights } from '../model/rights.ts';
 import type { Author } from '../model/site.ts';
-import { EXTENSION_SCHEMA } from '../model/url.ts';
+import { EXTENSION_SCHEMA, FORMS } from '../model/url.ts';
 import type { Feed, Format } from './feed.ts';
-import type { Enclosure, FeedEntry } from './feed-entry.ts';
+import type { Enclosure, FeedEntry, FollowedOrganization } from './feed-entry.ts';
 
 /** Writes an author: at least one of name, url and avatar. E-mail addresses have no field. */
 const author = ({ name, url }: Author) => ({ name, url });
@@ -19,15 +20,54 @@ const attachment = ({ url, type, title, length }: Enclosure) => ({
   size_in_bytes: length,
 });
 
+/** Writes rights; nothing if none are stated. */
+const rights = ({ license, copyright }: Rights) =>
+  license === undefined && copyright === undefined
+    ? undefined
+    : { license: license?.id, license_url: license?.url, copyright };
+
+const picture = ({ url, type, description, title, credit, width, height, length, ...stated }: Enclosure) => ({
+  url,
+  mime_type: type,
+  alt: description,
+  caption: title,
+  credit,
+  width,
+  height,
+  size_in_bytes: length,
+  rights: rights(stated),
+});
+
 /** Writes an organization without its contacts, which the extension lists apart. */
-const organization = ({ name, url, description, boilerplate, ticker, isin, lei }: Organization) => ({
+const organization = ({
   name,
   url,
+  page,
+  feeds,
   description,
   boilerplate,
   ticker,
   isin,
   lei,
+}: FollowedOrganization) => ({
+  name,
+  url,
+  page_url: page,
+  feed_urls: feeds,
+  description,
+  boilerplate,
+  ticker,
+  isin,
+  lei,
+});
+
+const change = ({ at, note, marked }: Correction) => ({ at: toRfc3339(at), note, note_html: marked?.html });
+
+const withdrawal = ({ at, reason, marked }: Withdrawal, replacedBy: string | undefined) => ({
+  at: toRfc3339(at),
+  reason,
+  reason_html: marked?.html,
+  replaced_by: replacedBy,
 });
 
 /** Writes what JSON Feed has no field for, in one object ("Extensions"). The page about the feeds documents it. */
@@ -36,11 +76,14 @@ const extension = (entry: FeedEntry) => ({
   dateline: entry.dateline,
   organizations: entry.organizations.map(organization),
   contacts: unlessEmpty(entry.contacts),
-  corrections: unlessEmpty(
-    entry.corrections.map(({ at, note, marked }) => ({ at: toRfc3339(at), note, note_html: marked?.html })),
-  ),
+  update: entry.update && change(entry.update),
+  corrections: unlessEmpty(entry.corrections.map(change)),
+  withdrawn: entry.withdrawn && withdrawal(entry.withdrawn, entry.replacement),
   people: entry.people,
+  pictures: unlessEmpty(entry.enclosures.filter(({ medium }) => medium === 'image').map(picture)),
+  translations: unlessEmpty(entry.translations),
   source: entry.source,
+  rights: rights(entry),
 });
 
 /** Writes an item, which must have id, and content_html or content_text. */
@@ -91,5 +134,6 @@ export const json: Format = {
   aliases: ['/json', '/feed/json', '/index.json'],
   audience: 'programs',
   schema: EXTENSION_SCHEMA,
+  release: { form: FORMS.json, write: (entry) => [writeItem(entry), '\n'] },
   write,
 };

@@ -2,9 +2,10 @@ import { Feed as Channel, type Extension, type Item } from 'feed';
 import { memoize } from '../model/cache.ts';
 import type { Part } from '../model/document.ts';
 import { toDate, toRfc3339 } from '../model/instant.ts';
-import { CUT, escape, markup } from '../model/markup.ts';
+import { CUT, escape, type Markup, markup } from '../model/markup.ts';
 import { MAX_AGE } from '../model/max-age.ts';
 import { toPart } from '../model/part.ts';
+import { type License, licenseName, type Rights } from '../model/rights.ts';
 import { type Feed, type Format, HISTORY } from './feed.ts';
 import type { Enclosure, FeedEntry } from './feed-entry.ts';
 
@@ -18,6 +19,21 @@ const element = (name: string, ...texts: readonly string[]): Extension => ({
   objects: texts.map((one) => ({ _text: text(one) })) as unknown as Extension['objects'],
 });
 
+const isOfCreativeCommons = ({ url }: License): boolean => new URL(url).hostname === 'creativecommons.org';
+
+/** Makes the licence: as Creative Commons has it for RSS, or else as Atom has it (RFC 4946). */
+const licenseElements = ({ license }: Rights): readonly Extension[] => {
+  if (license === undefined) return [];
+  return isOfCreativeCommons(license)
+    ? [element('creativeCommons:license', license.url)]
+    : [{ name: 'atom:link', objects: { _attributes: { href: text(license.url), rel: 'license' } } }];
+};
+
+const mediaLicense = (license: License) => ({
+  _attributes: { type: 'text/html', href: text(license.url) },
+  _text: text(licenseName(license)),
+});
+
 /**
  * Writes each file once: SimplePie lists an `enclosure` and a `media:content` with one URL as two files. Readers accept one
  * `enclosure` (Best Practices Profile), so the others use Media RSS. The words of a single file are elements of the item,
@@ -25,7 +41,7 @@ const element = (name: string, ...texts: readonly string[]): Extension => ({
  */
 const enclosures = ([first, ...others]: readonly Enclosure[]): readonly Extension[] => {
   if (first === undefined) return [];
-  const { url, length, type, title, description, credit } = first;
+  const { url, length, type, title, description, credit, copyright, license } = first;
   const enclosure = { name: 'enclosure', objects: { _attributes: { url, length, type } } };
   if (others.length > 0)
     return [
@@ -37,6 +53,8 @@ const enclosures = ([first, ...others]: readonly Enclosure[]): readonly Extensio
     enclosure,
     ...(words === undefined ? [] : [element('media:title', words)]),
     ...(credit === undefined ? [] : [element('media:credit', credit)]),
+    ...(copyright === undefined ? [] : [element('media:copyright', copyright)]),
+    ...(license === undefined ? [] : [{ name: 'media:license', objects: mediaLicense(license) }]),
   ];
 };
 
@@ -51,6 +69,8 @@ const mediaContent = ({
   title,
   description,
   credit,
+  copyright,
+  license,
 }: Enclosure) => ({
   _attributes: {
     url,
@@ -65,6 +85,8 @@ const mediaContent = ({
     ? {}
     : { 'media:description': { _attributes: { type: 'plain' }, _text: text(description) } }),
   ...(credit === undefined ? {} : { 'media:credit': { _text: text(credit) } }),
+  ...(copyright === undefined ? {} : { 'media:copyright': { _text: text(copyright) } }),
+  ...(license === undefined ? {} : { 'media:license': mediaLicense(license) }),
 });
 
 /**
@@ -85,6 +107,8 @@ const item = (entry: FeedEntry): Item => ({
     element('dc:language', entry.language),
     ...(entry.source === undefined ? [] : [element('dc:source', entry.source)]),
     ...(entry.updated === entry.published ? [] : [element('atom:updated', toRfc3339(entry.updated))]),
+    ...(entry.copyright === undefined ? [] : [element('dc:rights', entry.copyright)]),
+    ...licenseElements(entry),
     ...enclosures(entry.enclosures),
   ],
 });
@@ -93,6 +117,7 @@ const item = (entry: FeedEntry): Item => ({
 const RSS = `<rss version="2.0" ${[
   ['atom', 'http://www.w3.org/2005/Atom'],
   ['content', 'http://purl.org/rss/1.0/modules/content/'],
+  ['creativeCommons', 'http://backend.userland.com/creativeCommonsRssModule'],
   ['dc', 'http://purl.org/dc/elements/1.1/'],
   ['media', 'http://search.yahoo.com/mrss/'],
 ]
@@ -145,9 +170,15 @@ const writeItem = memoize((entry: FeedEntry): Part => {
   return toPart(writeAround(brief).join(written));
 });
 
-/** Writes the place of a document in its feed (RFC 5005 4 and B), for which the package has no field. */
-const archiveElements = ({ links, isArchive }: Feed): string =>
+const channelLicense = (license: License): Markup =>
+  isOfCreativeCommons(license)
+    ? markup`<creativeCommons:license>${license.url}</creativeCommons:license>`
+    : markup`<atom:link href="${license.url}" rel="license"/>`;
+
+/** Writes what the package has no field for: the licence, and the place of a document in its feed (RFC 5005 4 and B). */
+const channelElements = ({ links, isArchive, rights }: Feed): string =>
   [
+    rights.license && channelLicense(rights.license),
     isArchive && markup`<fh:archive xmlns:fh="${HISTORY}"/>`,
     ...[links.current, links.prevArchive, links.nextArchive].map(
       (link) => link && markup`<atom:link href="${link.href}" rel="${link.rel}" type="${link.type}"/>`,
@@ -165,6 +196,7 @@ const write = (feed: Feed): readonly (string | Part)[] => {
     feed: feed.links.self.href,
     ...(feed.links.hub === undefined ? {} : { hub: feed.links.hub.href }),
     language: feed.language,
+    ...(feed.rights.copyright === undefined ? {} : { copyright: text(feed.rights.copyright) }),
     updated: toDate(feed.updated),
     // In minutes.
     ttl: MAX_AGE.feed / 60,
@@ -173,7 +205,7 @@ const write = (feed: Feed): readonly (string | Part)[] => {
     docs: 'https://www.rssboard.org/rss-specification',
   };
   const head = toDocument(options, []).slice(0, -END.length);
-  return [head + archiveElements(feed), ...feed.entries.map(writeItem), END];
+  return [head + channelElements(feed), ...feed.entries.map(writeItem), END];
 };
 
 export const rss: Format = {

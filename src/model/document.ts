@@ -74,5 +74,12 @@ export type Variant = {
 export const variantPath = (path: Path, { at }: Variant): Path =>
   typeof at === 'string' ? at : at[0] + path + at[1];
 
-/** Returns the path of the documents for an error. No request can name it, because it begins without a slash. */
-export const errorPath = (status: Head['status']): Path => `error/${status}`;
+/** Returns whether the document at a path is JSON, so that its errors are too, unless a client asks for another form. */
+export const isJsonPath = (path: Path): boolean => /\.json$/i.test(path);
+
+/**
+ * Returns the path of the documents for an error, `forPath` if that is known. No request can name it, because it begins
+ * without a slash.
+ */
+export const errorPath = (status: Head['status'], forPath: Path = ''): Path =>
+  isJsonPath(forPath) ? `error/${status}/json` : `error/${status}`;

@@ -1,6 +1,7 @@
 import type { Instant } from './instant.ts';
 import type { Attachment, MediaFile, Picture } from './media.ts';
 import type { Organization } from './organization.ts';
+import type { Rights } from './rights.ts';
 import type { Author } from './site.ts';
 
 /** A subject of a release. */
@@ -34,6 +35,9 @@ export type Correction = {
   readonly marked?: Marked;
 };
 
+/** A release as another one names it. */
+export type Reference = Pick<Entry, 'slug' | 'language' | 'title'>;
+
 /** The end of a release. A notice stays in its place. */
 export type Withdrawal = {
   readonly at: Instant;
@@ -41,6 +45,10 @@ export type Withdrawal = {
   readonly reason: string;
   /** The reason with its links and marks, if it has any. */
   readonly marked?: Marked;
+  /** The slug of the release that replaces it. */
+  readonly replacedBy?: string;
+  /** That release, while it is public. */
+  readonly replacement?: Reference;
 };
 
 /** The text of an entry, in the forms that are published. Never empty. */
@@ -61,8 +69,8 @@ export type StoredText = {
   readonly read: () => Text;
 };
 
-/** One release (RSS and JSON Feed: item). */
-export type Entry = {
+/** One release (RSS and JSON Feed: item). Its rights are those that differ from the site's. */
+export type Entry = Rights & {
   /** A URI that never changes (RFC 4287 4.2.6; RSS: guid). */
   readonly id: string;
   /** Last segment of the permalink's path. */
@@ -73,12 +81,16 @@ export type Entry = {
   readonly language: string;
   /** The slug of the entry that this one translates. */
   readonly translationOf?: string;
+  /** The entry in other languages, as far as they are public; absent if it is in none. */
+  readonly translations?: readonly Reference[];
   /** Plain text. */
   readonly title: string;
   /** First public instant. */
   readonly published: Instant;
   /** Last significant change; equal to `published` while there was none. */
   readonly updated: Instant;
+  /** The note on the change at the `updated` of the file. */
+  readonly update?: Correction;
   /** Oldest first. */
   readonly corrections: readonly Correction[];
   readonly withdrawn?: Withdrawal;
@@ -136,7 +148,7 @@ export const asOf = (entry: Entry, at: Instant): Entry | undefined => {
   const corrections = entry.corrections.filter((correction) => correction.at <= at);
   const changes = [entry.updated, ...corrections.map((correction) => correction.at)];
   const updated = Math.max(entry.published, ...changes.filter((change) => change <= at));
-  const { withdrawn, ...rest } = entry;
+  const { withdrawn, update, ...rest } = entry;
   const isWithdrawn = withdrawn !== undefined && withdrawn.at <= at;
   const isAsWritten =
     updated === entry.updated &&
@@ -144,5 +156,12 @@ export const asOf = (entry: Entry, at: Instant): Entry | undefined => {
     isWithdrawn === (withdrawn !== undefined);
   if (isAsWritten) return entry;
   const times = entry.times.filter((time) => time <= at);
-  return { ...rest, updated, corrections, times, ...(isWithdrawn ? { withdrawn } : {}) };
+  return {
+    ...rest,
+    updated,
+    ...(update !== undefined && update.at <= at ? { update } : {}),
+    corrections,
+    times,
+    ...(isWithdrawn ? { withdrawn } : {}),
+  };
 };

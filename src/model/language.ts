@@ -1,3 +1,5 @@
+import { type Markup, markup } from './markup.ts';
+
 /** The direction of a text. */
 type Direction = 'ltr' | 'rtl';
 
@@ -26,6 +28,15 @@ export const directionOf = (language: string): Direction => {
   directions.set(language, direction);
   return direction;
 };
+
+/** Returns the attributes `lang` and `dir` of an element, if they differ from those around it. */
+export const lang = (language: string, around: string): Markup | false =>
+  language !== around &&
+  markup` lang="${language}"${directionOf(language) !== directionOf(around) && markup` dir="${directionOf(language)}"`}`;
+
+/** Marks the language of a text, if the text around it has another. */
+export const inLanguage = (language: string, around: string, text: Markup | string): Markup =>
+  language === around ? markup`${text}` : markup`<span${lang(language, around)}>${text}</span>`;
 
 const ownNames = new Map<string, string>();
 

@@ -1,3 +1,4 @@
+import type { Rights } from './rights.ts';
 import type { Path } from './url.ts';
 
 /** Kinds of file that a release may carry. */
@@ -19,7 +20,7 @@ export type MediaFile = {
 };
 
 /** The picture that leads a release. */
-export type Picture = {
+export type Picture = Rights & {
   readonly file: MediaFile;
   /** Alternative text, for readers who can't see the picture. */
   readonly alt: string;

@@ -11,13 +11,13 @@ const FOREIGN_RUN = new RegExp(`-*(?:${FOREIGN.source})(?:-|${FOREIGN.source})*`
 /** UTF-16 code units of a slug. */
 const MAX_SLUG = 200;
 
-/** Whether a text can be the last segment of the address of a release. The Markdown and JSON of releases end in `.md` and `.json`. */
+/** Whether a text can be the last segment of the address of a release. Other forms of releases end in `.md`, `.json` and `.ninjs.json`. */
 export const isSlug = (text: string): boolean =>
   text.length <= MAX_SLUG &&
   text === streamSafe(text).normalize('NFC') &&
   /[\p{L}\p{N}\p{S}]/u.test(text) &&
   !FOREIGN.test(text) &&
-  !/^\.|\.$|\.(?:md|json)$/i.test(text);
+  !/^\.|\.$|\.(?:md|json|ninjs)$/i.test(text);
 
 /** Returns a text without percent-encoding, in which WordPress exports names; the text itself if it has none. */
 const decoded = (text: string): string => {
@@ -34,7 +34,7 @@ export const nearestSlug = (text: string): string | undefined => {
   if (isSlug(composed)) return composed;
   const near = composed
     .replace(FOREIGN_RUN, '-')
-    .replace(/\.(md|json)$/i, '-$1')
+    .replace(/\.(md|json|ninjs)$/i, '-$1')
     .slice(0, MAX_SLUG)
     .replace(/^[-.]+|[-.\uD800-\uDBFF]+$/g, '');
   return isSlug(near) ? near : undefined;

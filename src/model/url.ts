@@ -35,6 +35,7 @@ export const FORMS = {
   page: ['page', ''],
   markdown: ['', '.md'],
   json: ['', '.json'],
+  ninjs: ['', '.ninjs.json'],
   found: ['found', ''],
 } as const satisfies Readonly<Record<string, Form>>;
 

@@ -1,4 +1,4 @@
-import { type FeedAddress, feedAddress } from '../feeds/feed.ts';
+import { type FeedAddress, feedAddress } from '../feeds/feed-pages.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';

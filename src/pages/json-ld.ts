@@ -4,6 +4,7 @@ import { unlessEmpty } from '../model/list.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import type { MediaFile, Picture } from '../model/media.ts';
 import type { Organization } from '../model/organization.ts';
+import { type Rights, rightsOf } from '../model/rights.ts';
 import { type Author, type Site, siteIn } from '../model/site.ts';
 import { absolute, permalink } from '../model/url.ts';
 
@@ -49,10 +50,14 @@ const organization = ({ name, url, description, ticker, isin, lei }: Organizatio
   identifier: isin && { '@type': 'PropertyValue', propertyID: 'ISIN', value: isin },
 });
 
-const image = (site: Site, { file, alt, caption, credit }: Picture) => ({
+/** Returns the rights (schema.org/license, copyrightNotice). */
+const rights = ({ license, copyright }: Rights) => ({ license: license?.url, copyrightNotice: copyright });
+
+const image = (site: Site, { file, alt, caption, credit, ...stated }: Picture) => ({
   ...imageObject(site, file),
   caption: caption ?? alt,
   creditText: credit,
+  ...rights(stated),
 });
 
 /** Returns the release as data (schema.org/NewsArticle). Says the same as the page. */
@@ -72,6 +77,7 @@ const newsArticle = (site: Site, entry: Entry, translations: readonly Entry[]) =
   publisher: publisher(site),
   isPartOf: { '@type': 'WebSite', name: siteIn(site, entry.language).title, url: absolute(site, '/') },
   isBasedOn: entry.source,
+  ...rights(rightsOf(site, entry)),
   correction: unlessEmpty(
     entry.corrections.map(({ at, note }) => ({
       '@type': 'CorrectionComment',

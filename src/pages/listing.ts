@@ -49,7 +49,13 @@ export const releaseFacts = (site: Site, entry: Entry) => {
   const { id, language, published, updated, withdrawn } = entry;
   const common = { id, url: permalink(site, entry), state: stateOf(entry), published: toRfc3339(published) };
   if (withdrawn !== undefined)
-    return { ...common, updated: toRfc3339(withdrawn.at), language, reason: withdrawn.reason };
+    return {
+      ...common,
+      updated: toRfc3339(withdrawn.at),
+      language,
+      reason: withdrawn.reason,
+      replaced_by: withdrawn.replacement && permalink(site, withdrawn.replacement),
+    };
   return {
     ...common,
     updated: toRfc3339(updated),

@@ -1,8 +1,9 @@
+import { boilerplatesOf } from '../feeds/feed-content.ts';
 import type { Entry, Person } from '../model/entry.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Attachment } from '../model/media.ts';
 import { type Contact, contactsOf } from '../model/organization.ts';
-import { type Site, siteIn } from '../model/site.ts';
+import type { Site } from '../model/site.ts';
 import { absolute, organizationPath, topicPath } from '../model/url.ts';
 import { inLanguage, lang } from './phrasing.ts';
 import type { Words } from './words/vocabulary.ts';
@@ -107,21 +108,10 @@ export const standingParts = (
   words: Words,
   ours: Markup | false,
 ): Markup | false => {
-  const { language, boilerplate } = siteIn(site, entry.language);
-  const { name } = site.publisher;
-  const parties = [
-    boilerplate === undefined
-      ? { name, language: site.language, boilerplate: site.boilerplate }
-      : { name, language, boilerplate },
-    ...entry.organizations
-      .filter((one) => one.name !== name)
-      .map((one) => ({ ...one, language: site.language })),
-  ];
   const contacts = contactsOf(site, entry.organizations);
   const parts = [
-    ...parties.map(
+    ...boilerplatesOf(site, entry).map(
       ({ name, boilerplate, language }) =>
-        boilerplate !== undefined &&
         markup`<section class="fact">
 <h2${ours}>${words.about(name)}</h2>
 <p${lang(language, entry.language)}>${boilerplate}</p>

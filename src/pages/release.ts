@@ -1,8 +1,10 @@
+import { noticesOf, rightsLine } from '../feeds/feed-content.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import { ownName } from '../model/language.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import type { Picture } from '../model/media.ts';
+import { rightsOf } from '../model/rights.ts';
 import type { Author, Site } from '../model/site.ts';
 import { folded } from '../model/text.ts';
 import { absolute, permalink, releasePath } from '../model/url.ts';
@@ -34,33 +36,32 @@ const lede = ({ summary, isExcerpt, content }: Entry): Markup | false => {
   return !isContained && markup`<p class="p-summary lede">${summary}</p>\n`;
 };
 
-/** Renders the corrections, oldest first, above the corrected text. */
-const corrections = (site: Site, entry: Entry, words: Words, ours: Markup | false): Markup | false =>
-  entry.corrections.length > 0 &&
-  markup`<section class="fact corrections" aria-labelledby="_corrections">
-<h2 id="_corrections"${ours}>${words.corrections}</h2>
+/** Renders the notes to readers, oldest first, above the changed text. */
+const notices = (site: Site, entry: Entry, words: Words, ours: Markup | false): readonly Markup[] =>
+  noticesOf(entry, words).map(
+    ({ name, heading, notes }) => markup`<section class="fact corrections" aria-labelledby="_${name}">
+<h2 id="_${name}"${ours}>${heading}</h2>
 <ul>
-${entry.corrections.map(({ at, note, marked }) => markup`<li>${momentOf(entry.language, site, entry, at, 'dt-corrected')}${words.colon}${marked ? raw(marked.html) : note}</li>\n`)}</ul>
+${notes.map(({ at, note, marked }) => markup`<li>${momentOf(entry.language, site, entry, at, 'dt-corrected')}${words.colon}${marked ? raw(marked.html) : note}</li>\n`)}</ul>
 </section>
-`;
+`,
+  );
 
 /** Makes tables focusable, so that the keyboard can scroll wide ones. In HTML, only a tag contains `<table`. */
 const reachable = (html: string): string => html.replace(/<table(?=[ >])/g, '<table tabindex="0"');
 
 /** Renders the leading picture. Its size is given, so that nothing moves when it loads. */
-const picture = (
-  site: Site,
-  language: string,
-  words: Words,
-  { file, alt, caption, credit }: Picture,
-): Markup =>
-  markup`<figure class="picture">
+const picture = (site: Site, language: string, words: Words, image: Picture): Markup => {
+  const { file, alt, caption, credit } = image;
+  const rights = rightsLine(language, image);
+  return markup`<figure class="picture">
 <img class="u-featured" src="${absolute(site, file.path)}" alt="${alt}" width="${file.width}" height="${file.height}" decoding="async" fetchpriority="high">
 ${
-  (caption !== undefined || credit !== undefined) &&
-  markup`<figcaption>${caption}${credit && markup` <small class="credit">${inLanguage(words.language, language, words.photo)}${credit}</small>`}</figcaption>\n`
+  (caption !== undefined || credit !== undefined || rights !== undefined) &&
+  markup`<figcaption>${caption}${credit && markup` <small class="credit">${inLanguage(words.language, language, words.photo)}${credit}</small>`}${rights && markup` <small class="credit">${raw(rights.html)}</small>`}</figcaption>\n`
 }</figure>
 `;
+};
 
 const inOtherLanguages = (
   site: Site,
@@ -92,6 +93,7 @@ export const releasePage = (
   const { language } = entry;
   const words = wordsFor(language);
   const ours = lang(words.language, language);
+  const rights = rightsLine(language, rightsOf(site, entry));
   return layout(site, {
     title: entry.title,
     description: entry.summary,
@@ -111,11 +113,11 @@ ${
 <h1 class="p-name">${entry.title}</h1>
 ${lede(entry)}<p class="meta byline">${commaList(words, entry.authors.map(byline))}</p>
 ${inOtherLanguages(site, language, words, ours, translations)}</header>
-${corrections(site, entry, words, ours)}${
+${notices(site, entry, words, ours)}${
   entry.image && picture(site, language, words, entry.image)
 }<div class="e-content">
 ${raw(reachable(entry.content.read().html))}</div>
-${storyParts(site, entry, words, ours)}${standingParts(site, entry, words, ours)}<p class="address">${permalink(site, entry)}</p>
+${storyParts(site, entry, words, ours)}${standingParts(site, entry, words, ours)}${rights && markup`<p class="meta">${raw(rights.html)}</p>\n`}<p class="address">${permalink(site, entry)}</p>
 </article>`,
   });
 };

@@ -5,6 +5,7 @@ const DIALECT = 'http://json-schema.org/draft-07/schema#';
 
 const TEXT = { type: 'string' };
 const URI = { type: 'string', format: 'uri' };
+const COUNT = { type: 'integer' };
 const MOMENT = { type: 'string', format: 'date-time' };
 
 type Properties = Readonly<Record<string, object>>;
@@ -21,6 +22,8 @@ const described = (description: string, schema: object) => ({ description, ...sc
 
 const write = (site: Site, path: Path, schema: object): string =>
   `${JSON.stringify({ $schema: DIALECT, $id: absolute(site, path), ...schema }, undefined, 2)}\n`;
+
+const REPLACEMENT = described('The page of the release in its place.', URI);
 
 const common = {
   id: described('Permanent. The same as in the feeds.', URI),
@@ -50,7 +53,7 @@ export const listingSchema = (site: Site): string =>
               tags: list(TEXT),
               organizations: list(TEXT),
             }),
-            object({ ...common, state: { const: 'withdrawn' }, reason: TEXT }),
+            object({ ...common, state: { const: 'withdrawn' }, reason: TEXT }, { replaced_by: REPLACEMENT }),
           ],
         }),
       },
@@ -59,13 +62,20 @@ export const listingSchema = (site: Site): string =>
         next_url: described('The next older releases. Absent from the document that has the oldest.', URI),
         years: described(
           'The lists of the years, in the first document.',
-          list(object({ year: { type: 'integer' }, count: { type: 'integer' }, url: URI })),
+          list(object({ year: COUNT, count: COUNT, url: URI })),
         ),
       },
     ),
   });
 
 const contact = object({ name: TEXT }, { role: TEXT, email: TEXT, phone: TEXT, url: URI });
+
+const change = object({ at: MOMENT, note: TEXT }, { note_html: TEXT });
+
+const rights = described(
+  'The rights: the SPDX id and the address of the licence, and the copyright notice.',
+  object({}, { license: TEXT, license_url: URI, copyright: TEXT }),
+);
 
 /** Writes the schema of `_dateline`, the extension in JSON Feed. */
 export const extensionSchema = (site: Site): string =>
@@ -78,7 +88,11 @@ export const extensionSchema = (site: Site): string =>
           'Organizations in the story.',
           list(
             object(
-              { name: TEXT },
+              {
+                name: TEXT,
+                page_url: described('Its page here.', URI),
+                feed_urls: described('The feeds of the releases that name it.', list(URI)),
+              },
               { url: URI, description: TEXT, boilerplate: TEXT, ticker: TEXT, isin: TEXT, lei: TEXT },
             ),
           ),
@@ -90,9 +104,28 @@ export const extensionSchema = (site: Site): string =>
       },
       {
         dateline: described('The place that the release is dated from.', TEXT),
+        pictures: described(
+          'The attached pictures, then the leading one.',
+          list(
+            object(
+              { url: URI, mime_type: TEXT, size_in_bytes: COUNT },
+              { alt: TEXT, caption: TEXT, credit: TEXT, width: COUNT, height: COUNT, rights },
+            ),
+          ),
+        ),
+        translations: described(
+          'The release in other languages.',
+          list(object({ language: TEXT, title: TEXT, url: URI })),
+        ),
         contacts: described('Whom the press calls.', list(contact)),
-        corrections: described('Changes that readers are told of.', list(object({ at: MOMENT, note: TEXT }))),
+        update: described('A change that is no correction, with a note.', change),
+        corrections: described('Changes that readers are told of.', list(change)),
+        withdrawn: described(
+          'The withdrawal. The item then has its notice in place of the release.',
+          object({ at: MOMENT, reason: TEXT }, { reason_html: TEXT, replaced_by: REPLACEMENT }),
+        ),
         source: described('What the release was made from.', URI),
+        rights,
       },
     ),
   });

@@ -150,9 +150,19 @@ export const newsSitemap = (site: Site, news: readonly Entry[]): string =>
 ${news.length === 0 ? markup`  <url>\n    <loc>${absolute(site, '/')}</loc>\n  </url>\n` : news.map((entry) => newsUrl(site, entry))}</urlset>
 `.markup;
 
+/** Writes where the licence for programs is (rslstandard.org/guide/robots-txt). It holds for every program. */
+const licenseLine = ({ robots }: Site): string =>
+  robots?.license === undefined ? '' : `License: ${robots.license}\n\n`;
+
+/** Writes what the publisher prefers (contentsignals.org). */
+const signalLine = ({ robots }: Site): string => {
+  const signals = Object.entries(robots?.signals ?? {}).map(([name, value]) => `${name}=${value}`);
+  return signals.length === 0 ? '' : `Content-Signal: ${signals.join(', ')}\n`;
+};
+
 /** Lets crawlers read everything but search results, which have no end (RFC 9309 2.2). */
-export const robots = (site: Site): string => `User-agent: *
-Allow: /
+export const robots = (site: Site): string => `${licenseLine(site)}User-agent: *
+${signalLine(site)}Allow: /
 Disallow: ${SEARCH}
 
 Sitemap: ${absolute(site, SITEMAP)}

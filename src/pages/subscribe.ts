@@ -1,4 +1,4 @@
-import { feedAddress } from '../feeds/feed.ts';
+import { feedAddress } from '../feeds/feed-pages.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import { type Markup, markup } from '../model/markup.ts';

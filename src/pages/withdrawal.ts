@@ -4,7 +4,7 @@ import { markup, raw } from '../model/markup.ts';
 import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
 import type { Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
-import { absolute } from '../model/url.ts';
+import { absolute, permalink, releasePath } from '../model/url.ts';
 import { layout } from './layout.ts';
 import { lang, momentOf } from './phrasing.ts';
 import { contactCard } from './release-foot.ts';
@@ -32,6 +32,7 @@ const contactText = ({ name, role, email, phone, url }: Contact): string =>
 
 export const withdrawalPage = (site: Site, notice: Notice): string => {
   const { language, withdrawn, organizations } = notice;
+  const { replacement } = withdrawn;
   const words = wordsFor(language);
   const ours = lang(words.language, language);
   return layout(site, {
@@ -45,7 +46,12 @@ export const withdrawalPage = (site: Site, notice: Notice): string => {
 <dd>${momentOf(language, site, notice, withdrawn.at, 'dt-deleted')}</dd>
 <dt${ours}>${words.reason}</dt>
 <dd>${withdrawn.marked ? raw(withdrawn.marked.html) : withdrawn.reason}</dd>
-</dl>
+${
+  replacement &&
+  markup`<dt${ours}>${words.replacedBy}</dt>
+<dd><a href="${releasePath(replacement.slug)}"${lang(replacement.language, language)}>${replacement.title}</a></dd>
+`
+}</dl>
 <section class="fact" aria-labelledby="_contacts">
 <h2 id="_contacts"${ours}>${words.contacts}</h2>
 <ul>
@@ -64,16 +70,18 @@ export const withdrawalJson = (site: Site, { withdrawn, organizations }: Notice)
     detail: withdrawn.reason,
     detail_html: withdrawn.marked?.html,
     withdrawn: toRfc3339(withdrawn.at),
+    replaced_by: withdrawn.replacement && permalink(site, withdrawn.replacement),
     contacts: contactsFor(site, organizations),
   })}\n`;
 
 export const withdrawalText = (site: Site, notice: Notice): string => {
   const { language, withdrawn, organizations } = notice;
+  const { replacement } = withdrawn;
   const words = wordsFor(language);
   return `410 ${words.withdrawn}
 ${words.withdrawnOn}${words.colon}${momentIn(language, site, notice, withdrawn.at)}
 ${words.reason}${words.colon}${withdrawn.marked?.markdown ?? withdrawn.reason}
-${contactsFor(site, organizations).map(contactText).join('\n')}
+${replacement === undefined ? '' : `${words.replacedBy}${words.colon}${replacement.title}, ${permalink(site, replacement)}\n`}${contactsFor(site, organizations).map(contactText).join('\n')}
 ${absolute(site, '/')}
 `;
 };

@@ -40,7 +40,7 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
 
   /** Answers with the document of an error: a page, problem details or plain text. */
   const fail = ({ req }: Context<Env>, current: CurrentEdition, status: 400 | 404 | 405 | 412) => {
-    const error = resolve(current, errorPath(status));
+    const error = resolve(current, errorPath(status, req.path));
     if (typeof error === 'number' || error.kind === 'redirect')
       throw new Error(`The bundle has no document for ${status}.`);
     return send(req.raw, error.representationFor(req.raw.headers), bodies);
@@ -88,7 +88,7 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
 
   app.onError((error, { req }) => {
     logFailure(error, req.path, edition().number);
-    return failureResponse();
+    return failureResponse(req.path);
   });
 
   return app;

@@ -1,3 +1,4 @@
+import { isJsonPath } from '../model/document.ts';
 import { MAX_AGE } from '../model/max-age.ts';
 import type { Path } from '../model/url.ts';
 import { ALLOW, ALWAYS_ALONE, cacheControl, PREVIEW } from './headers.ts';
@@ -42,13 +43,15 @@ export const searchResponse = (page: Blob, secondsLeft: number): Response =>
     },
   });
 
+const FAILURE = { title: 'The newsroom failed', detail: 'Try again later.' };
+
 /** Returns a 500 (RFC 9110 15.6.1), which no content can cause. Its reason is for the log alone. */
-export const failureResponse = (): Response =>
-  new Response('500 The newsroom failed\nTry again later.\n', {
+export const failureResponse = (path: Path): Response => {
+  const [type, body] = isJsonPath(path)
+    ? ['application/problem+json', JSON.stringify({ type: 'about:blank', status: 500, ...FAILURE })]
+    : ['text/plain; charset=utf-8', `500 ${FAILURE.title}\n${FAILURE.detail}`];
+  return new Response(`${body}\n`, {
     status: 500,
-    headers: {
-      ...ALWAYS_ALONE,
-      'Cache-Control': 'no-store',
-      'Content-Type': 'text/plain; charset=utf-8',
-    },
+    headers: { ...ALWAYS_ALONE, 'Cache-Control': 'no-store', 'Content-Type': type },
   });
+};

@@ -46,12 +46,15 @@ describe('The front matter of a new entry', () => {
       'authors.url',
       'corrections.at',
       'draft',
+      'image.license',
       'language',
+      'license',
       'slug',
       'source',
       'translationOf',
       'updated',
       'withdrawn.at',
+      'withdrawn.replacedBy',
     ]);
     expect(problems.map(({ message }) => message).join('\n')).not.toContain('not a known field');
   });

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { atom } from '../../src/feeds/atom.ts';
 import { makeFeed } from '../../src/feeds/feed.ts';
 import { feedEntry } from '../../src/feeds/feed-entry.ts';
+import { formats } from '../../src/feeds/formats.ts';
 import { writeItem } from '../../src/feeds/json.ts';
+import { asOf } from '../../src/model/entry.ts';
 import type { Withdrawn } from '../../src/model/publication.ts';
 import { releasePage } from '../../src/pages/release.ts';
 import { releaseMarkdown } from '../../src/pages/release-markdown.ts';
@@ -62,7 +64,7 @@ describe('Each form has the note as it can', () => {
     expect(releasePage(site, entry, [])).toContain(`: ${HTML}</li>`);
     expect(releasePage(site, entry, [])).toContain('"text":"See Seoul."');
     expect(releaseMarkdown(site, entry)).toContain(`"note":${JSON.stringify(MARKDOWN)}`);
-    expect(JSON.parse(textOf([writeItem(feedEntry(site, entry))]))._dateline.corrections).toEqual([
+    expect(JSON.parse(textOf([writeItem(feedEntry(site, formats, entry))]))._dateline.corrections).toEqual([
       { at: '2025-09-01T00:00:00Z', note: 'See Seoul.', note_html: HTML },
     ]);
   });
@@ -77,18 +79,51 @@ describe('Each form has the note as it can', () => {
       detail_html: HTML,
     });
     expect(withdrawalText(site, notice)).toContain(`: ${MARKDOWN}\n`);
+    expect(feedEntry(site, formats, entry).content?.read().html).toContain(`: ${HTML}</p>`);
     const collection = {
       path: '/',
       title: 'News',
       description: 'News',
       language: 'en',
       entries: [],
-      withdrawn: [entry],
+      withdrawn: [],
+      gone: [entry],
     };
-    const feed = makeFeed(site, atom, collection as unknown as Parameters<typeof makeFeed>[2], {});
+    const feed = makeFeed(site, formats, atom, collection as unknown as Parameters<typeof makeFeed>[3], {});
     expect(textOf(atom.write(feed))).toContain(
       '<at:comment xml:lang="en" type="html">See &lt;a href=&quot;https://news.example/releases/seoul&quot;&gt;Seoul&lt;/a&gt;.</at:comment>',
     );
+  });
+});
+
+describe('A date of `updated` may have a note', () => {
+  const updated = (value: string) =>
+    talksIn({ 'talks.md': withFields(`updated: ${value}\n`), 'seoul.md': SEOUL });
+  const at = Date.parse('2025-09-01T00:00:00Z') / 1000;
+
+  test.each(['2025-09-01', '{ at: 2025-09-01 }'])('or none: %s', (value) => {
+    const entry = updated(value);
+    expect([entry.updated, entry.update]).toEqual([at, undefined]);
+  });
+
+  test('which may have links', () => {
+    const entry = updated('{ at: 2025-09-01, note: "See [Seoul](seoul.md)." }');
+    expect(entry.updated).toBe(at);
+    expect(entry.update).toEqual({
+      at,
+      note: 'See Seoul.',
+      marked: {
+        html: 'See <a href="https://news.example/releases/seoul">Seoul</a>.',
+        markdown: 'See [Seoul](https://news.example/releases/seoul).',
+      },
+    });
+    expect(releasePage(site, entry, [])).toContain(`${entry.update?.marked?.html}</li>`);
+    expect(releaseMarkdown(site, entry)).toContain('\nupdate: {"at":"2025-09-01T00:00:00Z","note":"See [');
+    expect(JSON.parse(textOf([writeItem(feedEntry(site, formats, entry))]))._dateline.update.note).toBe(
+      'See Seoul.',
+    );
+    expect(asOf(entry, at - 1)).not.toHaveProperty('update');
+    expect(asOf(entry, at)?.update).toEqual(entry.update);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { planEditions, upcoming } from '../../src/editions/editions.ts';
 import { plan } from '../../src/editions/plan.ts';
 import { isSamePlan, type Planned } from '../../src/editions/planned.ts';
-import { formats } from '../../src/feeds/formats.ts';
+import { allFormats, formats } from '../../src/feeds/formats.ts';
 import type { Edition } from '../../src/model/edition.ts';
 import { publicAt } from '../../src/model/publication.ts';
 import { EMBARGOED_INDEX } from '../../src/model/search-page.ts';
@@ -113,7 +113,7 @@ describe('an edition', () => {
 
   test('holds only what differs from the edition before', () => {
     const changed = [...(later?.changes.keys() ?? [])].sort();
-    const feeds = [...formats.map(({ path }) => path), 'feed-page/'];
+    const feeds = [...allFormats.map(({ path }) => path), 'feed-page/'];
     const release = '/releases/embargoed';
     const forms = [
       release,
@@ -121,6 +121,7 @@ describe('an edition', () => {
       `page${release}`,
       `${release}.md`,
       `${release}.json`,
+      `${release}.ninjs.json`,
       `found${release}`,
     ];
     expect(changed).toEqual(

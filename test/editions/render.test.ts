@@ -3,7 +3,7 @@ import { type DocumentCache, placeEditions } from '../../src/bundle/place.ts';
 import { planEditions } from '../../src/editions/editions.ts';
 import type { Planned } from '../../src/editions/planned.ts';
 import { renderer } from '../../src/editions/render.ts';
-import { formats } from '../../src/feeds/formats.ts';
+import { allFormats } from '../../src/feeds/formats.ts';
 import type { Edition } from '../../src/model/edition.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { foundPath, SEARCH_INDEX } from '../../src/model/search-page.ts';
@@ -43,7 +43,9 @@ const renderedOf = (entries: readonly Entry[], documents: DocumentCache): readon
 
 /** Where the forms of a release stand. */
 const formsOf = (slug: string): readonly string[] =>
-  ['page/releases/', '/releases/', '/releases/'].map((path, n) => path + slug + ['', '.md', '.json'][n]);
+  ['page/releases/', '/releases/', '/releases/', '/releases/'].map(
+    (path, n) => path + slug + ['', '.md', '.json', '.ninjs.json'][n],
+  );
 
 const TALKS = anEntry();
 const SEOUL = anEntry({ slug: 'seoul', published: instant('2025-08-01T00:00:00Z') });
@@ -70,7 +72,7 @@ describe('With a cache', () => {
         foundPath('talks'),
         SEARCH_INDEX,
         SITEMAP,
-        ...formats.map(({ path }) => path),
+        ...allFormats.map(({ path }) => path),
       ].sort(),
     );
   });

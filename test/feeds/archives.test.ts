@@ -193,18 +193,22 @@ describe('An archive document', () => {
     expect(changed).toEqual(['/feeds/1', '/topics/trade/feeds/1'].flatMap(inAll).sort());
   });
 
-  test('of which a release is withdrawn has its tombstone, and loses no other', async () => {
+  test('of which a release is withdrawn has its notice, which the feed names, and loses no release', async () => {
     const entries = trade(105).map((entry, n) =>
       n === 3 ? { ...entry, withdrawn: { at: turn, reason: 'Wrong' } } : entry,
     );
     const newsroom = aBuiltNewsroom(entries, { site });
     const ids = async (now: number) => (await walk(newsroom.at(now), '/atom.xml')).flatMap(({ ids }) => ids);
     expect(await ids(turn - 1)).toEqual(idsOf(entries));
-    expect(await ids(turn)).toEqual(idsOf(entries.filter(({ withdrawn }) => withdrawn === undefined)));
-    for (const path of ['/atom.xml', '/feeds/1/atom.xml'])
-      expect((await xmlAt(newsroom.at(turn), path)).texts('//*[local-name()="deleted-entry"]/@ref')).toEqual([
-        entries[3]?.id,
-      ]);
+    expect(await ids(turn)).toEqual(idsOf(entries));
+    const tombstonesIn = async (path: string) =>
+      (await xmlAt(newsroom.at(turn), path)).texts('//*[local-name()="deleted-entry"]/@ref');
+    expect(await tombstonesIn('/atom.xml')).toEqual([entries[3]?.id]);
+    expect(await tombstonesIn('/feeds/1/atom.xml')).toEqual([]);
+    for (const path of ['/feeds/1/atom.xml', '/topics/trade/feeds/1/atom.xml'])
+      expect((await xmlAt(newsroom.at(turn), path)).texts('//a:entry/a:content')).toContain(
+        '<p><strong>Withdrawn</strong>: <time datetime="2026-02-01T09:00:00Z">February 1, 2026</time></p>\n<p><strong>Reason</strong>: Wrong</p>\n',
+      );
   });
 
   test('is not there before the instant at which its last release comes', async () => {
@@ -237,8 +241,12 @@ describe('The archives of a feed', () => {
     isValid(JSON.parse(await textAt(ask, `${folder}/feed.json`)));
     expect(isValid.errors).toBeNull();
     const { names, texts } = await xmlAt(ask, `${folder}/rss.xml`);
-    expect(texts('//item/title')).toHaveLength(folder.endsWith('1') ? 49 : 50);
-    expect(names('/rss/channel/item/*').includes('content:encoded')).toBe(folder.startsWith('/feeds'));
+    expect(texts('//item/title')).toHaveLength(50);
+    // Where there are summaries, the withdrawn release has its notice.
+    const notices = folder.endsWith('1') ? 1 : 0;
+    expect(names('/rss/channel/item/*').filter((name) => name === 'content:encoded')).toHaveLength(
+      folder.startsWith('/feeds') ? 50 : notices,
+    );
   });
 
   test('name no hub, and no hub is told of them', async () => {

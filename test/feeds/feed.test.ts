@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formats } from '../../src/feeds/formats.ts';
 import type { Site } from '../../src/model/site.ts';
 import { findElements } from '../pages/html.ts';
 import { aBuiltNewsroom } from '../support/a-built-newsroom.ts';
@@ -110,11 +111,19 @@ describe('the feeds of a newsroom', () => {
       {
         name: 'Ferry Lines',
         url: 'https://ferries.example/',
+        page_url: 'https://newsroom.example/organizations/ferry-lines',
+        feed_urls: formats.map(({ path }) => `https://newsroom.example/organizations/ferry-lines${path}`),
         ticker: 'NYSE:FRY',
         isin: 'US0378331005',
         lei: '5493006W3QUS5LMH6R84',
       },
-      { name: 'Ministry of Transport' },
+      {
+        name: 'Ministry of Transport',
+        page_url: 'https://newsroom.example/organizations/ministry-of-transport',
+        feed_urls: formats.map(
+          ({ path }) => `https://newsroom.example/organizations/ministry-of-transport${path}`,
+        ),
+      },
     ]);
     expect((await jsonLdAt(ask, '/releases/talks')).mentions).toEqual([
       {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { formats } from '../../src/feeds/formats.ts';
+import { allFormats } from '../../src/feeds/formats.ts';
 import { goldenDocuments } from './golden-newsroom.ts';
 
 const goldenFiles = readdirSync(new URL('./golden', import.meta.url), { withFileTypes: true })
@@ -8,7 +8,7 @@ const goldenFiles = readdirSync(new URL('./golden', import.meta.url), { withFile
   .map(({ name }) => `/${name}`);
 
 // The formats are among them, so that a new one has its file made with `npx vitest run -u`.
-const paths = new Set([...goldenFiles, ...formats.map(({ path }) => path)]);
+const paths = new Set([...goldenFiles, ...allFormats.map(({ path }) => path)]);
 
 describe('the feeds of the golden newsroom', () => {
   test.each([...paths])('%s is what it was', async (path) => {

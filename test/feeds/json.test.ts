@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import schema from 'jsonfeed-schema/schema-v1.1.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
+import { formats } from '../../src/feeds/formats.ts';
 import { json } from '../../src/feeds/json.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Site } from '../../src/model/site.ts';
@@ -106,7 +107,15 @@ describe('JSON Feed 1.1', () => {
       _dateline: {
         about: 'https://newsroom.example/feeds#json-feed',
         dateline: 'Tokyo',
-        organizations: [{ name: 'Ministry of Foreign Affairs' }],
+        organizations: [
+          {
+            name: 'Ministry of Foreign Affairs',
+            page_url: 'https://newsroom.example/organizations/ministry-of-foreign-affairs',
+            feed_urls: formats.map(
+              ({ path }) => `https://newsroom.example/organizations/ministry-of-foreign-affairs${path}`,
+            ),
+          },
+        ],
         people: [{ name: 'Cy', role: 'Ambassador' }],
         source: 'https://source.example/statement',
       },

@@ -49,7 +49,7 @@ describe('a correction', () => {
   test('before its second is nowhere; from then on it is told in each form that has a place for it', async () => {
     expect(pathsWith(await newsroom.answersAt(before), NOTE)).toEqual([]);
     expect(pathsWith(await newsroom.answersAt(turn), NOTE)).toEqual(
-      [PAGE, `${PAGE}.md`, `${PAGE}.json`, '/feed', '/feed.json', '/topics/diplomacy/feed.json'].sort(),
+      [...MOVING, '/feed', '/ninjs.json', `${PAGE}.ninjs.json`].sort(),
     );
   });
 

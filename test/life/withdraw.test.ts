@@ -27,8 +27,17 @@ const atomGrammar = RelaxNGValidator.fromDoc(
 );
 const TOMBSTONES = 'http://purl.org/atompub/tombstones/1.0';
 const FEEDS = formats.map(({ path }) => path);
-/** The lists for programs that name the release. */
-const LISTS = ['/archive/2025.json', '/releases.json'];
+/** Everything that names the release after its withdrawal: lists for programs, and the feeds that it was in. */
+const NAMING = [
+  '/archive/2025.json',
+  '/releases.json',
+  '/feed',
+  '/ninjs.json',
+  '/releases/ferries.ninjs.json',
+  ...['', '/topics/shipping', '/topics/trade', '/organizations/ministry-of-transport'].flatMap((collection) =>
+    FEEDS.map((feed) => collection + feed),
+  ),
+].sort();
 
 describe('a withdrawal', () => {
   const REASON = 'It was sent by mistake.';
@@ -43,15 +52,20 @@ describe('a withdrawal', () => {
   });
 
   test.each(
-    FORMS.flatMap((path) => [
+    FORMS.flatMap((path, n) => [
       [path, 'text/html', 'text/html; charset=utf-8'],
       [path, 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html; charset=utf-8'],
       [path, 'application/json', 'application/problem+json'],
       [path, 'application/problem+json', 'application/problem+json'],
-      [path, 'application/json, text/plain, */*', 'application/problem+json'],
+      [path, 'application/json, */*;q=0.5', 'application/problem+json'],
       [path, 'text/plain', 'text/plain; charset=utf-8'],
       [path, 'text/markdown', 'text/plain; charset=utf-8'],
-      [path, '*/*', 'text/html; charset=utf-8'],
+      // An address that ends in .md or .json is answered in a form that its reader expects.
+      [
+        path,
+        '*/*',
+        ['text/html; charset=utf-8', 'text/plain; charset=utf-8', 'application/problem+json'][n] ?? '',
+      ],
     ]),
   )('answers for %s, asked for %s, with a notice in %s', async (path, accept, type) => {
     const response = await at(turn)(path, { headers: { Accept: accept } });
@@ -111,19 +125,100 @@ describe('a withdrawal', () => {
   test.each(FERRIES_SAID)('leaves no %j anywhere', async (said) => {
     expect(pathsWith(await answersAt(before), said)).not.toEqual([]);
     for (const [, now] of since)
-      expect(pathsWith(await answersAt(now), said)).toEqual(said === SITE + PAGE ? LISTS : []);
+      expect(pathsWith(await answersAt(now), said)).toEqual(said === SITE + PAGE ? NAMING : []);
   });
 
   test('is nowhere before its second', async () => {
-    for (const text of [REASON, '"withdrawn":', '"state":"withdrawn"', toRfc3339(turn), toHttpDate(turn)])
+    for (const text of [REASON, '"withdrawn":{', '"state":"withdrawn"', toRfc3339(turn), toHttpDate(turn)])
       expect(pathsWith(await answersAt(before), text)).toEqual([]);
   });
 
-  test('after it, the reason is in its notices, in the lists for programs and in the Atom feeds that the release was in', async () => {
-    const feeds = ['', '/topics/shipping', '/topics/trade', '/organizations/ministry-of-transport'];
-    expect(pathsWith(await answersAt(turn), REASON)).toEqual(
-      [...FORMS, ...LISTS, '/feed', ...feeds.map((collection) => `${collection}/atom.xml`)].sort(),
+  test('after it, the reason is in its notices, in the lists for programs and in the feeds that the release was in', async () => {
+    expect(pathsWith(await answersAt(turn), REASON)).toEqual([...FORMS, ...NAMING].sort());
+  });
+
+  const NOTICE =
+    '<p><strong>Withdrawn</strong>: <time datetime="2026-02-01T09:00:00Z">February 1, 2026</time></p>\n' +
+    `<p><strong>Reason</strong>: ${REASON}</p>\n`;
+
+  test.each(['', '/topics/shipping', '/organizations/ministry-of-transport'])(
+    'is an item of its id and its date with the notice alone, in each feed of %j',
+    async (collection) => {
+      const ask = at(turn);
+      const id = 'tag:newsroom.example,2025-08-28:ferries';
+      const title = 'This release was withdrawn';
+      const [item] = (await jsonAt(ask, `${collection}/feed.json`)).items;
+      expect(item).toEqual({
+        id,
+        url: SITE + PAGE,
+        title,
+        content_html: NOTICE,
+        content_text: `Withdrawn: February 1, 2026\n\nReason: ${REASON}`,
+        summary: REASON,
+        date_published: '2025-08-28T00:00:00Z',
+        date_modified: '2026-02-01T09:00:00Z',
+        authors: [{ name: 'Newsroom' }],
+        language: 'en',
+        _dateline: {
+          about: `${SITE}/feeds#json-feed`,
+          organizations: [],
+          withdrawn: { at: '2026-02-01T09:00:00Z', reason: REASON },
+          people: [],
+        },
+      });
+      const atom = await xmlAt(ask, `${collection}/atom.xml`);
+      const ofAtom = (name: string) => atom.texts(`//a:entry/a:${name}`)[0];
+      expect(['id', 'title', 'published', 'updated', 'content'].map(ofAtom)).toEqual([
+        id,
+        title,
+        '2025-08-28T00:00:00Z',
+        '2026-02-01T09:00:00Z',
+        NOTICE,
+      ]);
+      const rss = await xmlAt(ask, `${collection}/rss.xml`);
+      const ofRss = (name: string) => rss.texts(`//item/${name}`)[0];
+      expect(['guid', 'title', 'pubDate', 'a:updated', 'content:encoded', 'description'].map(ofRss)).toEqual([
+        id,
+        title,
+        'Thu, 28 Aug 2025 00:00:00 GMT',
+        '2026-02-01T09:00:00Z',
+        NOTICE,
+        REASON,
+      ]);
+    },
+  );
+
+  test('names the contacts in its notice, and is in the language of the release', async () => {
+    const contacts = [
+      { name: '広報室', role: '報道担当', email: 'press@newsroom.example', phone: '+81 3 0000 0000' },
+    ];
+    const entry = ferries({ language: 'ja', withdrawn: { at: turn, reason: '数値に誤りがありました。' } });
+    const ask = aBuiltNewsroom([entry], { site: aSite({ contacts }) }).at(turn);
+    const [item] = (await jsonAt(ask, '/feed.json')).items;
+    expect(item.title).toBe('このリリースは取り下げられました');
+    expect(item.content_text).toBe(
+      '取り下げ日：2026年2月1日\n\n理由：数値に誤りがありました。\n\n報道関係者からのお問い合わせ先\n- 広報室、報道担当、press@newsroom.example、+81 3 0000 0000',
     );
+    expect(item.content_html).toContain('<a href="mailto:press@newsroom.example">');
+  });
+
+  test('leads to the release that replaces it, once both are there', async () => {
+    const replaced = ferries({ withdrawn: { at: turn, reason: REASON, replacedBy: 'past' } });
+    const ask = aBuiltNewsroom([past, replaced]).at(turn);
+    const LINK = `<p><strong>Replaced by</strong>: <a href="${SITE}/releases/past">Long since public</a></p>`;
+    expect((await xmlAt(ask, '/atom.xml')).texts('//a:content')[0]).toContain(LINK);
+    expect((await xmlAt(ask, '/rss.xml')).texts('//item/content:encoded')[0]).toContain(LINK);
+    const [item] = (await jsonAt(ask, '/feed.json')).items;
+    expect(item.content_html).toContain(LINK);
+    expect(item._dateline.withdrawn.replaced_by).toBe(`${SITE}/releases/past`);
+    const [listed] = (await jsonAt(ask, '/releases.json')).releases;
+    expect(listed.replaced_by).toBe(`${SITE}/releases/past`);
+    const html = await textAt(ask, PAGE);
+    expect(findElements(html, 'dd').at(-1)?.text).toBe('Long since public');
+    const as = async (accept: string) => (await ask(PAGE, { headers: { Accept: accept } })).text();
+    expect(JSON.parse(await as('application/json')).replaced_by).toBe(`${SITE}/releases/past`);
+    expect(await as('text/plain')).toContain(`\nReplaced by: Long since public, ${SITE}/releases/past\n`);
+    expect(pathsWith(await aBuiltNewsroom([past, replaced]).answersAt(before), 'replaced_by":"')).toEqual([]);
   });
 
   test('leaves the releases beside it where they are', async () => {
@@ -140,24 +235,26 @@ describe('a withdrawal', () => {
     expect(await statusesOf(untagged.at(turn), addresses)).toEqual(addresses.map(() => 404));
   });
 
-  test.each(['', '/topics/shipping', '/organizations/ministry-of-transport'])(
-    'is one tombstone in %s/atom.xml, which is valid beside what is left',
-    async (collection) => {
-      const tombstones = async (now: number) => {
-        const { document, texts } = await xmlAt(at(now), `${collection}/atom.xml`);
-        expect(() => atomGrammar.validate(document)).not.toThrow();
-        const tombstone = `/a:feed/*[local-name()="deleted-entry" and namespace-uri()="${TOMBSTONES}"]`;
-        return ['@ref', '@when', '*[local-name()="comment"]'].map((part) => texts(`${tombstone}/${part}`));
-      };
-      const one = [['tag:newsroom.example,2025-08-28:ferries'], ['2026-02-01T09:00:00Z'], [REASON]];
-      expect(await tombstones(before)).toEqual([[], [], []]);
-      expect(await tombstones(turn)).toEqual(one);
-      expect(await tombstones(turn + DAY)).toEqual(one);
-      expect((await xmlAt(at(turn), `${collection}/atom.xml`)).texts('//a:entry/a:id')).toEqual(
-        collection === '' ? ['tag:newsroom.example,2025-08-28:past'] : [],
-      );
-    },
-  );
+  test('of a release in an archive is a tombstone in the Atom feed, which is valid beside the rest', async () => {
+    const old = ferries({ published: published - 400 * DAY, withdrawn: { at: turn, reason: REASON } });
+    const newer = Array.from({ length: 60 }, (_, n) =>
+      anEntry({ slug: `newer-${n}`, published: published - n * DAY, tags: old.tags }),
+    );
+    const { at } = aBuiltNewsroom([old, ...newer], { site: aSite({ limits: { feed: 2, home: 30 } }) });
+    const tombstones = async (now: number, collection: string) => {
+      const { document, texts } = await xmlAt(at(now), `${collection}/atom.xml`);
+      expect(() => atomGrammar.validate(document)).not.toThrow();
+      const tombstone = `/a:feed/*[local-name()="deleted-entry" and namespace-uri()="${TOMBSTONES}"]`;
+      return ['@ref', '@when', '*[local-name()="comment"]'].map((part) => texts(`${tombstone}/${part}`));
+    };
+    for (const collection of ['', '/topics/shipping']) {
+      expect(await tombstones(before, collection)).toEqual([[], [], []]);
+      expect(await tombstones(turn, collection)).toEqual([[old.id], ['2026-02-01T09:00:00Z'], [REASON]]);
+    }
+    // A reader ignores a tombstone that is not newer than the entry (RFC 6721 3), so the notice stands alone.
+    expect(await tombstones(turn, '/feeds/1')).toEqual([[], [], []]);
+    expect((await xmlAt(at(turn), '/feeds/1/atom.xml')).texts('//a:entry/a:id')).toContain(old.id);
+  });
 
   test.each(FEEDS)('is a change of %s', async (path) => {
     const [was, is] = await Promise.all([before, turn].map((now) => validatorsOf(at(now), path)));
@@ -221,8 +318,9 @@ describe('a withdrawal', () => {
       const own = [collection, ...FEEDS.map((feed) => collection + feed)];
       expect(await statusesOf(at(turn), own)).toEqual(own.map(() => 200));
       expect(await textAt(at(turn), collection)).toContain('There is no release here at present.');
-      expect((await jsonAt(at(turn), `${collection}/feed.json`)).items).toEqual([]);
-      expect((await xmlAt(at(turn), `${collection}/rss.xml`)).texts('//item')).toEqual([]);
+      expect((await xmlAt(at(turn), `${collection}/rss.xml`)).texts('//item/title')).toEqual([
+        'This release was withdrawn',
+      ]);
       expect(pathsWith(await answersAt(before), collection).length).toBeGreaterThan(own.length);
       expect(pathsWith(await answersAt(turn), collection)).toEqual([...own].sort());
     }
@@ -275,7 +373,12 @@ describe('a withdrawal', () => {
     const entries = slugs.map((slug, n) =>
       anEntry({ slug, withdrawn: { at: turn - n, reason: `Reason ${slug}` } }),
     );
-    const { at } = aBuiltNewsroom(entries, { site: aSite({ limits: { feed: 2, home: 30 } }) });
+    const newer = Array.from({ length: 60 }, (_, n) =>
+      anEntry({ slug: `newer-${n}`, published: published + (n + 1) * 3600 }),
+    );
+    const { at } = aBuiltNewsroom([...entries, ...newer], {
+      site: aSite({ limits: { feed: 2, home: 30 } }),
+    });
     const comments = (await xmlAt(at(turn), '/atom.xml')).texts('//*[local-name()="comment"]');
     expect(comments).toEqual(['Reason a', 'Reason b']);
   });

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { formats } from '../../src/feeds/formats.ts';
+import { allFormats, formats } from '../../src/feeds/formats.ts';
 import type { Path } from '../../src/model/url.ts';
 import { goldenDocuments } from '../feeds/golden-newsroom.ts';
 import { elementsOf } from './html.ts';
@@ -11,7 +11,7 @@ const NAMED = /\/(style|preview|script)\.[0-9a-f]+\./g;
 const isElsewhere = (path: Path): boolean =>
   path.search(NAMED) === 0 ||
   /^(found|search)\/|^feed-page\/./.test(path) ||
-  formats.some((format) => path.endsWith(format.path)) ||
+  allFormats.some((format) => path.endsWith(format.path)) ||
   (/^\/(topics|organizations)\/./.test(path) && !/\/(cybersecurity|us-department-of-state)$/.test(path));
 const documents = [...goldenDocuments()].filter(([path]) => !isElsewhere(path));
 

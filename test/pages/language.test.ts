@@ -101,9 +101,10 @@ describe.each<[string, string, Words]>([
   });
 
   test('is said to be in it by every feed, by the page and by its data', async () => {
-    expect((await xmlAt(ask, '/atom.xml')).texts('//a:entry/@xml:lang')).toEqual([language]);
-    expect((await xmlAt(ask, '/rss.xml')).texts('//item/dc:language')).toEqual([language]);
-    expect((await itemsAt(ask, '/feed.json')).map((item) => item['language'])).toEqual([language]);
+    // The release and the notice of the withdrawn one.
+    expect((await xmlAt(ask, '/atom.xml')).texts('//a:entry/@xml:lang')).toEqual([language, language]);
+    expect((await xmlAt(ask, '/rss.xml')).texts('//item/dc:language')).toEqual([language, language]);
+    expect((await itemsAt(ask, '/feed.json')).map((item) => item['language'])).toEqual([language, language]);
     const [data] = findElements(await textAt(ask, '/releases/talks'), 'script');
     expect(JSON.parse(data?.text ?? '{}').inLanguage).toBe(language);
     expect(await textAt(ask, '/releases/talks.md')).toContain(`\nlanguage: "${language}"\n`);
@@ -115,10 +116,17 @@ describe.each<[string, string, Words]>([
       ...(await xmlAt(ask, '/rss.xml')).texts('//item/content:encoded'),
       ...(await itemsAt(ask, '/feed.json')).map((item) => item['content_html'] ?? ''),
     ];
-    expect(contents).toHaveLength(3);
+    expect(contents).toHaveLength(6);
+    const texts = contents.flatMap((content) => spokenIn(content));
+    for (const said of ['The text of a release', 'The reason it ended'])
+      expect(texts.filter(({ text }) => text.includes(said)).map((text) => text.dir)).toEqual([
+        dir,
+        dir,
+        dir,
+      ]);
+    const ours = texts.filter(({ text }) => [words.corrections, words.withdrawnOn].includes(text));
+    expect(new Set(ours.map((text) => text.dir))).toEqual(new Set(['ltr']));
     for (const content of contents) {
-      const [text] = spokenIn(content);
-      expect(text).toMatchObject({ text: 'The text of a release', dir });
       expect(findElements(content, 'div').map(({ attributes }) => attributes)).toEqual(
         dir === 'rtl' ? [{ lang: language, dir }] : [],
       );

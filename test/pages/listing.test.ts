@@ -1,9 +1,11 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
+import { formats } from '../../src/feeds/formats.ts';
 import { byNewest, type Entry } from '../../src/model/entry.ts';
 import { toRfc3339 } from '../../src/model/instant.ts';
 import { aBuiltNewsroom } from '../support/a-built-newsroom.ts';
+import { aFile } from '../support/a-file.ts';
 import type { Ask } from '../support/a-newsroom.ts';
 import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
 import { itemsAt, jsonAt } from '../support/asking.ts';
@@ -110,32 +112,107 @@ describe('The list of releases for programs', () => {
 });
 
 describe('The extension in JSON Feed', () => {
+  const photo = aFile('photo.jpg', 'Photo');
+  const map = aFile('map.png', 'Map');
+  const ask = aBuiltNewsroom([
+    anEntry(),
+    anEntry({
+      slug: 'full',
+      dateline: 'Tokyo',
+      image: { file: photo, alt: 'The table', caption: 'The opening', credit: 'Press office' },
+      attachments: [{ file: map, title: 'The map' }],
+      update: { at: now - DAY, note: 'A new number' },
+      source: 'https://source.example/statement',
+      corrections: [{ at: now - DAY, note: 'A wrong city' }],
+      people: [{ name: 'The minister', role: 'Minister', organization: 'Ministry of Trade' }],
+      organizations: [
+        anOrganization('Ferry Lines', {
+          url: 'https://ferries.example/',
+          ticker: 'NYSE:FRY',
+          contacts: [{ name: 'Press office', email: 'press@ferries.example' }],
+        }),
+      ],
+    }),
+    anEntry({ slug: 'full-ja', language: 'ja', translationOf: 'full' }),
+    anEntry({
+      slug: 'gone',
+      withdrawn: {
+        at: now - DAY,
+        reason: 'Wrong',
+        marked: { html: '<em>Wrong</em>', markdown: '' },
+        replacedBy: 'full',
+      },
+    }),
+  ]).at(now);
+
   test('is what its schema says, to which the feed links', async () => {
-    const ask = aBuiltNewsroom([
-      anEntry(),
-      anEntry({
-        slug: 'full',
-        dateline: 'Tokyo',
-        source: 'https://source.example/statement',
-        corrections: [{ at: now - DAY, note: 'A wrong city' }],
-        people: [{ name: 'The minister', role: 'Minister', organization: 'Ministry of Trade' }],
-        organizations: [
-          anOrganization('Ferry Lines', {
-            url: 'https://ferries.example/',
-            ticker: 'NYSE:FRY',
-            contacts: [{ name: 'Press office', email: 'press@ferries.example' }],
-          }),
-        ],
-      }),
-    ]).at(now);
     expect((await ask('/feed.json')).headers.get('Link')).toContain(
       `<${SITE}/schema/dateline.json>; rel="describedby"; type="application/schema+json"`,
     );
     const isValid = ajv().compile(await jsonAt(ask, '/schema/dateline.json'));
-    for (const { _dateline } of await itemsAt(ask, '/feed.json')) {
+    const items = await itemsAt(ask, '/feed.json');
+    expect(items).toHaveLength(4);
+    for (const { _dateline } of items) {
       isValid(_dateline);
       expect(isValid.errors).toBeNull();
       expect(isValid({ ...(_dateline as unknown as object), people: 'nobody' })).toBe(false);
     }
+  });
+
+  test('has pictures, translations, and where an organization can be followed', async () => {
+    const { _dateline } = await jsonAt(ask, '/releases/full.json');
+    const URL = `https://newsroom.example${photo.path}`;
+    expect(_dateline.pictures).toEqual([
+      {
+        url: `https://newsroom.example${map.path}`,
+        mime_type: 'image/png',
+        caption: 'The map',
+        width: 40,
+        height: 30,
+        size_in_bytes: map.length,
+      },
+      {
+        url: URL,
+        mime_type: 'image/jpeg',
+        alt: 'The table',
+        caption: 'The opening',
+        credit: 'Press office',
+        width: 40,
+        height: 30,
+        size_in_bytes: photo.length,
+      },
+    ]);
+    expect(_dateline.translations).toEqual([
+      { language: 'ja', title: 'Talks in Tokyo', url: `${SITE}/releases/full-ja` },
+    ]);
+    const page = `${SITE}/organizations/ferry-lines`;
+    expect(_dateline.organizations[0]).toMatchObject({
+      name: 'Ferry Lines',
+      page_url: page,
+      feed_urls: formats.map(({ path }) => page + path),
+    });
+    for (const url of [page, ..._dateline.organizations[0].feed_urls])
+      expect((await ask(url.slice(SITE.length))).status).toBe(200);
+    const inJapanese = await jsonAt(ask, '/releases/full-ja.json');
+    expect(inJapanese._dateline.translations).toEqual([
+      { language: 'en', title: 'Talks in Tokyo', url: `${SITE}/releases/full` },
+    ]);
+  });
+
+  test('has no translation before it is public', async () => {
+    const { at } = aBuiltNewsroom([
+      anEntry(),
+      anEntry({
+        slug: 'ja',
+        language: 'ja',
+        translationOf: 'talks',
+        published: now + DAY,
+        updated: now + DAY,
+      }),
+    ]);
+    const translations = async (at: Ask) =>
+      (await jsonAt(at, '/feed.json')).items.at(-1)._dateline.translations;
+    expect(await translations(at(now))).toBeUndefined();
+    expect(await translations(at(now + DAY))).toHaveLength(1);
   });
 });

@@ -145,6 +145,45 @@ describe('the address of a feed', () => {
   });
 });
 
+describe('an address that ends in .json', () => {
+  const ERRORS: readonly [string, string, RequestInit, number][] = [
+    ['a missing release', '/releases/none.json', {}, 404],
+    ['in capitals', '/Releases/None.JSON', {}, 404],
+    ['a second page', '/releases.json?page=2', {}, 404],
+    ['another method', '/feed.json', { method: 'POST' }, 405],
+    ['a condition that is not met', '/feed.json', { headers: { 'If-Match': '"x"' } }, 412],
+    ['a percent sign', '/%zz.json', {}, 400],
+  ];
+
+  test.each(ERRORS)(
+    'answers an error as problem details without being asked: %s',
+    async (_, path, init, status) => {
+      for (const accept of [undefined, '*/*', 'application/json', 'application/json, text/plain, */*']) {
+        const headers = { ...init.headers, ...(accept === undefined ? {} : { Accept: accept }) };
+        const response = await ask(path, { ...init, headers });
+        expect([response.status, response.headers.get('Content-Type')]).toEqual([
+          status,
+          'application/problem+json',
+        ]);
+        expect(await response.json()).toMatchObject({ type: 'about:blank', status });
+      }
+    },
+  );
+
+  test.each(ERRORS)('answers it with a page to a browser: %s', async (_, path, init, status) => {
+    const headers = {
+      ...init.headers,
+      Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+    };
+    const response = await ask(path, { ...init, headers });
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([
+      status,
+      'text/html; charset=utf-8',
+    ]);
+    expect(response.headers.get('Vary')).toBe('Accept, Accept-Encoding');
+  });
+});
+
 describe('a path', () => {
   test.each([
     ['/rss.xml/', '/rss.xml'],

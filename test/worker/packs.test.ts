@@ -22,7 +22,7 @@ const DAY = 24 * 3600;
 
 /** Releases as long as a newsroom needs to have them, for its oldest to leave the bundle. All but two are in an archive of the feeds. */
 const releases = Array.from({ length: 52 }, (_, n) => {
-  const text = `第${n}回会合 ${'and long talks, '.repeat(2500)}`;
+  const text = `第${n}回会合 ${'and long talks, '.repeat(2000)}`;
   return anEntry({
     slug: `talks-${n}`,
     title: `Talks ${n}`,

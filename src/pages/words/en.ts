@@ -1,10 +1,9 @@
+import { releaseWords } from '../../feeds/release-words.ts';
 import type { Words } from './vocabulary.ts';
 
 export const en: Words = {
-  language: 'en',
+  ...releaseWords.en,
 
-  comma: ', ',
-  colon: ': ',
   skip: 'Skip to the text',
   site: 'Site',
   releases: 'Releases',
@@ -31,16 +30,11 @@ export const en: Words = {
   releasesWith: (organization) => `Releases that name ${organization}`,
   website: 'Website',
 
-  updated: 'Updated',
   corrected: 'Corrected',
-  corrections: 'Corrections',
   peopleInStory: 'People in this story',
   organizationsInStory: 'Organizations in this story',
   source: 'Source: ',
   files: 'Files',
-  photo: 'Photo: ',
-  about: (name) => `About ${name}`,
-  contacts: 'Press contacts',
 
   search: {
     title: 'Search',
@@ -52,10 +46,6 @@ export const en: Words = {
     nothing: 'No release was found. Try fewer or other words.',
     partial: 'Some old texts were not searched in full.',
   },
-
-  withdrawn: 'This release was withdrawn',
-  withdrawnOn: 'Withdrawn',
-  reason: 'Reason',
 
   preview: {
     asOf: (moment) => `Preview: the newsroom as of ${moment}`,

@@ -1,10 +1,9 @@
+import { releaseWords } from '../../feeds/release-words.ts';
 import type { Words } from './vocabulary.ts';
 
 export const ja: Words = {
-  language: 'ja',
+  ...releaseWords.ja,
 
-  comma: '、',
-  colon: '：',
   skip: '本文へ移動',
   site: 'サイト',
   releases: 'リリース',
@@ -31,16 +30,11 @@ export const ja: Words = {
   releasesWith: (organization) => `${organization}に関するリリース`,
   website: 'ウェブサイト',
 
-  updated: '更新',
   corrected: '訂正あり',
-  corrections: '訂正',
   peopleInStory: 'このリリースに登場する人物',
   organizationsInStory: 'このリリースに登場する組織・団体',
   source: '出典：',
   files: '添付ファイル',
-  photo: '写真：',
-  about: (name) => `${name}について`,
-  contacts: '報道関係者からのお問い合わせ先',
 
   search: {
     title: '検索',
@@ -53,10 +47,6 @@ export const ja: Words = {
     nothing: '該当するリリースは見つかりませんでした。語句を減らすか、別の語句でお試しください。',
     partial: '一部の古いリリースは、本文の全体を検索できませんでした。',
   },
-
-  withdrawn: 'このリリースは取り下げられました',
-  withdrawnOn: '取り下げ日',
-  reason: '理由',
 
   preview: {
     asOf: (moment) => `プレビュー：${moment}時点のニュースルーム`,

@@ -1,10 +1,9 @@
+import { releaseWords } from '../../feeds/release-words.ts';
 import type { Words } from './vocabulary.ts';
 
 export const ko: Words = {
-  language: 'ko',
+  ...releaseWords.ko,
 
-  comma: ', ',
-  colon: ': ',
   skip: '본문으로 이동',
   site: '사이트',
   releases: '보도자료',
@@ -31,16 +30,11 @@ export const ko: Words = {
   releasesWith: (organization) => `${organization} 관련 보도자료`,
   website: '웹사이트',
 
-  updated: '수정',
   corrected: '정정',
-  corrections: '정정',
   peopleInStory: '관련 인물',
   organizationsInStory: '관련 기관·단체',
   source: '출처: ',
   files: '첨부 파일',
-  photo: '사진 제공: ',
-  about: (name) => `${name} 소개`,
-  contacts: '언론 문의처',
 
   search: {
     title: '검색',
@@ -53,10 +47,6 @@ export const ko: Words = {
     nothing: '검색된 보도자료가 없습니다. 검색어를 줄이거나 다른 검색어로 다시 시도해 주세요.',
     partial: '일부 오래된 보도자료는 본문 전체를 검색하지 못했습니다.',
   },
-
-  withdrawn: '이 보도자료는 철회되었습니다',
-  withdrawnOn: '철회일',
-  reason: '사유',
 
   preview: {
     asOf: (moment) => `미리보기: ${moment} 시점의 뉴스룸`,

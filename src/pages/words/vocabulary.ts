@@ -1,4 +1,5 @@
-import type { Format } from '../../feeds/feed.ts';
+import type { OfferedFormat } from '../../feeds/feed.ts';
+import type { ReleaseWords } from '../../feeds/release-words.ts';
 import type { Head } from '../../model/document.ts';
 
 /** The statuses of errors that have a document of their own. Each withdrawal has its own 410. */
@@ -8,13 +9,7 @@ export type ErrorStatus = Exclude<Head['status'], 200 | 410>;
 type ErrorWords = { readonly title: string; readonly detail: string };
 
 /** The words of the pages in one language. */
-export type Words = {
-  /** BCP 47. */
-  readonly language: string;
-
-  /** After the items of a list, and after a label. */
-  readonly comma: string;
-  readonly colon: string;
+export type Words = ReleaseWords & {
   readonly skip: string;
   readonly site: string;
   readonly releases: string;
@@ -44,16 +39,11 @@ export type Words = {
   readonly releasesWith: (organization: string) => string;
   readonly website: string;
 
-  readonly updated: string;
   readonly corrected: string;
-  readonly corrections: string;
   readonly peopleInStory: string;
   readonly organizationsInStory: string;
   readonly source: string;
   readonly files: string;
-  readonly photo: string;
-  readonly about: (name: string) => string;
-  readonly contacts: string;
 
   readonly search: {
     readonly title: string;
@@ -68,10 +58,6 @@ export type Words = {
     readonly partial: string;
   };
 
-  readonly withdrawn: string;
-  readonly withdrawnOn: string;
-  readonly reason: string;
-
   /** On what is not public. */
   readonly preview: {
     readonly asOf: (moment: string) => string;
@@ -83,7 +69,7 @@ export type Words = {
 
   readonly errors: Readonly<Record<ErrorStatus, ErrorWords>>;
 
-  readonly audience: Readonly<Record<Format['audience'], string>>;
+  readonly audience: Readonly<Record<OfferedFormat['audience'], string>>;
   readonly opml: string;
   readonly howToSubscribe: string;
   /** How to use a URL in each kind of reader. */
