@@ -4,6 +4,7 @@ import { directionOf } from '../model/language.ts';
 import { markup, raw } from '../model/markup.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
+import { type ShownPicture, shownPicture } from '../model/picture.ts';
 import type { Site } from '../model/site.ts';
 import { toXmlSafe } from '../model/text.ts';
 import { absolute, GUIDE, ORGANIZATIONS, permalink, TOPICS } from '../model/url.ts';
@@ -48,7 +49,11 @@ export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' |
   readonly credit?: string;
 };
 
-const toEnclosure = (site: Site, { path, medium, type, length, width, height }: MediaFile): Enclosure => ({
+const toEnclosure = (
+  site: Site,
+  { medium }: MediaFile,
+  { path, type, length, width, height }: ShownPicture,
+): Enclosure => ({
   url: absolute(site, path),
   medium,
   type,
@@ -58,14 +63,15 @@ const toEnclosure = (site: Site, { path, medium, type, length, width, height }: 
 });
 
 const pictureEnclosure = (site: Site, { file, alt, caption, credit }: Picture): Enclosure => ({
-  ...toEnclosure(site, file),
+  // Readers load it for each item that they list.
+  ...toEnclosure(site, file, shownPicture(file)),
   description: alt,
   ...(caption === undefined ? {} : { title: caption }),
   ...(credit === undefined ? {} : { credit }),
 });
 
 const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure => ({
-  ...toEnclosure(site, file),
+  ...toEnclosure(site, file, file),
   title,
 });
 

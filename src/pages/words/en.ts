@@ -39,6 +39,8 @@ export const en: Words = {
   source: 'Source: ',
   files: 'Files',
   photo: 'Photo: ',
+  fullSize: 'Download in full size',
+  pixels: (width, height) => `${width} × ${height} pixels`,
   about: (name) => `About ${name}`,
   contacts: 'Press contacts',
 

@@ -39,6 +39,8 @@ export const ja: Words = {
   source: '出典：',
   files: '添付ファイル',
   photo: '写真：',
+  fullSize: '原寸でダウンロード',
+  pixels: (width, height) => `${width} × ${height}ピクセル`,
   about: (name) => `${name}について`,
   contacts: '報道関係者からのお問い合わせ先',
 

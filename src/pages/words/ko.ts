@@ -39,6 +39,8 @@ export const ko: Words = {
   source: '출처: ',
   files: '첨부 파일',
   photo: '사진 제공: ',
+  fullSize: '원본 크기로 내려받기',
+  pixels: (width, height) => `${width} × ${height} 픽셀`,
   about: (name) => `${name} 소개`,
   contacts: '언론 문의처',
 

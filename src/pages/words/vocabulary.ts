@@ -52,6 +52,9 @@ export type Words = {
   readonly source: string;
   readonly files: string;
   readonly photo: string;
+  /** On a link that saves a picture as large as it is. */
+  readonly fullSize: string;
+  readonly pixels: (width: string, height: string) => string;
   readonly about: (name: string) => string;
   readonly contacts: string;
 
