@@ -18,11 +18,15 @@ import { planEditions, pushFor } from '../editions/editions.ts';
 import { isSubscribed } from '../editions/plan-feeds.ts';
 import type { Planned, PlannedDocument } from '../editions/planned.ts';
 import { renderer } from '../editions/render.ts';
+import { memoize } from '../model/cache.ts';
 import type { Document } from '../model/document.ts';
+import type { Drawing } from '../model/drawing.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, type Problem, START } from '../model/problem.ts';
 import type { ReportProgress } from '../model/progress.ts';
+import type { Site } from '../model/site.ts';
+import { shareable } from '../pages/share-image.ts';
 import { type Built, countAssets, countDocuments, countRendered } from './built.ts';
 import { checkFeedSizes, type FeedDocument } from './feed-size.ts';
 
@@ -48,6 +52,9 @@ type Draft = {
   readonly missing: readonly Missing[];
 };
 
+/** Returns a site that draws. Equal sites stay one object, by which other things are memoized. */
+const withDrawing = memoize((drawing: Drawing) => memoize((site: Site): Site => ({ ...site, drawing })));
+
 /**
  * Reads, plans and checks the newsroom in a project's folder. `origin` is where it is served, if not at its `url`. With
  * `skipsBroken`, entries with an error are left out, and so are those that can't do without them.
@@ -59,9 +66,11 @@ export const draft = (
   cache?: ContentCache,
   skipsBroken = false,
   progress: ReportProgress = () => {},
+  drawing?: Drawing,
 ): Draft => {
   const reading: Problem[] = [];
-  const whole = readNewsroom(root, origin, (problem) => reading.push(problem), cache, progress);
+  const read = readNewsroom(root, origin, (problem) => reading.push(problem), cache, progress);
+  const whole = drawing === undefined ? read : { ...read, site: withDrawing(drawing)(read.site) };
   const judge = (newsroom: Newsroom, missing: readonly Missing[]): Draft => {
     const problems = [...reading];
     const report = (problem: Problem) => problems.push(problem);
@@ -121,6 +130,8 @@ type BuildOptions = {
   readonly isStrict?: boolean;
   /** Whether a Worker answers from the folder while it is written. */
   readonly isServed?: boolean;
+  /** What draws icons and cards, if the build has them. */
+  readonly drawing?: Drawing | undefined;
   readonly progress?: ReportProgress;
   /** Is called after all is in place. */
   readonly onBuilt?: (built: Built) => void;
@@ -140,10 +151,11 @@ export const build = ({
   skipsBroken = false,
   isStrict = false,
   isServed = false,
+  drawing,
   progress = () => {},
   onBuilt,
 }: BuildOptions): readonly Problem[] => {
-  const drafted = draft(root, at, origin, caches.content, skipsBroken, progress);
+  const drafted = draft(root, at, origin, caches.content, skipsBroken, progress, drawing);
   const { newsroom, editions } = drafted;
   if (isBroken(drafted.problems, isStrict)) return drafted.problems;
   const count = countDocuments(editions);
@@ -166,6 +178,9 @@ export const build = ({
     releases: newsroom.entries.length,
     documents: count,
     editions: editions.length,
+    unshared: newsroom.entries.flatMap(({ slug, image }) =>
+      image === undefined || shareable(image.file) !== undefined ? [] : [slug],
+    ),
     bytes: { bundle: statSync(join(output, BUNDLE)).size, ...countAssets(documents) },
   });
   return problems;

@@ -10,6 +10,7 @@ import { build, draft, emptyCaches } from './build.ts';
 import { showProgress } from './build-progress.ts';
 import { hasCredentials } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange, SKIP_BROKEN } from './deployment.ts';
+import { NO_DRAWING, openDrawing } from './kept-drawing.ts';
 import { reportProblems } from './problem-report.ts';
 import { scalePictures } from './scaling.ts';
 import { BUILDS_ALONE, isDryRun, QUIET } from './wrangler.ts';
@@ -57,8 +58,11 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
   const at = now();
   const caches = emptyCaches();
   await scalePictures(root, caches.content.media, since);
+  const kept = await openDrawing(root);
+  if (kept === undefined) console.error(NO_DRAWING);
+  const drawing = kept?.drawing;
   const drafted = showProgress(
-    ({ progress }) => draft(root, at, undefined, caches.content, skipsBroken, progress),
+    ({ progress }) => draft(root, at, undefined, caches.content, skipsBroken, progress, drawing),
     since,
   );
   const { newsroom, editions, problems, missing } = drafted.result;
@@ -77,12 +81,13 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
     return 1;
   }
   // Wrangler would build too, but it wraps each problem in many lines of its own.
-  const options = { root, output: OUTPUT, at, caches, isRecorded: true, skipsBroken };
+  const options = { root, output: OUTPUT, at, caches, isRecorded: true, skipsBroken, drawing };
   const { result: found, line } = showProgress((watching) => build({ ...options, ...watching }), since);
   process.stderr.write(reportProblems(found));
   const near = nearChange(newsroom, editions, at);
   if (near !== undefined) console.error(near);
   if (isBroken(found)) return 1;
+  kept?.removeOthers();
   console.log(line);
   return isDry ? upload(...parameters) : uploadAndAnnounce(parameters);
 };

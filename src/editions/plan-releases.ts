@@ -17,6 +17,7 @@ import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
 import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
 import { isSameList } from './kept.ts';
+import { planReleaseCard } from './plan-drawn.ts';
 import { planFound } from './plan-search.ts';
 import {
   AS_PAGE,
@@ -86,7 +87,13 @@ const VARIANTS: readonly Variant[] = [
 ];
 
 /** Plans a release in every form, and its former addresses. */
-const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Route[] => {
+const planForms = (
+  site: Site,
+  entry: Entry,
+  others: readonly Entry[],
+  home: Home,
+  hasCard: boolean,
+): readonly Route[] => {
   const at = releasePath(entry.slug);
   const page = formPath(at, FORMS.page);
   const markdown = markdownPath(entry.slug);
@@ -101,28 +108,36 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   return [
     choice(at, VARIANTS, 'forms'),
     ...[
-      planDocument(page, head, releasePage, site, entry, others, home),
+      planDocument(page, head, releasePage, site, entry, others, home, hasCard),
       planDocument(markdown, { ...head, type: MARKDOWN, isUnlisted: true }, releaseMarkdown, site, entry),
       planDocument(json, { ...head, type: JSON_TYPE, isUnlisted: true }, write, site, entry),
       planFound(site, entry),
     ].map((form) => withDate(entry.published, form)),
     ...planAliases(entry),
+    ...planReleaseCard(site, entry, hasCard),
   ];
 };
 
 /** The plan of a release that has these translations. */
 type ReleasePlan = { readonly others: readonly Entry[]; readonly routes: readonly Route[] };
 
-/** Plans of releases, by the path of the page of their language: most are the same in every edition. */
+/** Plans of releases, by the page of their language and whether they have a card: most are the same in every edition. */
 const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, ReleasePlan>()));
 
-const planRelease = (site: Site, entry: Entry, translations: Translations, home: Home): readonly Route[] => {
+const planRelease = (
+  site: Site,
+  entry: Entry,
+  translations: Translations,
+  home: Home,
+  hasCard: boolean,
+): readonly Route[] => {
   const others = translationsOf(translations, entry);
   const plans = plansOf(site)(entry);
-  const known = plans.get(home.path);
+  const key = `${home.path} ${hasCard}`;
+  const known = plans.get(key);
   if (known !== undefined && isSameList(known.others, others)) return known.routes;
-  const routes = planForms(site, entry, others, home);
-  plans.set(home.path, { others, routes });
+  const routes = planForms(site, entry, others, home, hasCard);
+  plans.set(key, { others, routes });
   return routes;
 };
 
@@ -136,7 +151,15 @@ export const planReleases = (
   const homes = new Map(languages.map(({ language, path, title }) => [language, { path, title }]));
   const home: Home = { path: '/', title: site.title };
   return [
-    ...live.map((entry) => planRelease(site, entry, translations, homes.get(entry.language) ?? home)),
+    ...live.map((entry, n) =>
+      planRelease(
+        site,
+        entry,
+        translations,
+        homes.get(entry.language) ?? home,
+        n < (site.drawing?.cards ?? 0),
+      ),
+    ),
     ...withdrawn.map((entry) => planWithdrawal(site, entry)),
     planFiles(live),
   ];

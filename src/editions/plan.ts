@@ -36,6 +36,7 @@ import type { ErrorStatus } from '../pages/words/vocabulary.ts';
 import { collectionsOf } from './collections.ts';
 import { planArchive } from './plan-archive.ts';
 import { planCollections } from './plan-collections.ts';
+import { planDrawn } from './plan-drawn.ts';
 import { planFeeds, planSharedFeedPage } from './plan-feeds.ts';
 import { planListings } from './plan-listings.ts';
 import { planFileWithSizes, planReleases } from './plan-releases.ts';
@@ -178,7 +179,8 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
     ),
     planSearchPage(site),
     ...errorStatuses.flatMap((status) => planError(site, status)),
-    ...planRedirects(),
+    ...planRedirects(site),
+    ...planDrawn(site),
   ];
   return [
     pages,

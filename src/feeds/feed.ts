@@ -4,7 +4,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
 import { lastChange, type Withdrawn } from '../model/publication.ts';
 import type { Author, Site } from '../model/site.ts';
-import { absolute, archivedFeedsPath, ICON, type Path } from '../model/url.ts';
+import { absolute, archivedFeedsPath, ICON, ICON_LARGE, type Path } from '../model/url.ts';
 import { briefEntry, type FeedEntry, feedEntry, makeXmlSafe } from './feed-entry.ts';
 import { ARCHIVE_SIZE, type FeedPlace } from './feed-pages.ts';
 
@@ -133,7 +133,7 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: Collection
       author: site.publisher,
       links: feedLinks(site, collection, format, place),
       isArchive: place.archive !== undefined,
-      icon: absolute(site, ICON),
+      icon: absolute(site, site.drawing === undefined ? ICON : ICON_LARGE),
       ...(site.logo === undefined
         ? {}
         : { logo: { url: absolute(site, site.logo.path), type: site.logo.type } }),

@@ -29,17 +29,32 @@ export const pictureImage = (site: Site, file: MediaFile, alt: string, className
 
 const IMAGE = /<img src="([^"]+)" alt="([^"]*)"[^>]*>/g;
 
-/** Returns the pictures of a release that have sizes, by the `src` that its text has for them. */
-const scaledFiles = (site: Site, { files }: Entry): ReadonlyMap<string, MediaFile> =>
+/** Returns the pictures of a release, by the `src` that its text has for them. */
+const filesBySource = (site: Site, { files }: Entry): ReadonlyMap<string, MediaFile> =>
   new Map(
     files
-      .filter(({ sizes = [] }) => sizes.length > 0)
+      .filter(({ medium }) => medium === 'image')
       .map((file) => [escape(absolute(site, shownPicture(file).path)), file] as const),
   );
 
+/** Returns the pictures in the text of a release, each once, with their alternative texts as HTML. */
+export const picturesIn = (
+  site: Site,
+  entry: Entry,
+): readonly { readonly file: MediaFile; readonly alt: string }[] => {
+  const files = filesBySource(site, entry);
+  const found = files.size === 0 ? [] : entry.content.read().html.matchAll(IMAGE);
+  const alternatives = new Map<MediaFile, string>();
+  for (const [, source = '', alt = ''] of found) {
+    const file = files.get(source);
+    if (file !== undefined && !alternatives.has(file)) alternatives.set(file, alt);
+  }
+  return [...alternatives].map(([file, alt]) => ({ file, alt }));
+};
+
 /** Offers WebP for each picture in the HTML of a text. Feeds do without: many readers remove a `picture` with all in it. */
 export const withPictures = (site: Site, entry: Entry, html: string): string => {
-  const files = scaledFiles(site, entry);
+  const files = filesBySource(site, entry);
   return files.size === 0
     ? html
     : html.replace(IMAGE, (image, source) => {
@@ -85,14 +100,8 @@ export const fullSize = (
 };
 
 /** Renders links that save the pictures in a text. */
-export const fullSizesIn = (site: Site, entry: Entry, words: Words): readonly Markup[] => {
-  const files = scaledFiles(site, entry);
-  const found = files.size === 0 ? [] : entry.content.read().html.matchAll(IMAGE);
-  const links = new Map<MediaFile, Markup | false>();
-  for (const [, source = '', alt = ''] of found) {
-    const file = files.get(source);
-    if (file !== undefined && !links.has(file))
-      links.set(file, fullSize(site, entry.language, words, file, raw(alt)));
-  }
-  return [...links.values()].flatMap((link) => (link === false ? [] : [markup`<li>${link}</li>\n`]));
-};
+export const fullSizesIn = (site: Site, entry: Entry, words: Words): readonly Markup[] =>
+  picturesIn(site, entry).flatMap(({ file, alt }) => {
+    const link = fullSize(site, entry.language, words, file, raw(alt));
+    return link === false ? [] : [markup`<li>${link}</li>\n`];
+  });

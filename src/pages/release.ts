@@ -11,6 +11,7 @@ import { fullSize, pictureImage, withPictures } from './page-picture.ts';
 import { inLanguage, lang, momentOf } from './phrasing.ts';
 import { standingParts, storyParts } from './release-foot.ts';
 import { releaseHead } from './release-head.ts';
+import { shareImage } from './share-image.ts';
 import type { Words } from './words/vocabulary.ts';
 import { wordsFor } from './words/words.ts';
 
@@ -89,6 +90,7 @@ export const releasePage = (
   entry: Entry,
   translations: readonly Entry[],
   home: Home = { path: '/', title: site.title },
+  hasCard = false,
 ): string => {
   const { language } = entry;
   const words = wordsFor(language);
@@ -100,6 +102,7 @@ export const releasePage = (
     path: releasePath(entry.slug),
     kind: 'article',
     collection: home,
+    image: shareImage(site, entry, hasCard),
     head: releaseHead(site, entry, translations),
     main: markup`<article class="h-entry">
 <header>
