@@ -14,14 +14,53 @@ const WORD = String.raw`(?=(?:\p{L}[\p{L}\p{M}'’-]+)(?:[\s,;:!?、。，：！
 
 const escaped = (mark: string): string => mark.replace(/./g, '\\$&');
 
+/** A mark with a space after it, to the left of its partner. It is reported as one mistake. */
+const PARTNER = /\*\*[ \u3000][^*\n]*$/;
+
 const unclosed = (mark: string, before: string, after: string): Mistake => ({
   pattern: new RegExp(
     String.raw`(?<=^|[${before}])${NO_CALL}(?<![${mark[0]}])${mark.replace(/./g, '[$&]')}${AFTER}${after}[^\n]{0,40}`,
     'gmu',
   ),
-  message: (found) =>
-    `${quote(found)} has a ${mark} without a partner, so readers see it. Write ${mark} right after the last word that it is for, or ${escaped(mark)} to show it`,
+  message: (found, { index }, block) =>
+    PARTNER.test(block.slice(0, index))
+      ? undefined
+      : `${quote(found)} has a ${mark} without a partner, so readers see it. Write ${mark} right after the last word that it is for, or ${escaped(mark)} to show it`,
 });
+
+/** A mark that opens, with a space after it (CommonMark 0.31.2, 6.2: it is not left-flanking). */
+const looseMark: Mistake = {
+  pattern: new RegExp(
+    String.raw`(?<=^|[${BEFORE}${EAST_ASIAN}])[*]{2}[ \u3000]+([^*\n\0]{1,100}?)[ \u3000]*[*]{2}(?!\*)`,
+    'gmu',
+  ),
+  message: (found, [, text = '']) =>
+    /\p{L}{2}/u.test(text)
+      ? `${quote(found)} has a space beside its **, so readers see the marks. Write **${quote(text).slice(1, -1)}**`
+      : undefined,
+};
+
+/** Underscores mark whole words alone (CommonMark 0.31.2, 6.2), which some scripts do not divide. */
+const underscores: Mistake = {
+  pattern: new RegExp(
+    String.raw`(?<=^|[${BEFORE}${EAST_ASIAN}])(_{1,2})(?=[^\s_\0])([^_\n\0]{0,80}[^\s_\0])\1(?![\w_])`,
+    'gmu',
+  ),
+  message: (found, [, mark = '', text = ''], block) => {
+    const asterisks = '*'.repeat(mark.length);
+    return new RegExp(`[${EAST_ASIAN}]`, 'u').test(block) && /\p{L}/u.test(text)
+      ? `${quote(found)} has a ${mark} beside a word, so readers see it. Write ${asterisks}${quote(text).slice(1, -1)}${asterisks}`
+      : undefined;
+  },
+};
+
+const looseLink: Mistake = {
+  pattern: /(?<!\])\[([^[\]\n]{1,300})\][ \u3000]+\([^()\n]{1,300}\)/g,
+  message: (found, [, text = '']) =>
+    /\p{L}{2}/u.test(text) && /\((?:https?:\/\/|mailto:|www\.|[/#])\S*\)$/.test(found)
+      ? `the link ${quote(found)} has a space before its address, so readers see its marks. Remove the space`
+      : undefined,
+};
 
 /** An asterisk after a word refers to a note, and a note begins with one: `*Not audited`. */
 export const REFERS_TO_NOTE = /[^\s*\0]\*+(?![*\p{L}\p{N}])/u;
@@ -108,10 +147,13 @@ const openCode: Mistake = {
 
 /** Mistakes in any text. */
 export const IN_TEXT: readonly Mistake[] = [
+  looseMark,
+  underscores,
   unclosed('__', BEFORE, WORD),
   unclosed('~~', BEFORE + EAST_ASIAN, ''),
   openCode,
   failedLink,
+  looseLink,
   wideLink,
   undefinedReference,
   undefinedNote,
@@ -140,6 +182,11 @@ export const IN_LINES: readonly Mistake[] = [
       /^[*_ ]+$/.test(found)
         ? `${quote(found)} is a mark without words, so readers see it. Remove it`
         : `${quote(found)} is no line across the page. Write ---, between two empty lines`,
+  },
+  {
+    pattern: /^[①-⑳][^\n]*\n(?=[①-⑳])/gm,
+    message: (found) =>
+      `${quote(found)} and the line below it are one running text. Write a list (1. and a space), or a \\ at the end of each line`,
   },
   {
     pattern: /^(?![•‣◦▪●・･])[^\n\t]{0,200}[^\s]\t+[^\s][^\n]*\n(?=[^\n\t]{0,200}[^\s]\t+[^\s])/gm,

@@ -41,7 +41,7 @@ describe('These tests', () => {
 
   test('notice what moves', async () => {
     const late =
-      'setTimeout(() => document.body.prepend(document.createElement("h1").innerText = "Late"), 200)';
+      'setTimeout(() => document.body.prepend(Object.assign(document.createElement("h1"), { innerText: "Late" })), 200)';
     const { page, close } = await open(`<p style="height: 50vh">Text</p><script>${late}</script>`);
     await expect.poll(() => shifts(page)).not.toEqual([]);
     await close();

@@ -42,6 +42,17 @@ describe('A mark that readers would see is a warning', () => {
       '    会談は東京で行われ、三者が合意した。',
       '1:5 "会談は東京で行われ、三者が合意した。" is shown as code',
     ],
+    ['They ** met** today', '1:6 "** met**" has a space beside its **'],
+    ['これは** 重要 **です', '1:4 "** 重要 **" has a space beside its **'],
+    ['これは** 重要**です', '1:4 "** 重要**" has a space beside its **'],
+    ['_「斜体」_です', '1:1 "_「斜体」_" has a _ beside a word'],
+    ['東京で__重要__な', '1:4 "__重要__" has a __ beside a word'],
+    [
+      'See [the report] (https://a.example/r).',
+      '1:5 the link "[the report] (https://a.example/r)" has a space',
+    ],
+    ['See [報告書]　(https://a.example).', '1:5 the link "[報告書]　(https://a.example)" has a space'],
+    ['①東京\n②ソウル', '1:1 "①東京" and the line below it are one running text'],
     ['> [!INFO]\n> A', '1:3 "[!INFO]" is no alert'],
     ['[!NOTE] A', '1:1 "[!NOTE] A" is no alert'],
   ])('%j', (source, warning) => {
