@@ -21,7 +21,7 @@ export type KeptDrawing = { readonly drawing: Drawing; readonly removeOthers: ()
 
 /** Opens the drawing of icons and cards; returns `undefined` where it does not run. */
 export const openDrawing = async (root: string): Promise<KeptDrawing | undefined> => {
-  const drawn = await import('../media/drawing.ts').catch(() => undefined);
+  const drawn = await import('../media/card.ts').catch(() => undefined);
   if (drawn === undefined) return undefined;
   const folder = join(root, DRAWN);
   const needed = new Set<string>();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { DRAWING, drawCard, drawIcon } from '../../src/media/drawing.ts';
+import { DRAWING, drawCard, drawIcon } from '../../src/media/card.ts';
 import type { Card } from '../../src/model/drawing.ts';
 import { aFile } from '../support/a-file.ts';
 import { svg } from './a-picture.ts';
