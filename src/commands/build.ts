@@ -23,11 +23,15 @@ import { planEditions, pushFor } from '../editions/editions.ts';
 import { isSubscribed } from '../editions/plan-feeds.ts';
 import type { Planned, PlannedDocument } from '../editions/planned.ts';
 import { renderer } from '../editions/render.ts';
+import { memoize } from '../model/cache.ts';
 import type { Document } from '../model/document.ts';
+import type { Drawing } from '../model/drawing.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, type Problem, START } from '../model/problem.ts';
 import type { ReportProgress } from '../model/progress.ts';
+import type { Site } from '../model/site.ts';
+import { shareable } from '../pages/share-image.ts';
 import { type Built, countAssets, countDocuments, countRendered } from './built.ts';
 import { checkFeedSizes, type FeedDocument } from './feed-size.ts';
 import { recordReleases } from './release-record.ts';
@@ -64,6 +68,8 @@ const showDrafts = ({ newsroom, problems, missing }: Draft, at: Instant): Draft 
   });
   return { newsroom: shown, editions, missing, problems: [...problems, ...notes] };
 };
+/** Returns a site that draws. Equal sites stay one object, by which other things are memoized. */
+const withDrawing = memoize((drawing: Drawing) => memoize((site: Site): Site => ({ ...site, drawing })));
 
 /**
  * Reads, plans and checks the newsroom in a project's folder, as a view shows it. With
@@ -77,9 +83,11 @@ export const draft = (
   skipsBroken = false,
   progress: ReportProgress = () => {},
   isServed = false,
+  drawing?: Drawing,
 ): Draft => {
   const reading: Problem[] = [];
-  const whole = readNewsroom(root, view, (problem) => reading.push(problem), cache, progress);
+  const read = readNewsroom(root, view, (problem) => reading.push(problem), cache, progress);
+  const whole = drawing === undefined ? read : { ...read, site: withDrawing(drawing)(read.site) };
   const judge = (newsroom: Newsroom, missing: readonly Missing[]): Draft => {
     const problems = [...reading];
     const report = (problem: Problem) => problems.push(problem);
@@ -138,6 +146,8 @@ type BuildOptions = {
   readonly isStrict?: boolean;
   /** Whether a Worker answers from the folder while it is written. */
   readonly isServed?: boolean;
+  /** What draws icons and cards, if the build has them. */
+  readonly drawing?: Drawing | undefined;
   readonly progress?: ReportProgress;
   /** Is called after all is in place. */
   readonly onBuilt?: (built: Built) => void;
@@ -157,10 +167,11 @@ export const build = ({
   skipsBroken = false,
   isStrict = false,
   isServed = false,
+  drawing,
   progress = () => {},
   onBuilt,
 }: BuildOptions): readonly Problem[] => {
-  const drafted = draft(root, at, view, caches.content, skipsBroken, progress, isServed);
+  const drafted = draft(root, at, view, caches.content, skipsBroken, progress, isServed, drawing);
   const { newsroom, editions } = drafted;
   if (isBroken(drafted.problems, isStrict)) return drafted.problems;
   const count = countDocuments(editions);
@@ -178,6 +189,9 @@ export const build = ({
     releases: newsroom.entries.length,
     documents: count,
     editions: editions.length,
+    unshared: newsroom.entries.flatMap(({ slug, image }) =>
+      image === undefined || shareable(image.file) !== undefined ? [] : [slug],
+    ),
     bytes: { bundle: statSync(join(output, BUNDLE)).size, ...countAssets(documents) },
   });
   return problems;

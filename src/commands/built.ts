@@ -12,6 +12,8 @@ export type Built = {
   readonly releases: number;
   readonly documents: number;
   readonly editions: number;
+  /** The slugs of releases whose leading picture is too small or of a wrong type for previews of links. */
+  readonly unshared: readonly string[];
   readonly bytes: { readonly bundle: number; readonly packs: number; readonly media: number };
 };
 
@@ -49,11 +51,21 @@ export const countRendered = (
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** Returns the line that ends a build. */
-export const describeBuilt = ({ releases, documents, editions, bytes }: Built, seconds: number): string => {
+/** Returns what readers of links see in place of pictures; empty if they see all of them. */
+const describeUnshared = ([slug, ...more]: readonly string[]): string => {
+  if (slug === undefined) return '';
+  const releases = more.length === 0 ? slug : `${slug} and ${count(more.length, 'other release')}`;
+  return `\nLinks to ${releases} are shown without their picture: it must be JPEG, PNG, WebP or AVIF of at least 1,200 × 630 pixels.`;
+};
+
+/** Returns the lines that end a build. */
+export const describeBuilt = (
+  { releases, documents, editions, bytes, unshared }: Built,
+  seconds: number,
+): string => {
   const places = Object.entries(bytes).flatMap(([place, size]) =>
     size === 0 ? [] : [`${megabytes(size)} of ${place}`],
   );
   const parts = [count(documents, 'document'), count(editions, 'edition'), ...places];
-  return `Built ${count(releases, 'release')} in ${seconds.toFixed(1)} s: ${parts.join(', ')}.`;
+  return `Built ${count(releases, 'release')} in ${seconds.toFixed(1)} s: ${parts.join(', ')}.${describeUnshared(unshared)}`;
 };

@@ -14,8 +14,10 @@ import { showProgress } from './build-progress.ts';
 import { hasCredentials, variable } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange, SKIP_BROKEN } from './deployment.ts';
 import { deploymentMessage } from './deployment-message.ts';
+import { NO_DRAWING, openDrawing } from './kept-drawing.ts';
 import { reportProblems } from './problem-report.ts';
 import { recordReleases } from './release-record.ts';
+import { scalePictures } from './scaling.ts';
 import { buildAfterFailure, explainFailedUpload, upload } from './upload.ts';
 import { verifyDeployment, waitForBuild } from './verify-deployment.ts';
 import { isDryRun } from './wrangler.ts';
@@ -85,8 +87,12 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
   const root = process.cwd();
   const at = now();
   const caches = emptyCaches();
+  await scalePictures(root, caches.content.media, since);
+  const kept = await openDrawing(root);
+  if (kept === undefined) console.error(NO_DRAWING);
+  const drawing = kept?.drawing;
   const drafted = showProgress(
-    ({ progress }) => draft(root, at, undefined, caches.content, skipsBroken, progress),
+    ({ progress }) => draft(root, at, undefined, caches.content, skipsBroken, progress, false, drawing),
     since,
   );
   const { newsroom, editions, problems, missing } = drafted.result;
@@ -105,12 +111,13 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
     return 1;
   }
   // Wrangler would build too, but it wraps each problem in many lines of its own.
-  const options = { root, output: OUTPUT, at, caches, skipsBroken };
+  const options = { root, output: OUTPUT, at, caches, skipsBroken, drawing };
   const { result: found, line } = showProgress((watching) => build({ ...options, ...watching }), since);
   process.stderr.write(reportProblems(found));
   const near = nearChange(newsroom, editions, at);
   if (near !== undefined) console.error(near);
   if (isBroken(found)) return 1;
+  kept?.removeOthers();
   console.log(line);
   if (isDry) return upload(parameters).status;
   const status = await uploadAndAnnounce(root, newsroom, at, parameters);

@@ -5,7 +5,9 @@ import { build, draft, emptyCaches } from './build.ts';
 import { showProgress } from './build-progress.ts';
 import { deploymentFaults } from './deployment.ts';
 import { stopWith } from './failure.ts';
+import { NO_DRAWING, openDrawing } from './kept-drawing.ts';
 import { reportProblems } from './problem-report.ts';
+import { scalePictures } from './scaling.ts';
 import { isDryRun, portIn, wranglerArguments } from './wrangler.ts';
 
 const USAGE = 'npm run build takes --strict and --skip-broken, and nothing else: npm run build -- --strict';
@@ -26,17 +28,21 @@ const readOptions = (words: readonly string[]) => {
 };
 
 /** Builds into `dist`. Wrangler runs this command too, for `dev`, `deploy` and `versions upload`. */
-export const runBuild = (words: readonly string[]): number => {
+export const runBuild = async (words: readonly string[]): Promise<number> => {
   const { isStrict, skipsBroken } = readOptions(words);
   const since = performance.now();
   const root = process.cwd();
   const at = Math.floor(Date.now() / 1000);
   const caches = emptyCaches();
+  await scalePictures(root, caches.content.media, since);
+  const kept = await openDrawing(root);
+  if (kept === undefined) console.error(NO_DRAWING);
+  const drawing = kept?.drawing;
   const wranglerCommand = process.env['WRANGLER_COMMAND'] ?? '';
 
   if (/deploy|upload/.test(wranglerCommand) && !isDryRun(wranglerArguments())) {
     const drafted = showProgress(
-      ({ progress }) => draft(root, at, undefined, caches.content, false, progress),
+      ({ progress }) => draft(root, at, undefined, caches.content, false, progress, false, drawing),
       since,
     );
     const { newsroom, problems } = drafted.result;
@@ -48,7 +54,7 @@ export const runBuild = (words: readonly string[]): number => {
   const origin = isDevelopment ? `http://localhost:${portIn(wranglerArguments())}` : undefined;
   const view = { origin };
   const isRecorded = !isDevelopment;
-  const options = { root, output: OUTPUT, at, view, caches, isRecorded, isStrict, skipsBroken };
+  const options = { root, output: OUTPUT, at, view, caches, isRecorded, isStrict, skipsBroken, drawing };
   const { result: problems, line } = showProgress((watching) => build({ ...options, ...watching }), since);
   process.stderr.write(reportProblems(problems));
   if (isBroken(problems)) return 1;
@@ -56,6 +62,7 @@ export const runBuild = (words: readonly string[]): number => {
     console.error('Not built: with --strict, a warning stops the build. Correct what is above.');
     return 1;
   }
+  kept?.removeOthers();
   console.log(line);
   if (isDevelopment) console.log(`Links lead to ${origin}. For another port, run wrangler dev --port N.`);
   return 0;

@@ -17,6 +17,7 @@ import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
 import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
 import { isSameList } from './kept.ts';
+import { planReleaseCard } from './plan-drawn.ts';
 import { planFound } from './plan-search.ts';
 import {
   AS_PAGE,
@@ -81,13 +82,17 @@ const planWithdrawal = (site: Site, entry: Withdrawn): readonly Route[] => {
 };
 
 /** Plans a file. Its path has a hash of its content. */
-export const planFile = ({ path, type, read }: MediaFile): DocumentRoute =>
+const planFile = ({ path, type, read }: Pick<MediaFile, 'path' | 'type' | 'read'>): DocumentRoute =>
   planDocument(path, { status: 200, type: servedType(type), maxAge: 'immutable' }, () => read());
+
+/** Plans a file and the sizes of a picture. */
+export const planFileWithSizes = (file: MediaFile): readonly DocumentRoute[] =>
+  [file, ...(file.sizes ?? [])].map(planFile);
 
 /** Plans the files of the releases, each once. */
 const planFiles = (entries: readonly Entry[]): readonly DocumentRoute[] => {
   const files = new Map(entries.flatMap(({ files }) => files.map((file) => [file.path, file] as const)));
-  return [...files.values()].map(planFile);
+  return [...files.values()].flatMap(planFileWithSizes);
 };
 
 /** The forms of a release that a client may choose. */
@@ -115,7 +120,13 @@ const headsOf = memoize((site: Site) =>
 );
 
 /** Plans a release in every form, and its former addresses. */
-const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Route[] => {
+const planForms = (
+  site: Site,
+  entry: Entry,
+  others: readonly Entry[],
+  home: Home,
+  hasCard: boolean,
+): readonly Route[] => {
   const at = releasePath(entry.slug);
   const page = formPath(at, FORMS.page);
   const markdown = markdownPath(entry.slug);
@@ -123,28 +134,36 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   return [
     choice(at, VARIANTS, 'forms'),
     ...[
-      planDocument(page, heads.page, releasePage, site, entry, others, home),
+      planDocument(page, heads.page, releasePage, site, entry, others, home, hasCard),
       planDocument(markdown, heads.markdown, releaseMarkdown, site, entry),
       ...planItems(site, entry, heads.json),
       planFound(site, entry),
     ].map((form) => withDate(entry.published, form)),
     ...planAliases(entry),
+    ...planReleaseCard(site, entry, hasCard),
   ];
 };
 
 /** The plan of a release that has these translations. */
 type ReleasePlan = { readonly others: readonly Entry[]; readonly routes: readonly Route[] };
 
-/** Plans of releases, by the path of the page of their language: most are the same in every edition. */
+/** Plans of releases, by the page of their language and whether they have a card: most are the same in every edition. */
 const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, ReleasePlan>()));
 
-const planRelease = (site: Site, entry: Entry, translations: Translations, home: Home): readonly Route[] => {
+const planRelease = (
+  site: Site,
+  entry: Entry,
+  translations: Translations,
+  home: Home,
+  hasCard: boolean,
+): readonly Route[] => {
   const others = translationsOf(translations, entry);
   const plans = plansOf(site)(entry);
-  const known = plans.get(home.path);
+  const key = `${home.path} ${hasCard}`;
+  const known = plans.get(key);
   if (known !== undefined && isSameList(known.others, others)) return known.routes;
-  const routes = planForms(site, entry, others, home);
-  plans.set(home.path, { others, routes });
+  const routes = planForms(site, entry, others, home, hasCard);
+  plans.set(key, { others, routes });
   return routes;
 };
 
@@ -158,7 +177,15 @@ export const planReleases = (
   const homes = new Map(languages.map(({ language, path, title }) => [language, { path, title }]));
   const home: Home = { path: '/', title: site.title };
   return [
-    ...live.map((entry) => planRelease(site, entry, translations, homes.get(entry.language) ?? home)),
+    ...live.map((entry, n) =>
+      planRelease(
+        site,
+        entry,
+        translations,
+        homes.get(entry.language) ?? home,
+        n < (site.drawing?.cards ?? 0),
+      ),
+    ),
     ...withdrawn.map((entry) => planWithdrawal(site, entry)),
     planFiles(live),
   ];

@@ -36,9 +36,10 @@ import type { ErrorStatus } from '../pages/words/vocabulary.ts';
 import { collectionsOf } from './collections.ts';
 import { planArchive } from './plan-archive.ts';
 import { planCollections } from './plan-collections.ts';
+import { planDrawn } from './plan-drawn.ts';
 import { planFeeds, planSharedFeedPage } from './plan-feeds.ts';
 import { planListings } from './plan-listings.ts';
-import { planFile, planReleases } from './plan-releases.ts';
+import { planFileWithSizes, planReleases } from './plan-releases.ts';
 import { planSearchPage } from './plan-search.ts';
 import { planSitemaps } from './plan-sitemaps.ts';
 import {
@@ -170,7 +171,7 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
     ...[stylesheetOf(site), previewStylesheet].map(({ path, text }) =>
       planDocument(path, { status: 200, type: 'text/css; charset=utf-8', maxAge: 'immutable' }, () => text),
     ),
-    ...(site.logo === undefined ? [] : [planFile(site.logo)]),
+    ...(site.logo === undefined ? [] : planFileWithSizes(site.logo)),
     planDocument(
       SCRIPT,
       { status: 200, type: 'text/javascript; charset=utf-8', maxAge: 'immutable' },
@@ -178,7 +179,8 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
     ),
     planSearchPage(site),
     ...errorStatuses.flatMap((status) => planError(site, status)),
-    ...planRedirects(),
+    ...planRedirects(site),
+    ...planDrawn(site),
   ];
   return [
     pages,

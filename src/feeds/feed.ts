@@ -6,7 +6,7 @@ import type { Link } from '../model/link.ts';
 import { lastChange, type Withdrawn } from '../model/publication.ts';
 import { type Rights, rightsIn } from '../model/rights.ts';
 import type { Author, Site } from '../model/site.ts';
-import { absolute, type Form, ICON, type Path } from '../model/url.ts';
+import { absolute, type Form, ICON, ICON_LARGE, type Path } from '../model/url.ts';
 import { briefEntry, type FeedEntry, feedEntry, makeXmlSafe } from './feed-entry.ts';
 import { ARCHIVE_SIZE, type FeedAddress, type FeedPart, type FeedPlace, feedAddress } from './feed-pages.ts';
 
@@ -131,7 +131,7 @@ export const makeFeed = (
       author: site.publisher,
       links: feedLinks(site, collection, format, place),
       isArchive: place.archive !== undefined,
-      icon: absolute(site, ICON),
+      icon: absolute(site, site.drawing === undefined ? ICON : ICON_LARGE),
       ...(site.logo === undefined
         ? {}
         : { logo: { url: absolute(site, site.logo.path), type: site.logo.type } }),

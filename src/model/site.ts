@@ -1,4 +1,5 @@
 import type { Colour } from './colour.ts';
+import type { Drawing } from './drawing.ts';
 import type { Instant } from './instant.ts';
 import type { MediaFile } from './media.ts';
 import type { Organization, StandingParts } from './organization.ts';
@@ -43,6 +44,8 @@ export type Site = StandingParts &
     readonly logo?: MediaFile;
     /** The colour of links and marks on light pages. */
     readonly accent: Colour;
+    /** What draws icons and cards; absent in previews, and where it does not run. */
+    readonly drawing?: Drawing;
     readonly translations: readonly SiteTranslation[];
     /** The organizations that the settings describe. */
     readonly organizations: readonly Organization[];

@@ -62,6 +62,11 @@ export const EXTENSION_SCHEMA: Path = '/schema/dateline.json';
 export const GUIDE: Path = '/feeds';
 export const ICON: Path = '/favicon.svg';
 
+/** The same for programs that show no SVG: in the sizes that Windows, iOS and feed readers ask for. */
+export const ICON_ICO: Path = '/favicon.ico';
+export const ICON_APPLE: Path = '/apple-touch-icon.png';
+export const ICON_LARGE: Path = '/icon.png';
+
 /** The search page. */
 export const SEARCH: Path = '/search';
 

@@ -4,12 +4,24 @@ import type { Collection } from '../model/collection.ts';
 import { directionOf } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
+import { shownPicture } from '../model/picture.ts';
 import { type Site, type SiteTranslation, siteIn } from '../model/site.ts';
-import { absolute, GUIDE, ICON, LANGUAGES, type Path, SEARCH, TOPICS } from '../model/url.ts';
+import {
+  absolute,
+  GUIDE,
+  ICON,
+  ICON_APPLE,
+  ICON_ICO,
+  LANGUAGES,
+  type Path,
+  SEARCH,
+  TOPICS,
+} from '../model/url.ts';
 import { OPML } from './opml.ts';
 import { SCRIPT, stylesheetOf } from './page-files.ts';
 import { inLanguage, lang } from './phrasing.ts';
 import { previewBanner } from './preview-banner.ts';
+import { type ShareImage, shareImage } from './share-image.ts';
 import { wordsFor } from './words/words.ts';
 
 type View = {
@@ -25,6 +37,8 @@ type View = {
   readonly collection?: Pick<Collection, 'path' | 'title'>;
   /** Links to the feeds of the page itself, if it does not know its collection. */
   readonly feeds?: readonly Link[];
+  /** The image that programs show with a link to the page; by default the card of the newsroom. */
+  readonly image?: ShareImage | undefined;
   /** More elements of the head. */
   readonly head?: Markup;
   /** Whether it shows a draft. */
@@ -59,18 +73,40 @@ const discoverable = (site: Site, { collection, feeds = [] }: View): readonly Li
 const link = ({ rel, href, type, title }: Link): Markup =>
   markup`<link rel="${rel}" type="${type}" title="${title}" href="${href}">\n`;
 
+/** Returns a language with its country, as Open Graph has it: `ja_JP`. */
+const localeOf = (tag: string): string => {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region === undefined ? language : `${language}_${region}`;
+};
+
 /** Renders the canonical URL, and Open Graph (ogp.me, "Basic Metadata"). */
 const identity = (
+  site: Site,
   view: View,
-  siteTitle: string,
-  url: string,
+  {
+    language,
+    siteTitle,
+    url,
+  }: { readonly language: string; readonly siteTitle: string; readonly url: string },
+  image = view.image ?? shareImage(site),
 ): Markup => markup`<link rel="canonical" href="${url}">
 <meta property="og:type" content="${view.kind ?? 'website'}">
 <meta property="og:title" content="${view.title}">
 <meta property="og:description" content="${view.description}">
 <meta property="og:url" content="${url}">
 <meta property="og:site_name" content="${siteTitle}">
-`;
+<meta property="og:locale" content="${localeOf(language)}">
+<meta name="robots" content="max-image-preview:large">
+<meta name="twitter:card" content="${image === undefined ? 'summary' : 'summary_large_image'}">
+${
+  image &&
+  markup`<meta property="og:image" content="${absolute(site, image.path)}">
+<meta property="og:image:type" content="${image.type}">
+<meta property="og:image:width" content="${image.width}">
+<meta property="og:image:height" content="${image.height}">
+<meta property="og:image:alt" content="${image.alt}">
+`
+}`;
 
 /** Returns the collection that the masthead links to. On a page in another language, that is the collection of the language. */
 const homeOf = (site: Site, { language = site.language, collection }: View): Pick<Collection, 'path'> =>
@@ -80,7 +116,7 @@ const homeOf = (site: Site, { language = site.language, collection }: View): Pic
 
 /** Renders the logo or the name of the newsroom. Omits the name on a page whose headline it is. */
 const brand = (site: Site, home: Path, { title, language }: SiteTranslation, view: View): Markup | false => {
-  const { logo } = site;
+  const logo = site.logo && shownPicture(site.logo);
   const around = wordsFor(view.language ?? site.language).language;
   if (logo !== undefined)
     return markup`<p class="brand"><a href="${home}"><img src="${logo.path}" alt="${title}" width="${logo.width}" height="${logo.height}"></a></p>\n`;
@@ -107,10 +143,15 @@ export const layout = (site: Site, view: View): string => {
 <link rel="stylesheet" href="${stylesheetOf(site).path}">
 ${view.isScripted && markup`<script src="${SCRIPT}" defer></script>\n`}<meta name="description" content="${view.description}">
 <meta name="color-scheme" content="light dark">
-${view.path === undefined ? markup`<meta name="robots" content="noindex">\n` : identity(view, named.title, absolute(site, view.path))}${discoverable(
+${view.path === undefined ? markup`<meta name="robots" content="noindex">\n` : identity(site, view, { language, siteTitle: named.title, url: absolute(site, view.path) })}${discoverable(
   site,
   view,
-).map(link)}<link rel="icon" type="image/svg+xml" href="${ICON}">
+).map(link)}${
+  site.drawing &&
+  markup`<link rel="icon" href="${ICON_ICO}" sizes="32x32 48x48">
+<link rel="apple-touch-icon" href="${ICON_APPLE}">
+`
+}<link rel="icon" type="image/svg+xml" href="${ICON}">
 ${view.head}</head>
 <body>
 ${previewBanner(site, language, view.isDraft ?? false)}<a class="skip" href="#_main"${ours}>${words.skip}</a>

@@ -2,7 +2,6 @@ import type { Entry } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { FORM_RELATION } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import type { Picture } from '../model/media.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, jsonPath, markdownPath, permalink } from '../model/url.ts';
 import { jsonLd } from './json-ld.ts';
@@ -25,18 +24,6 @@ const hreflang = (site: Site, entry: Entry, translations: readonly Entry[]): rea
         (one) => markup`<link rel="alternate" hreflang="${one.language}" href="${permalink(site, one)}">\n`,
       );
 
-/** Renders the Open Graph data of a picture (ogp.me, "Structured Properties"). */
-const openGraphImage = (
-  site: Site,
-  { file, alt }: Picture,
-): Markup => markup`<meta property="og:image" content="${absolute(site, file.path)}">
-<meta property="og:image:type" content="${file.type}">
-<meta property="og:image:width" content="${file.width}">
-<meta property="og:image:height" content="${file.height}">
-<meta property="og:image:alt" content="${alt}">
-<meta name="twitter:card" content="summary_large_image">
-`;
-
 /** Renders the Open Graph data of an article (ogp.me, "No Vertical"). */
 const openGraph = (
   entry: Entry,
@@ -46,4 +33,4 @@ ${entry.tags.map(({ name }) => markup`<meta property="article:tag" content="${na
 
 /** Renders the metadata of a release in the head of its page. */
 export const releaseHead = (site: Site, entry: Entry, translations: readonly Entry[]): Markup =>
-  markup`${formLinks(site, entry)}${hreflang(site, entry, translations)}${openGraph(entry)}${entry.image && openGraphImage(site, entry.image)}${jsonLd(site, entry, translations)}`;
+  markup`${formLinks(site, entry)}${hreflang(site, entry, translations)}${openGraph(entry)}${jsonLd(site, entry, translations)}`;

@@ -8,6 +8,7 @@ const BUILT = {
   releases: 2000,
   documents: 8001,
   editions: 1,
+  unshared: [],
   bytes: { bundle: 7_300_000, packs: 57e6, media: 0 },
 };
 
