@@ -61,7 +61,7 @@ const checkAliases = (files: readonly EntryFile[], slugs: Slugs, report: Report)
 /** Returns what is wrong with a slug that is that of no entry. */
 const unknownSlug = (files: readonly EntryFile[], drafts: Slugs, slug: string): string => {
   const draft = [...drafts].find(([, one]) => one === slug)?.[0];
-  if (draft !== undefined) return `is the name of a draft, ${draft}. Publish that first, or remove the field`;
+  if (draft !== undefined) return `is the name of a draft, ${draft}. Publish that first`;
   const renamed = files.find(({ entry }) => entry?.aliases.includes(slug));
   if (renamed !== undefined) return `is a name that ${renamed.file} had before. Write ${renamed.slug}`;
   const meant = files.find((one) => nameOf(one.file) === slug || slugKey(one.slug) === slugKey(slug));

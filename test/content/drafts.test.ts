@@ -115,7 +115,7 @@ describe('A link to a draft is an error, and the message says that it is a draft
       'drafts/merger.md': DRAFT,
     };
     expect(problemsIn(aFolder(files))).toContain(
-      'translationOf: "merger" is the name of a draft, entries/drafts/merger.md. Publish that first, or remove translationOf\n',
+      'translationOf: "merger" is the name of a draft, entries/drafts/merger.md. Publish that first\n',
     );
   });
 });
