@@ -38,6 +38,10 @@ export type PrecompressedCache = BuildCache<Precompressed>;
 
 const isMedia = (path: Path): boolean => path.startsWith(`${MEDIA}/`);
 
+/** Returns the static asset of a media file. Its name is in ASCII, because disks limit the bytes of a name. */
+const assetOf = (path: Path): Path =>
+  path.includes('%') ? path.replace(/[^/]*(?=\.[0-9a-f]+\.\w+$)/, 'file') : path;
+
 /** Returns what is public at an instant. */
 const publicAt = <T>(editions: readonly Edition<T>[], at: Instant): ReadonlyMap<Path, T> => {
   const found = new Map<Path, T>();
@@ -99,9 +103,10 @@ const placeToday = <D extends Unrendered>(
     if (planned.kind !== 'planned') continue;
     if (isMedia(path)) {
       const document = find(planned);
-      add(path, () => bodyOf(document.kind === 'document' ? document : read(planned)));
+      const asset = assetOf(path);
+      add(asset, () => bodyOf(document.kind === 'document' ? document : read(planned)));
       const { head, tag } = document;
-      store(planned, { kind: 'packed', head, tag, asset: path, offset: 0, length: lengthOf(document) });
+      store(planned, { kind: 'packed', head, tag, asset, offset: 0, length: lengthOf(document) });
     } else if (planned.since === undefined) store(planned, held.add(read(planned)));
   }
 

@@ -36,22 +36,20 @@ type Shown<T> = {
 type Watching = { readonly progress: ReportProgress; readonly onBuilt: (built: Built) => void };
 
 /**
- * Runs a build and shows its progress if it takes longer than a second: a bar on a terminal, and lines elsewhere. `since` is
- * when its command began. A build is synchronous, so no timer runs meanwhile. Packages that draw bars need timers:
- * cli-progress where there is no terminal, listr2 and ora everywhere.
+ * Returns what shows the progress of work that takes longer than a second, and what clears it: a bar on a terminal, and lines
+ * elsewhere. `since` is when the command began. A build is synchronous, so no timer runs meanwhile. Packages that draw bars
+ * need timers: cli-progress where there is no terminal, listr2 and ora everywhere.
  */
-export const showProgress = <T>(
-  run: (watching: Watching) => T,
-  since: number = performance.now(),
+export const progressOn = (
+  since: number,
   output: Output = process.stderr,
   now: () => number = () => performance.now(),
-): Shown<T> => {
+): { readonly progress: ReportProgress; readonly clear: () => void } => {
   const isTerminal = output.isTTY === true && process.env['TERM'] !== 'dumb';
   const { first, every } = isTerminal ? TERMINAL : LINES;
   let next = since + first;
   let current: { readonly step: Step; readonly since: number } | undefined;
   let isDrawn = false;
-  let built: Built | undefined;
 
   const draw = (step: Step, done: number, total: number, milliseconds: number): void => {
     const rate = (done * 1000) / Math.max(milliseconds, 1);
@@ -63,13 +61,30 @@ export const showProgress = <T>(
       isDrawn = true;
     }
   };
-  const progress: ReportProgress = (step, done, total) => {
-    const time = now();
-    if (current?.step !== step) current = { step, since: time };
-    if (time < next) return;
-    next = time + every;
-    draw(step, done, total, time - current.since);
+  return {
+    progress: (step, done, total) => {
+      const time = now();
+      if (current?.step !== step) current = { step, since: time };
+      if (time < next) return;
+      next = time + every;
+      draw(step, done, total, time - current.since);
+    },
+    clear: () => {
+      if (isDrawn) output.write(CLEAR);
+      isDrawn = false;
+    },
   };
+};
+
+/** Runs a build and shows its progress. */
+export const showProgress = <T>(
+  run: (watching: Watching) => T,
+  since: number = performance.now(),
+  output: Output = process.stderr,
+  now: () => number = () => performance.now(),
+): Shown<T> => {
+  const { progress, clear } = progressOn(since, output, now);
+  let built: Built | undefined;
   const onBuilt = (found: Built): void => {
     built = found;
   };
@@ -79,6 +94,6 @@ export const showProgress = <T>(
     const line = built === undefined ? '' : describeBuilt(built, milliseconds / 1000);
     return { result, line, isLong: milliseconds > TERMINAL.first };
   } finally {
-    if (isDrawn) output.write(CLEAR);
+    clear();
   }
 };

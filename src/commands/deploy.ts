@@ -11,6 +11,7 @@ import { showProgress } from './build-progress.ts';
 import { hasCredentials } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange, SKIP_BROKEN } from './deployment.ts';
 import { reportProblems } from './problem-report.ts';
+import { scalePictures } from './scaling.ts';
 import { BUILDS_ALONE, isDryRun, QUIET } from './wrangler.ts';
 
 const now = (): Instant => Math.floor(Date.now() / 1000);
@@ -55,6 +56,7 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
   const root = process.cwd();
   const at = now();
   const caches = emptyCaches();
+  await scalePictures(root, caches.content.media, since);
   const drafted = showProgress(
     ({ progress }) => draft(root, at, undefined, caches.content, skipsBroken, progress),
     since,

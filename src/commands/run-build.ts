@@ -6,6 +6,7 @@ import { showProgress } from './build-progress.ts';
 import { deploymentFaults } from './deployment.ts';
 import { stopWith } from './failure.ts';
 import { reportProblems } from './problem-report.ts';
+import { scalePictures } from './scaling.ts';
 import { BUILDS_ALONE, isDryRun, portIn, wranglerArguments } from './wrangler.ts';
 
 const USAGE = 'npm run build takes --strict and --skip-broken, and nothing else: npm run build -- --strict';
@@ -26,13 +27,14 @@ const readOptions = (words: readonly string[]) => {
 };
 
 /** Builds into `dist`. Wrangler runs this command too, for `dev`, `deploy` and `versions upload`. */
-export const runBuild = (words: readonly string[]): number => {
+export const runBuild = async (words: readonly string[]): Promise<number> => {
   const { isStrict, skipsBroken } = readOptions(words);
   if (process.env[BUILDS_ALONE] !== undefined) return 0;
   const since = performance.now();
   const root = process.cwd();
   const at = Math.floor(Date.now() / 1000);
   const caches = emptyCaches();
+  await scalePictures(root, caches.content.media, since);
   const wranglerCommand = process.env['WRANGLER_COMMAND'] ?? '';
 
   if (/deploy|upload/.test(wranglerCommand) && !isDryRun(wranglerArguments())) {

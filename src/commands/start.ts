@@ -10,6 +10,7 @@ import { stopWith } from './failure.ts';
 import { type LocalServer, serveLocally } from './local-server.ts';
 import type { StartWorker } from './local-worker.ts';
 import { reportProblems } from './problem-report.ts';
+import { makePictures, NO_SHARP } from './scaling.ts';
 import { watchFolder } from './watch.ts';
 
 const readPort = (words: readonly string[]): number => {
@@ -57,6 +58,27 @@ export const start = async (words: readonly string[]): Promise<number> => {
     }
   };
 
+  const media = new Map();
+  let isScaling = false;
+  let isScaled = true;
+
+  /** Makes the sizes of new pictures while the newsroom is served, then shows them. */
+  const scale = async (server: LocalServer): Promise<void> => {
+    if (isScaling) return;
+    isScaling = true;
+    try {
+      const made = await makePictures({ root: process.cwd(), media });
+      if (made === undefined && isScaled) console.error(NO_SHARP);
+      isScaled = made !== undefined;
+      if (made) await rebuild(server);
+    } catch (error) {
+      // A file that changes meanwhile is saved again, and each save comes back to here.
+      console.error(`Pictures are not scaled: ${(error as Error).message}. Save again.`);
+    } finally {
+      isScaling = false;
+    }
+  };
+
   /** Builds and shows the newsroom. Reports each set of problems once, and the end of all problems. */
   const rebuild = async (server: LocalServer): Promise<void> => {
     const problems = buildNow();
@@ -97,7 +119,10 @@ export const start = async (words: readonly string[]): Promise<number> => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   // Watching begins before the first build, so that no save is missed.
-  const stopWatching = await watchFolder('entries', () => rebuild(server));
+  const stopWatching = await watchFolder('entries', async () => {
+    await rebuild(server);
+    await scale(server);
+  });
 
   let isStopping = false;
   const stop = async () => {
@@ -111,6 +136,8 @@ export const start = async (words: readonly string[]): Promise<number> => {
   setInterval(() => process.ppid === parent || stop(), 1000).unref();
 
   await rebuild(server);
+  // The server answers first: sizes of many pictures take minutes.
+  void scale(server);
   if (!isServed)
     console.error(
       'Put this right and save: the newsroom is served as soon as it can be built. Ctrl-C stops.',

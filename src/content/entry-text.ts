@@ -1,7 +1,7 @@
 import { type Markdown, readMarkdown } from '../markdown/markdown.ts';
 import { isVisible } from '../markdown/plain-text.ts';
 import type { Resolved } from '../markdown/resolved.ts';
-import { heaviness } from '../media/media-reader.ts';
+import { pictureWarning } from '../media/media-reader.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Position, Report } from '../model/problem.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -60,13 +60,13 @@ export const textVisitor = (
       }
       if (target.kind !== 'file') return { url: target.url };
       files.push(target.file);
-      const heavy = use === 'picture' ? heaviness(target.file) : undefined;
-      if (heavy !== undefined) {
-        const message = `the picture ${JSON.stringify(href)} ${heavy}`;
+      const warning = use === 'picture' ? pictureWarning(target.file) : undefined;
+      if (warning !== undefined) {
+        const message = `the picture ${JSON.stringify(href)} ${warning}`;
         report({ file, ...inFile(place()), isWarning: true, message });
       }
-      const { width, height } = target.file;
-      return { url: target.url, ...(width && height ? { width, height } : {}) };
+      const { url, shown } = target;
+      return use === 'picture' ? { url, ...shown } : { url };
     },
     missAlternative: (href, place, isHtml) => {
       const message = `the picture ${JSON.stringify(href)} has no text for people who can't see it. Write what there is to see ${isHtml ? 'as its alt="…"' : 'between the brackets'}`;

@@ -66,7 +66,7 @@ const looksLikeRelease = (root: string, file: string): boolean => {
 };
 
 /** Returns the length, the time of the last change and the number of the file, which an editor may replace. */
-const stampOf = (path: string): string => {
+export const stampOf = (path: string): string => {
   const status = lstatSync(path, { throwIfNoEntry: false });
   return `${status?.size} ${status?.mtimeMs} ${status?.ino}`;
 };

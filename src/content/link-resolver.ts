@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
-import type { Use } from '../markdown/resolved.ts';
+import type { Resolved, Use } from '../markdown/resolved.ts';
 import { extensionOf, mediaTypes } from '../media/media-type.ts';
 import type { Instant } from '../model/instant.ts';
 import type { MediaFile } from '../model/media.ts';
+import { readableSet, shownPicture } from '../model/picture.ts';
 import type { Fault, Position } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, canonicalPath, ICON, type Path, releasePath } from '../model/url.ts';
@@ -32,7 +33,13 @@ type Target =
   | { readonly kind: 'external'; readonly url: string }
   | { readonly kind: 'internal'; readonly url: string; readonly to: Path; readonly fragment: string }
   | { readonly kind: 'unshown'; readonly url: string }
-  | { readonly kind: 'file'; readonly url: string; readonly file: MediaFile }
+  | {
+      readonly kind: 'file';
+      readonly url: string;
+      readonly file: MediaFile;
+      /** How a text shows it, if it is a picture. */
+      readonly shown: Pick<Resolved, 'source' | 'set' | 'width' | 'height'>;
+    }
   | {
       readonly kind: 'fault';
       readonly message: string;
@@ -106,11 +113,21 @@ export const linksInFields = (
     return [{ from, field: fieldName(path), mayBeOld: true, to, fragment, place: positionOf(path) }];
   });
 
+/** Returns how a text shows a picture. */
+const shownIn = (site: Site, file: MediaFile): Pick<Resolved, 'source' | 'set' | 'width' | 'height'> => {
+  const { path, width, height } = shownPicture(file);
+  return {
+    ...(path === file.path ? {} : { source: absolute(site, path) }),
+    set: readableSet(site, file),
+    ...(width && height ? { width, height } : {}),
+  };
+};
+
 /** Returns the destination of a picture or another file that is served with the entry. */
 const toMedia = (site: Site, file: MediaFile | Fault, hash: string): Target =>
   'fault' in file
     ? fault(`leads to a file that ${file.fault}`)
-    : { kind: 'file', url: absolute(site, file.path) + hash, file };
+    : { kind: 'file', url: absolute(site, file.path) + hash, file, shown: shownIn(site, file) };
 
 const MAIL = /^[^\s@/?#]+@[^\s@/?#.]+(?:\.[^\s@/?#.]+)+(?=\?|$)/;
 

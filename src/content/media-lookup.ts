@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { heaviness, type ReadMedia } from '../media/media-reader.ts';
+import { pictureWarning, type ReadMedia } from '../media/media-reader.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import type { Fault } from '../model/problem.ts';
 import type { EntryFields } from './entry-fields.ts';
@@ -59,8 +59,8 @@ export const readNamedFiles = (
   const file = image && find(name, ['image', 'file']);
   if (file !== undefined && file.medium !== 'image')
     reportAt(['image', 'file'], `${JSON.stringify(name)} is no picture. Name it under attachments`);
-  const heavy = file && heaviness(file);
-  if (heavy !== undefined) reportAt(['image', 'file'], `${JSON.stringify(name)} ${heavy}`, true);
+  const warning = file && pictureWarning(file);
+  if (warning !== undefined) reportAt(['image', 'file'], `${JSON.stringify(name)} ${warning}`, true);
   const attached = attachments.flatMap(({ file: name, title = posix.basename(name) }, n) => {
     const file = find(name, ['attachments', n, 'file']);
     return file === undefined ? [] : [{ file, title }];
@@ -81,7 +81,7 @@ export const readLogo = (name: string, readMedia: ReadMedia, reportAt: ReportAt)
   const file = sharedFile(readMedia, path);
   if ('fault' in file) return report(file.fault);
   if (file.medium !== 'image') return report('is no picture. Name one, such as /media/logo.svg');
-  const heavy = heaviness(file);
-  if (heavy !== undefined) report(heavy, true);
+  const warning = pictureWarning(file);
+  if (warning !== undefined) report(warning, true);
   return file;
 };

@@ -81,13 +81,17 @@ const planWithdrawal = (site: Site, entry: Withdrawn): readonly Route[] => {
 };
 
 /** Plans a file. Its path has a hash of its content. */
-export const planFile = ({ path, type, read }: MediaFile): DocumentRoute =>
+const planFile = ({ path, type, read }: Pick<MediaFile, 'path' | 'type' | 'read'>): DocumentRoute =>
   planDocument(path, { status: 200, type: servedType(type), maxAge: 'immutable' }, () => read());
+
+/** Plans a file and the sizes of a picture. */
+export const planFileWithSizes = (file: MediaFile): readonly DocumentRoute[] =>
+  [file, ...(file.sizes ?? [])].map(planFile);
 
 /** Plans the files of the releases, each once. */
 const planFiles = (entries: readonly Entry[]): readonly DocumentRoute[] => {
   const files = new Map(entries.flatMap(({ files }) => files.map((file) => [file.path, file] as const)));
-  return [...files.values()].map(planFile);
+  return [...files.values()].flatMap(planFileWithSizes);
 };
 
 /** The forms of a release that a client may choose. */

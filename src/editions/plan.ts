@@ -38,7 +38,7 @@ import { planArchive } from './plan-archive.ts';
 import { planCollections } from './plan-collections.ts';
 import { planFeeds, planSharedFeedPage } from './plan-feeds.ts';
 import { planListings } from './plan-listings.ts';
-import { planFile, planReleases } from './plan-releases.ts';
+import { planFileWithSizes, planReleases } from './plan-releases.ts';
 import { planSearchPage } from './plan-search.ts';
 import { planSitemaps } from './plan-sitemaps.ts';
 import {
@@ -173,7 +173,7 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
       { status: 200, type: 'text/css; charset=utf-8', maxAge: 'immutable' },
       () => stylesheet.text,
     ),
-    ...(site.logo === undefined ? [] : [planFile(site.logo)]),
+    ...(site.logo === undefined ? [] : planFileWithSizes(site.logo)),
     planDocument(
       SCRIPT,
       { status: 200, type: 'text/javascript; charset=utf-8', maxAge: 'immutable' },

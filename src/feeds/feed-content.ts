@@ -4,6 +4,7 @@ import { type Instant, toRfc3339 } from '../model/instant.ts';
 import { directionOf, inLanguage, lang } from '../model/language.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import { type Contact, contactsOf } from '../model/organization.ts';
+import { readableSet, shownPicture, slotOf } from '../model/picture.ts';
 import type { Withdrawn } from '../model/publication.ts';
 import { licenseName, type Rights } from '../model/rights.ts';
 import { type Site, siteIn } from '../model/site.ts';
@@ -86,6 +87,8 @@ export const rightsLine = (language: string, { copyright, license }: Rights): Co
 const pictureParts = (site: Site, { image, language }: Entry): readonly Content[] => {
   if (image === undefined) return [];
   const { file, alt, caption, credit } = image;
+  const { path, width, height } = shownPicture(file);
+  const set = readableSet(site, file);
   const words = releaseWordsFor(language);
   const label = inLanguage(words.language, language, words.photo);
   const rights = rightsLine(language, image);
@@ -95,7 +98,7 @@ const pictureParts = (site: Site, { image, language }: Entry): readonly Content[
     ...(rights === undefined ? [] : [part(markup`<small>${raw(rights.html)}</small>`, rights.text)]),
   ];
   const html = markup`<figure>
-<img src="${absolute(site, file.path)}" alt="${alt}" width="${file.width}" height="${file.height}">
+<img src="${absolute(site, path)}" alt="${alt}" width="${width}" height="${height}"${set && markup` srcset="${set}" sizes="${slotOf(width)}"`}>
 ${
   below.length > 0 && markup`<figcaption>${raw(below.map(({ html }) => html).join(' '))}</figcaption>\n`
 }</figure>

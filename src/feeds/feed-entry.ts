@@ -2,6 +2,7 @@ import { memoize, memoizeRecent } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
+import { type ShownPicture, shownPicture } from '../model/picture.ts';
 import { isWithdrawn, type Withdrawn } from '../model/publication.ts';
 import { type Rights, rightsIn, rightsOf } from '../model/rights.ts';
 import type { Site } from '../model/site.ts';
@@ -52,7 +53,11 @@ export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' |
     readonly credit?: string;
   };
 
-const toEnclosure = (site: Site, { path, medium, type, length, width, height }: MediaFile): Enclosure => ({
+const toEnclosure = (
+  site: Site,
+  { medium }: MediaFile,
+  { path, type, length, width, height }: ShownPicture,
+): Enclosure => ({
   url: absolute(site, path),
   medium,
   type,
@@ -62,7 +67,8 @@ const toEnclosure = (site: Site, { path, medium, type, length, width, height }: 
 });
 
 const pictureEnclosure = (site: Site, { file, alt, caption, credit, ...rights }: Picture): Enclosure => ({
-  ...toEnclosure(site, file),
+  // Readers load it for each item that they list.
+  ...toEnclosure(site, file, shownPicture(file)),
   description: alt,
   ...(caption === undefined ? {} : { title: caption }),
   ...(credit === undefined ? {} : { credit }),
@@ -70,7 +76,7 @@ const pictureEnclosure = (site: Site, { file, alt, caption, credit, ...rights }:
 });
 
 const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure => ({
-  ...toEnclosure(site, file),
+  ...toEnclosure(site, file, file),
   title,
 });
 

@@ -1,3 +1,4 @@
+import { slotOf } from '../model/picture.ts';
 import { textToken } from './html-words.ts';
 import { makeToken, type Token } from './parser.ts';
 import { isVisible, plainText } from './plain-text.ts';
@@ -9,6 +10,9 @@ export type Use = 'link' | 'picture';
 export type Resolved = {
   /** Absolute. */
   readonly url: string;
+  /** The address of a picture that is not too large to be loaded, and its `srcset`. */
+  readonly source?: string;
+  readonly set?: string | undefined;
   /** In CSS pixels, if the size of a picture is known. */
   readonly width?: number;
   readonly height?: number;
@@ -26,7 +30,7 @@ export const linkTo = (url: string, children: readonly Token[]): readonly Token[
 /** Returns a picture that loads only when it comes near, in a space that is kept for it; or a link to it. */
 export const showPicture = (
   image: Token,
-  { url, width, height, isLink }: Resolved,
+  { url, source = url, set, width, height, isLink }: Resolved,
   inLink: boolean,
 ): readonly Token[] => {
   if (isLink) {
@@ -34,10 +38,14 @@ export const showPicture = (
     const text = textToken(isVisible(alternative) ? alternative : url);
     return inLink ? [text] : linkTo(url, [text]);
   }
-  image.attrSet('src', url);
+  image.attrSet('src', source);
   if (width !== undefined && height !== undefined) {
     image.attrSet('width', String(width));
     image.attrSet('height', String(height));
+  }
+  if (set !== undefined) {
+    image.attrSet('srcset', set);
+    image.attrSet('sizes', slotOf(width));
   }
   image.attrSet('loading', 'lazy');
   image.attrSet('decoding', 'async');

@@ -5,6 +5,7 @@ import { imageSize } from 'image-size';
 import type { Medium } from '../model/media.ts';
 import { type Fault, unreadable } from '../model/problem.ts';
 import { extensionOf, extensionsFor, type MediaType, mediaTypes } from './media-type.ts';
+import { withoutMetadata } from './metadata.ts';
 import { activeIn, svgInShort, svgText } from './svg.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -19,7 +20,7 @@ type MediaFacts = {
   /** Pictures only: in CSS pixels as shown, after any rotation in the file. */
   readonly width?: number;
   readonly height?: number;
-  /** The content. */
+  /** The content, without the metadata of a picture. */
   readonly bytes: Bytes;
 };
 
@@ -110,6 +111,9 @@ const notWhatItSays = (bytes: Bytes, { name, medium }: MediaType): string => {
 
 type Size = { readonly width: number; readonly height: number };
 
+/** Pixels of a bitmap. More of them are a mistake or a bomb: no browser shows them. */
+const MAX_PIXELS = 0x3fff ** 2;
+
 /** Pixels of a side. Larger numbers are mistakes, and `Infinity` is not a number in HTML or JSON. */
 const MAX_SIDE = 1_000_000;
 
@@ -133,9 +137,10 @@ const bitmapSize = (file: string, bytes: Bytes, wanted: MediaType): Size | Fault
   const { kind, width, height } = picture;
   if (mediaTypes.get(kind)?.type !== wanted.type) return { fault: isPicture(file, kind, wanted) };
   if (!isWhole(bytes, kind)) return { fault: `is ${a(wanted.name)} picture that is cut off. Save it again` };
-  return width > 0 && height > 0
-    ? { width, height }
-    : { fault: `is ${a(wanted.name)} picture of ${width} × ${height} pixels. Save it again` };
+  const size = `is ${a(wanted.name)} picture of ${width} × ${height} pixels`;
+  if (width * height > MAX_PIXELS)
+    return { fault: `${size}, which no browser shows. Scale it to some 8,000 pixels in width` };
+  return width > 0 && height > 0 ? { width, height } : { fault: `${size}. Save it again` };
 };
 
 const pictureSize = (file: string, bytes: Bytes, wanted: MediaType): Size | Fault => {
@@ -187,7 +192,11 @@ export const readMediaFile = (root: string, file: string): MediaFacts | Fault =>
   const facts = { medium, type, length: bytes.length, bytes };
   if (medium === 'image') {
     const size = pictureSize(file, bytes, wanted);
-    return 'fault' in size ? size : { ...facts, ...size };
+    if ('fault' in size) return size;
+    const served = withoutMetadata(bytes, type);
+    return served === undefined
+      ? { fault: `is ${a(wanted.name)} picture whose metadata can't be removed. Save it again` }
+      : { ...facts, ...size, length: served.length, bytes: served };
   }
   const fault = contentFault(file, bytes, wanted);
   return fault === undefined ? facts : { fault };

@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type BuildCache, openCache } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
 import type { MediaFile } from '../model/media.ts';
 import type { Fault } from '../model/problem.ts';
-import { toSlug } from '../model/slug.ts';
-import { mediaPath } from '../model/url.ts';
+import { nearestSlug, toSlug } from '../model/slug.ts';
+import { canonicalPath, mediaPath } from '../model/url.ts';
 import { readMediaFile } from './media-file.ts';
 import { extensionOf } from './media-type.ts';
+import { withoutMetadata } from './metadata.ts';
+import { isScaled, readSizes, sizesPath } from './picture-sizes.ts';
 
 /**
  * Reads a file in `entries/` as it will be served; gives `undefined` if there is no such file. A path may have another
@@ -18,20 +20,32 @@ export type ReadMedia = (file: string) => MediaFile | Fault | undefined;
 /** Files that were read, by their path and their stamp. */
 export type MediaCache = BuildCache<MediaFile | Fault>;
 
+/** Returns an error that tells a process to build again. */
+const changed = (file: string): Error =>
+  Object.assign(new Error(`${file} changed while it was read`), { code: 'ESTALE', path: file });
+
+/** Returns a file's name in its address. A name in Latin letters loses its accents; every other script is kept. */
+const nameInAddress = (name: string): string => {
+  const isLatin = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u.test(name);
+  return (isLatin ? toSlug(name) : nearestSlug(name)) ?? 'file';
+};
+
 const toMediaFile = (root: string, file: string): MediaFile | Fault => {
   const facts = readMediaFile(root, file);
   if ('fault' in facts) return facts;
   const { bytes, ...known } = facts;
   const extension = extensionOf(file);
   const tag = digest(bytes);
-  const name = toSlug(posix.basename(file, posix.extname(file))) ?? 'file';
+  const name = posix.basename(file).normalize('NFC');
+  const inAddress = encodeURIComponent(nameInAddress(name.slice(0, -posix.extname(name).length)));
+  const path = mediaPath(`${inAddress}.${tag}.${extension}`);
   return {
     ...known,
-    path: mediaPath(`${name}.${tag}.${extension}`),
+    name,
+    path: canonicalPath(path) ?? path,
     read: () => {
-      const content = new Uint8Array(readFileSync(join(root, file)));
-      if (digest(content) !== tag)
-        throw Object.assign(new Error(`${file} changed while it was read`), { code: 'ESTALE', path: file });
+      const content = withoutMetadata(new Uint8Array(readFileSync(join(root, file))), known.type);
+      if (content === undefined || digest(content) !== tag) throw changed(file);
       return content;
     },
   };
@@ -47,15 +61,25 @@ export const mediaReader = (
   const stampedFiles = new Map([...stamps].map(([file, stamp]) => [file.normalize('NFC'), { file, stamp }]));
   return (path) => {
     const found = stampedFiles.get(path.normalize('NFC'));
-    return found && cached(`${found.file} ${found.stamp}`, () => toMediaFile(root, found.file));
+    if (found === undefined) return undefined;
+    const key = `${found.file} ${found.stamp}`;
+    const file = cached(key, () => toMediaFile(root, found.file));
+    if ('fault' in file || !isScaled(file)) return file;
+    // The sizes may come after the first build, or go when somebody clears the output.
+    const sizes = join(root, sizesPath(file));
+    return existsSync(sizes) ? cached(`${key} scaled`, () => readSizes(file, sizes, changed)) : file;
   };
 };
 
 /** Bytes of a picture that a phone still loads in a moment. */
 const MAX_LIGHT_BYTES = 1_500_000;
 
-/** Returns why a picture should be made smaller, to follow its name; `undefined` if it is small enough. */
-export const heaviness = ({ medium, length, width }: MediaFile): string | undefined =>
-  medium === 'image' && length > MAX_LIGHT_BYTES
+/** Returns what a publisher should mend in a picture, to follow its name; `undefined` if it is whole and small enough. */
+export const pictureWarning = (file: MediaFile): string | undefined => {
+  const { medium, length, width, sizes, flaw } = file;
+  if (flaw !== undefined) return `is damaged (${flaw}). Look at it, and save it again`;
+  const isWhole = medium === 'image' && (!isScaled(file) || sizes?.length === 0);
+  return isWhole && length > MAX_LIGHT_BYTES
     ? `is ${(length / 1_000_000).toFixed(1)} MB long and ${width} pixels wide, and every reader of the page loads all of it. Some 1,600 pixels are enough`
     : undefined;
+};

@@ -4,8 +4,22 @@ import type { Path } from './url.ts';
 /** Kinds of file that a release may carry. */
 export type Medium = 'image' | 'audio' | 'video' | 'document';
 
+/** A picture that the build scaled. */
+export type PictureSize = {
+  /** Has a hash of the content. */
+  readonly path: Path;
+  readonly type: string;
+  /** In bytes. */
+  readonly length: number;
+  readonly width: number;
+  readonly height: number;
+  readonly read: () => Uint8Array<ArrayBuffer>;
+};
+
 /** A file that a release carries, as it is served. */
 export type MediaFile = {
+  /** The name that the publisher gave it. */
+  readonly name?: string;
   /** Has a hash of the content, so that caches may keep the file forever. */
   readonly path: Path;
   readonly medium: Medium;
@@ -16,6 +30,10 @@ export type MediaFile = {
   /** Pictures only: in CSS pixels. */
   readonly width?: number;
   readonly height?: number;
+  /** Smaller copies of a picture, the smallest first; `undefined` until they are made. */
+  readonly sizes?: readonly PictureSize[];
+  /** What is damaged in a picture that can be shown all the same. */
+  readonly flaw?: string;
   readonly read: () => Uint8Array<ArrayBuffer>;
 };
 

@@ -4,6 +4,7 @@ import type { Collection } from '../model/collection.ts';
 import { directionOf } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
+import { shownPicture } from '../model/picture.ts';
 import { type Site, type SiteTranslation, siteIn } from '../model/site.ts';
 import { absolute, GUIDE, ICON, LANGUAGES, type Path, SEARCH, TOPICS } from '../model/url.ts';
 import { OPML } from './opml.ts';
@@ -77,7 +78,7 @@ const homeOf = (site: Site, { language = site.language, collection }: View): Pic
 
 /** Renders the logo or the name of the newsroom. Omits the name on a page whose headline it is. */
 const brand = (site: Site, home: Path, { title, language }: SiteTranslation, view: View): Markup | false => {
-  const { logo } = site;
+  const logo = site.logo && shownPicture(site.logo);
   const around = wordsFor(view.language ?? site.language).language;
   if (logo !== undefined)
     return markup`<p class="brand"><a href="${home}"><img src="${logo.path}" alt="${title}" width="${logo.width}" height="${logo.height}"></a></p>\n`;

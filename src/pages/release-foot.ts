@@ -5,29 +5,14 @@ import type { Attachment } from '../model/media.ts';
 import { type Contact, contactsOf } from '../model/organization.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, organizationPath, topicPath } from '../model/url.ts';
+import { fileKind, fileSize, fullSizesIn } from './page-picture.ts';
 import { inLanguage, lang } from './phrasing.ts';
 import type { Words } from './words/vocabulary.ts';
-
-const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
-
-/** Returns `1.2 MB`, in a language. */
-const size = (language: string, bytes: number): string => {
-  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const format = new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: UNITS[power] as string,
-    // No language has a useful short form of bytes.
-    unitDisplay: power === 0 ? 'long' : 'short',
-    maximumFractionDigits: power === 2 ? 1 : 0,
-  });
-  return format.format(bytes / 1000 ** power);
-};
 
 /** Renders a link to a file. A recording has a player too, which loads it when played. */
 const attachmentItem = (site: Site, language: string, { file, title }: Attachment): Markup => {
   const url = absolute(site, file.path);
-  const kind = (/\.(\w+)$/.exec(file.path)?.[1] ?? '').toUpperCase();
-  return markup`<li><a href="${url}" type="${file.type}">${title}</a> <small>${kind}, ${size(language, file.length)}</small>${
+  return markup`<li><a href="${url}" type="${file.type}"${file.name && markup` download="${file.name}"`}>${title}</a> <small>${fileKind(file)}, ${fileSize(language, file.length)}</small>${
     file.medium === 'audio' && markup`\n<audio controls preload="none" src="${url}"></audio>`
   }${file.medium === 'video' && markup`\n<video controls preload="none" src="${url}"></video>`}</li>\n`;
 };
@@ -65,12 +50,10 @@ ${items}</ul>
 export const storyParts = (site: Site, entry: Entry, words: Words, ours: Markup | false): Markup | false => {
   const { people, organizations, tags, source, attachments, language } = entry;
   const parts = [
-    section(
-      '_files',
-      ours,
-      words.files,
-      attachments.map((attachment) => attachmentItem(site, language, attachment)),
-    ),
+    section('_files', ours, words.files, [
+      ...attachments.map((attachment) => attachmentItem(site, language, attachment)),
+      ...fullSizesIn(site, entry, words),
+    ]),
     section(
       '_people',
       ours,

@@ -7,8 +7,9 @@ import type { Picture } from '../model/media.ts';
 import { rightsOf } from '../model/rights.ts';
 import type { Author, Site } from '../model/site.ts';
 import { folded } from '../model/text.ts';
-import { absolute, permalink, releasePath } from '../model/url.ts';
+import { permalink, releasePath } from '../model/url.ts';
 import { layout } from './layout.ts';
+import { fullSize, pictureImage, withPictures } from './page-picture.ts';
 import { inLanguage, lang, momentOf } from './phrasing.ts';
 import { standingParts, storyParts } from './release-foot.ts';
 import { releaseHead } from './release-head.ts';
@@ -47,15 +48,18 @@ ${notes.map(({ at, note, marked }) => markup`<li>${momentOf(entry.language, site
 /** Makes tables focusable, so that the keyboard can scroll wide ones. In HTML, only a tag contains `<table`. */
 const reachable = (html: string): string => html.replace(/<table(?=[ >])/g, '<table tabindex="0"');
 
-/** Renders the leading picture. Its size is given, so that nothing moves when it loads. */
+/** Renders the leading picture. */
 const picture = (site: Site, language: string, words: Words, image: Picture): Markup => {
   const { file, alt, caption, credit } = image;
   const rights = rightsLine(language, image);
+  const download = fullSize(site, language, words, file);
+  const hasWords =
+    caption !== undefined || credit !== undefined || rights !== undefined || download !== false;
   return markup`<figure class="picture">
-<img class="u-featured" src="${absolute(site, file.path)}" alt="${alt}" width="${file.width}" height="${file.height}" decoding="async" fetchpriority="high">
+${pictureImage(site, file, alt, 'u-featured')}
 ${
-  (caption !== undefined || credit !== undefined || rights !== undefined) &&
-  markup`<figcaption>${caption}${credit && markup` <small class="credit">${inLanguage(words.language, language, words.photo)}${credit}</small>`}${rights && markup` <small class="credit">${raw(rights.html)}</small>`}</figcaption>\n`
+  hasWords &&
+  markup`<figcaption>${caption}${credit && markup` <small class="credit">${inLanguage(words.language, language, words.photo)}${credit}</small>`}${rights && markup` <small class="credit">${raw(rights.html)}</small>`}${download && markup`\n<p class="download">${inLanguage(words.language, language, download)}</p>`}</figcaption>\n`
 }</figure>
 `;
 };
@@ -112,7 +116,7 @@ ${inOtherLanguages(site, language, words, ours, translations)}</header>
 ${notices(site, entry, words, ours)}${
   entry.image && picture(site, language, words, entry.image)
 }<div class="e-content">
-${raw(reachable(entry.content.read().html))}</div>
+${raw(withPictures(site, entry, reachable(entry.content.read().html)))}</div>
 ${storyParts(site, entry, words, ours)}${standingParts(site, entry, words, ours)}${rights && markup`<p class="meta">${raw(rights.html)}</p>\n`}<p class="address">${permalink(site, entry)}</p>
 </article>`,
   });

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formats } from '../../src/feeds/formats.ts';
+import { aPhoto } from '../media/a-photo.ts';
 import { anEntryFile, put } from '../support/a-folder.ts';
 import { aFreePort } from '../support/a-free-port.ts';
 import { aProject } from '../support/a-project.ts';
@@ -100,6 +101,19 @@ describe('npm start', () => {
     await until(async () => (await home()).includes('An edited entry'), PATIENCE);
     rmSync(join(root, 'entries/2025'), { recursive: true });
     await until(async () => !(await home()).includes('An edited entry'), PATIENCE);
+  });
+
+  test('shows a new picture at once, and its sizes when they are made', {
+    timeout: 2 * PATIENCE,
+  }, async () => {
+    const page = async () => (await fetch(`http://localhost:${port}/releases/photo`)).text();
+    put(root, 'entries/2025/photo.jpg', await aPhoto('jpeg', 1400, 900));
+    put(root, 'entries/2025/photo.md', anEntryFile('![A photo](photo.jpg)\n'));
+    await until(async () => (await page()).includes('alt="A photo"'), PATIENCE);
+    await until(async () => (await page()).includes('<picture><source type="image/webp"'), PATIENCE);
+    const [size = ''] = /http[^ "]+ 1280w/.exec(await page()) ?? [];
+    expect((await fetch(size.replace(' 1280w', ''))).headers.get('Content-Type')).toBe('image/webp');
+    rmSync(join(root, 'entries/2025/photo.md'));
   });
 
   test('goes on watching a folder that went and came back', { timeout: 2 * PATIENCE }, async () => {

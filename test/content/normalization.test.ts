@@ -14,7 +14,9 @@ describe('A name that the disk and the text spell in two ways of Unicode', () =>
       [`talks/${onDisk}`]: 'a,b\n',
     });
     expect(entry.files).toHaveLength(2);
-    expect(entry.content.read().html).toMatch(/href="https:\/\/news\.example\/media\/file\.\S+\.csv"/);
+    expect(entry.content.read().html).toMatch(
+      /href="https:\/\/news\.example\/media\/%EC%84%9C%EC%9A%B8\.\w+\.csv"/,
+    );
   });
 
   test('is one folder', () => {

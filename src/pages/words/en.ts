@@ -35,6 +35,8 @@ export const en: Words = {
   organizationsInStory: 'Organizations in this story',
   source: 'Source: ',
   files: 'Files',
+  fullSize: 'Download in full size',
+  pixels: (width, height) => `${width} × ${height} pixels`,
 
   search: {
     title: 'Search',

@@ -35,6 +35,8 @@ export const ja: Words = {
   organizationsInStory: 'このリリースに登場する組織・団体',
   source: '出典：',
   files: '添付ファイル',
+  fullSize: '原寸でダウンロード',
+  pixels: (width, height) => `${width} × ${height}ピクセル`,
 
   search: {
     title: '検索',

@@ -35,6 +35,8 @@ export const ko: Words = {
   organizationsInStory: '관련 기관·단체',
   source: '출처: ',
   files: '첨부 파일',
+  fullSize: '원본 크기로 내려받기',
+  pixels: (width, height) => `${width} × ${height} 픽셀`,
 
   search: {
     title: '검색',

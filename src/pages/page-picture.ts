@@ -1,0 +1,98 @@
+import type { Entry } from '../model/entry.ts';
+import { escape, type Markup, markup, raw } from '../model/markup.ts';
+import type { MediaFile } from '../model/media.ts';
+import { readableSet, shownPicture, slotOf, webpSet } from '../model/picture.ts';
+import type { Site } from '../model/site.ts';
+import { absolute } from '../model/url.ts';
+import type { Words } from './words/vocabulary.ts';
+
+/** Puts an `img` into a `picture` that offers WebP, if there is WebP. */
+const withWebp = (site: Site, file: MediaFile, sizes: string, image: Markup): Markup => {
+  const set = webpSet(site, file);
+  return set === undefined
+    ? image
+    : markup`<picture><source type="image/webp" srcset="${set}" sizes="${sizes}">${image}</picture>`;
+};
+
+/** Renders a picture in its sizes. Its width and height are given, so that nothing moves when it loads. */
+export const pictureImage = (site: Site, file: MediaFile, alt: string, className: string): Markup => {
+  const { path, width, height } = shownPicture(file);
+  const set = readableSet(site, file);
+  const sizes = slotOf(width);
+  return withWebp(
+    site,
+    file,
+    sizes,
+    markup`<img class="${className}" src="${absolute(site, path)}"${set && markup` srcset="${set}" sizes="${sizes}"`} alt="${alt}" width="${width}" height="${height}" decoding="async" fetchpriority="high">`,
+  );
+};
+
+const IMAGE = /<img src="([^"]+)" alt="([^"]*)"[^>]*>/g;
+
+/** Returns the pictures of a release that have sizes, by the `src` that its text has for them. */
+const scaledFiles = (site: Site, { files }: Entry): ReadonlyMap<string, MediaFile> =>
+  new Map(
+    files
+      .filter(({ sizes = [] }) => sizes.length > 0)
+      .map((file) => [escape(absolute(site, shownPicture(file).path)), file] as const),
+  );
+
+/** Offers WebP for each picture in the HTML of a text. Feeds do without: many readers remove a `picture` with all in it. */
+export const withPictures = (site: Site, entry: Entry, html: string): string => {
+  const files = scaledFiles(site, entry);
+  return files.size === 0
+    ? html
+    : html.replace(IMAGE, (image, source) => {
+        const file = files.get(source);
+        const sizes = / sizes="([^"]+)"/.exec(image)?.[1] ?? slotOf();
+        return file === undefined ? image : withWebp(site, file, sizes, raw(image)).markup;
+      });
+};
+
+const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
+
+/** Returns `1.2 MB`, in a language. */
+export const fileSize = (language: string, bytes: number): string => {
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const format = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: UNITS[power] as string,
+    // No language has a useful short form of bytes.
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: power === 2 ? 1 : 0,
+  });
+  return format.format(bytes / 1000 ** power);
+};
+
+/** Returns the kind of a file, as its name ends: `PDF`. */
+export const fileKind = ({ path }: Pick<MediaFile, 'path'>): string =>
+  (/\.(\w+)$/.exec(path)?.[1] ?? '').toUpperCase();
+
+/** Renders a link that saves the whole picture; nothing if the page shows the whole picture. */
+export const fullSize = (
+  site: Site,
+  language: string,
+  words: Words,
+  file: MediaFile,
+  alt?: Markup | string,
+): Markup | false => {
+  const { path, type, name, width = 0, height = 0, length } = file;
+  const whole = (pixels: number): string => new Intl.NumberFormat(words.language).format(pixels);
+  return (
+    shownPicture(file).path !== path &&
+    markup`<a href="${absolute(site, path)}" type="${type}" download="${name}">${words.fullSize}${alt && markup`${words.colon}${alt}`}</a> <small>${words.pixels(whole(width), whole(height))}${words.comma}${fileKind(file)}${words.comma}${fileSize(language, length)}</small>`
+  );
+};
+
+/** Renders links that save the pictures in a text. */
+export const fullSizesIn = (site: Site, entry: Entry, words: Words): readonly Markup[] => {
+  const files = scaledFiles(site, entry);
+  const found = files.size === 0 ? [] : entry.content.read().html.matchAll(IMAGE);
+  const links = new Map<MediaFile, Markup | false>();
+  for (const [, source = '', alt = ''] of found) {
+    const file = files.get(source);
+    if (file !== undefined && !links.has(file))
+      links.set(file, fullSize(site, entry.language, words, file, raw(alt)));
+  }
+  return [...links.values()].flatMap((link) => (link === false ? [] : [markup`<li>${link}</li>\n`]));
+};
