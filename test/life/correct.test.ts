@@ -48,7 +48,9 @@ describe('a correction', () => {
 
   test('before its second is nowhere; from then on it is told in each form that has a place for it', async () => {
     expect(pathsWith(await newsroom.answersAt(before), NOTE)).toEqual([]);
-    expect(pathsWith(await newsroom.answersAt(turn), NOTE)).toEqual([...MOVING, '/feed'].sort());
+    expect(pathsWith(await newsroom.answersAt(turn), NOTE)).toEqual(
+      [...MOVING, '/feed', '/ninjs.json', `${PAGE}.ninjs.json`].sort(),
+    );
   });
 
   test('is marked in the lists from its second on', async () => {

@@ -32,6 +32,8 @@ const NAMING = [
   '/archive/2025.json',
   '/releases.json',
   '/feed',
+  '/ninjs.json',
+  '/releases/ferries.ninjs.json',
   ...['', '/topics/shipping', '/topics/trade', '/organizations/ministry-of-transport'].flatMap((collection) =>
     FEEDS.map((feed) => collection + feed),
   ),

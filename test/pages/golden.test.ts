@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { allFormats } from '../../src/feeds/formats.ts';
+import { allFormats, formats } from '../../src/feeds/formats.ts';
 import type { Path } from '../../src/model/url.ts';
 import { goldenDocuments } from '../feeds/golden-newsroom.ts';
 import { elementsOf } from './html.ts';

@@ -55,9 +55,10 @@ describe('The address of a release', () => {
 
   test('is the same in every document', async () => {
     const { items } = await jsonAt(ask, '/feed.json');
+    // A withdrawn release has its notice.
     const urls = items.map(({ url }: { readonly url: string }) => url).sort();
     expect(urls).toEqual(
-      ['%E4%BC%9A%E8%AB%87', 'Foo--Bar', 'talks', "v0.10.8_(it's)%26c"]
+      ['%E4%BC%9A%E8%AB%87', 'Foo--Bar', 'Gone', 'talks', "v0.10.8_(it's)%26c"]
         .map((slug) => `https://newsroom.example/releases/${slug}`)
         .sort(),
     );
