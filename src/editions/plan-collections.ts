@@ -10,6 +10,7 @@ import { feedAlternates } from '../pages/layout.ts';
 import type { Collections } from './collections.ts';
 import { planArchive } from './plan-archive.ts';
 import { planFeeds } from './plan-feeds.ts';
+import { planPressKit } from './plan-press-kit.ts';
 import { HTML, planDocument, type Route, type RouteGroup, withDate } from './planned.ts';
 
 /** Plans the page and the feeds of a collection. If the page can't list all releases, plans the archive too. */
@@ -17,6 +18,7 @@ const planCollection = <T extends Collection>(
   site: Site,
   collection: T,
   page: (site: Site, collection: T) => string,
+  hasPressKit: boolean,
 ): readonly Route[] => {
   const { path, entries, withdrawn } = collection;
   const head: Head = {
@@ -32,15 +34,16 @@ const planCollection = <T extends Collection>(
       route[1].since === undefined ? withDate(since, route) : route,
     ),
     ...(entries.length + withdrawn.length > site.limits.home ? planArchive(site, head, collection) : []),
+    ...(hasPressKit ? planPressKit(site, head, collection) : []),
   ];
 };
 
 /** Returns a planner that plans a collection once for all editions in which it is the same. */
-const plannerOf = <T extends Collection>(page: (site: Site, collection: T) => string) =>
-  memoize((site: Site) => memoize((collection: T) => planCollection(site, collection, page)));
+const plannerOf = <T extends Collection>(page: (site: Site, collection: T) => string, hasPressKit = false) =>
+  memoize((site: Site) => memoize((collection: T) => planCollection(site, collection, page, hasPressKit)));
 
 const planTopic = plannerOf(topicPage);
-const planOrganization = plannerOf<OrganizationCollection>(organizationPage);
+const planOrganization = plannerOf<OrganizationCollection>(organizationPage, true);
 const planLanguage = plannerOf(languagePage);
 
 /** Plans every topic, organization and language, each as a group. */

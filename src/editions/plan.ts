@@ -31,6 +31,7 @@ import { forHome, homePage } from '../pages/home.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { MAX_OUTLINES, OPML, opml, toSubscription } from '../pages/opml.ts';
 import { favicon, previewStylesheet, SCRIPT, script, stylesheetOf } from '../pages/page-files.ts';
+import { pressKitOf } from '../pages/press-kit-pages.ts';
 import { endOfNews, NEWS_SITEMAP, newsSitemap, robots } from '../pages/sitemap.ts';
 import type { ErrorStatus } from '../pages/words/vocabulary.ts';
 import { collectionsOf } from './collections.ts';
@@ -39,6 +40,7 @@ import { planCollections } from './plan-collections.ts';
 import { planDrawn } from './plan-drawn.ts';
 import { planFeeds, planSharedFeedPage } from './plan-feeds.ts';
 import { planListings } from './plan-listings.ts';
+import { planPressKit } from './plan-press-kit.ts';
 import { planFileWithSizes, planReleases } from './plan-releases.ts';
 import { planSearchPage } from './plan-search.ts';
 import { planSitemaps } from './plan-sitemaps.ts';
@@ -132,6 +134,7 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
       languages: forHome(lists.languages),
       years: years.map(({ period, path, count }) => ({ period, path, count })),
       older: pathOfOlder(site, collections.all, site.limits.home),
+      pressKit: pressKitOf(collections.all)[0]?.path,
     }),
     planDocument(
       ARCHIVE,
@@ -142,6 +145,7 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
     ),
     ...planArchive(site, page, collections.all),
     ...planListings(site, collections.all),
+    ...planPressKit(site, page, collections.all),
     ...planFeeds(site, collections.all),
     planSharedFeedPage(site),
     choice('/feed', [

@@ -34,9 +34,13 @@ export const readableSet = (site: Origin, file: MediaFile): string | undefined =
   return sizes.length < 2 ? undefined : toSet(site, sizes);
 };
 
-/** Returns the `srcset` of a `source` in WebP; `undefined` if WebP is no smaller, or no size was made. */
-export const webpSet = (site: Origin, file: MediaFile): string | undefined => {
-  const sizes = sizesOf(file, isWebp);
+/** Returns the `srcset` of a `source` in WebP, up to a width; `undefined` if WebP is no smaller, or no size was made. */
+export const webpSet = (
+  site: Origin,
+  file: MediaFile,
+  most = Number.POSITIVE_INFINITY,
+): string | undefined => {
+  const sizes = sizesOf(file, isWebp).filter(({ width = 0 }) => width <= most);
   return sizes.length === 0 || file.sizes === undefined ? undefined : toSet(site, sizes);
 };
 

@@ -93,6 +93,9 @@ export const MEDIA: Path = '/media';
 
 export const mediaPath = (name: string): Path => `${MEDIA}/${name}`;
 
+/** Returns the path of the press kit of a collection: the pictures and files of its releases. */
+export const pressKitPath = (collection: Path): Path => (collection === '/' ? MEDIA : collection + MEDIA);
+
 /** The static assets that hold several documents each. */
 export const PACKS: Path = '/packs';
 

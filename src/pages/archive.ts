@@ -19,13 +19,17 @@ type Archived = Pick<Collection, 'path' | 'title' | 'name' | 'language'>;
 export type Neighbours = { readonly older?: Path | undefined; readonly newer?: Path | undefined };
 
 /** Renders a link to the older releases, for the end of a list. */
-export const olderLink = (words: Words, ours: Markup | false, { older, newer }: Neighbours): Markup | false =>
+export const olderLink = (
+  words: Pick<Words, 'archive' | 'older' | 'newer'>,
+  ours: Markup | false,
+  { older, newer }: Neighbours,
+): Markup | false =>
   (older !== undefined || newer !== undefined) &&
   markup`<nav class="older" aria-label="${words.archive}"${ours}>${
     newer !== undefined && markup`<a rel="prev" href="${newer}">${words.newer}</a> `
   }${older !== undefined && markup`<a rel="next" href="${older}">${words.older}</a>`}</nav>\n`;
 
-const neighbourLinks = ({ older, newer }: Neighbours): Markup =>
+export const neighbourLinks = ({ older, newer }: Neighbours): Markup =>
   markup`${newer !== undefined && markup`<link rel="prev" href="${newer}">\n`}${older !== undefined && markup`<link rel="next" href="${older}">\n`}`;
 
 /** Returns the name of a month: `August 2025`. */

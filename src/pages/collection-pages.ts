@@ -2,10 +2,13 @@ import type { Collection, OrganizationCollection } from '../model/collection.ts'
 import { type Markup, markup } from '../model/markup.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
+import type { Path } from '../model/url.ts';
 import { olderLink, periodLinks } from './archive.ts';
 import { archiveOf, pathOfOlder, withReleases } from './archive-pages.ts';
 import { layout } from './layout.ts';
 import { lang } from './phrasing.ts';
+import { pressKitLink } from './press-kit.ts';
+import { pressKitOf } from './press-kit-pages.ts';
 import { contactCard } from './release-foot.ts';
 import { releasePeriods, yearsOf } from './release-list.ts';
 import { subscribeSection } from './subscribe.ts';
@@ -53,13 +56,15 @@ type View = {
   readonly headingLanguage: string;
   /** What is known of the subject. */
   readonly introduction?: Markup | undefined;
+  /** The page of its pictures and files. */
+  readonly pressKit?: Path | undefined;
 };
 
 /** Renders the newest releases of a collection, and links to each year if there are more. */
 const collectionPage = (
   site: Site,
   collection: Collection,
-  { heading, headingLanguage, introduction }: View,
+  { heading, headingLanguage, introduction, pressKit }: View,
 ): string => {
   const { language, entries } = collection;
   const words = wordsFor(language);
@@ -88,7 +93,7 @@ ${subscribeSection(site, collection, words, false)}${
 ${periodLinks(words, site, withReleases(archiveOf(site, collection).years))}
 </nav>
 `
-}</div>
+}${pressKitLink(words, pressKit)}</div>
 </div>`,
   });
 };
@@ -123,5 +128,6 @@ export const organizationPage = (site: Site, collection: OrganizationCollection)
       words,
       lang(words.language, collection.language),
     ),
+    pressKit: pressKitOf(collection)[0]?.path,
   });
 };

@@ -8,6 +8,7 @@ import { type Signpost, signposts } from './collection-list.ts';
 import { layout } from './layout.ts';
 import { OPML } from './opml.ts';
 import { lang } from './phrasing.ts';
+import { pressKitLink } from './press-kit.ts';
 import { releasePeriods, yearsOf } from './release-list.ts';
 import { searchForm, searchResults } from './search-pages.ts';
 import { subscribeSection } from './subscribe.ts';
@@ -19,6 +20,8 @@ type Ways = {
   readonly years: readonly ArchivePeriod[];
   /** The page on which the list of releases goes on. */
   readonly older: Path | undefined;
+  /** The pictures and files of all releases. */
+  readonly pressKit: Path | undefined;
   readonly topics: readonly Signpost[];
   readonly organizations: readonly Signpost[];
   readonly languages: readonly Signpost[];
@@ -79,7 +82,7 @@ ${
     : releasePeriods(site, language, words, yearsOf(site, latest))
 }${olderLink(words, ours, ways)}</div>
 <div class="ways"${ours}>
-${subscribeSection(site, { path: '/' }, words, false)}${waysOn(site, words, ways)}</div>
+${subscribeSection(site, { path: '/' }, words, false)}${waysOn(site, words, ways)}${pressKitLink(words, ways.pressKit)}</div>
 </div>`,
   });
 };

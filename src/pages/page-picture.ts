@@ -1,14 +1,14 @@
 import type { Entry } from '../model/entry.ts';
 import { escape, type Markup, markup, raw } from '../model/markup.ts';
 import type { MediaFile } from '../model/media.ts';
-import { readableSet, shownPicture, slotOf, webpSet } from '../model/picture.ts';
+import { readableSet, readableSizes, shownPicture, slotOf, webpSet } from '../model/picture.ts';
 import type { Site } from '../model/site.ts';
 import { absolute } from '../model/url.ts';
 import type { Words } from './words/vocabulary.ts';
 
 /** Puts an `img` into a `picture` that offers WebP, if there is WebP. */
-const withWebp = (site: Site, file: MediaFile, sizes: string, image: Markup): Markup => {
-  const set = webpSet(site, file);
+const withWebp = (site: Site, file: MediaFile, sizes: string, image: Markup, most?: number): Markup => {
+  const set = webpSet(site, file, most);
   return set === undefined
     ? image
     : markup`<picture><source type="image/webp" srcset="${set}" sizes="${sizes}">${image}</picture>`;
@@ -27,14 +27,36 @@ export const pictureImage = (site: Site, file: MediaFile, alt: string, className
   );
 };
 
+/** Pixels of a small picture on a page, and of the file for it on a dense screen. */
+const SMALL = 320;
+const SMALL_FILE = 800;
+
+/** Renders a small picture that loads when it comes near. */
+export const thumbnail = (site: Site, file: MediaFile, attributes: Markup): Markup => {
+  const { path, width, height } = readableSizes(file)[0] ?? file;
+  const size = width !== undefined && height !== undefined && markup` width="${width}" height="${height}"`;
+  const image = markup`<img src="${absolute(site, path)}"${attributes}${size} loading="lazy" decoding="async">`;
+  return withWebp(site, file, `${SMALL}px`, image, SMALL_FILE);
+};
+
 const IMAGE = /<img src="([^"]+)" alt="([^"]*)"[^>]*>/g;
+
+/** Returns the `src` that a text has for a picture, as HTML. */
+export const sourceOf = (site: Site, file: MediaFile): string =>
+  escape(absolute(site, shownPicture(file).path));
+
+/** Returns the alternative texts of the pictures in a text, by their `src`. Both are HTML. */
+export const alternativesIn = (html: string): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>();
+  for (const [, source = '', alt = ''] of html.matchAll(IMAGE))
+    if (!found.has(source)) found.set(source, alt);
+  return found;
+};
 
 /** Returns the pictures of a release, by the `src` that its text has for them. */
 const filesBySource = (site: Site, { files }: Entry): ReadonlyMap<string, MediaFile> =>
   new Map(
-    files
-      .filter(({ medium }) => medium === 'image')
-      .map((file) => [escape(absolute(site, shownPicture(file).path)), file] as const),
+    files.filter(({ medium }) => medium === 'image').map((file) => [sourceOf(site, file), file] as const),
   );
 
 /** Returns the pictures in the text of a release, each once, with their alternative texts as HTML. */
@@ -43,13 +65,11 @@ export const picturesIn = (
   entry: Entry,
 ): readonly { readonly file: MediaFile; readonly alt: string }[] => {
   const files = filesBySource(site, entry);
-  const found = files.size === 0 ? [] : entry.content.read().html.matchAll(IMAGE);
-  const alternatives = new Map<MediaFile, string>();
-  for (const [, source = '', alt = ''] of found) {
+  if (files.size === 0) return [];
+  return [...alternativesIn(entry.content.read().html)].flatMap(([source, alt]) => {
     const file = files.get(source);
-    if (file !== undefined && !alternatives.has(file)) alternatives.set(file, alt);
-  }
-  return [...alternatives].map(([file, alt]) => ({ file, alt }));
+    return file === undefined ? [] : [{ file, alt }];
+  });
 };
 
 /** Offers WebP for each picture in the HTML of a text. Feeds do without: many readers remove a `picture` with all in it. */
@@ -83,25 +103,32 @@ export const fileSize = (language: string, bytes: number): string => {
 export const fileKind = ({ path }: Pick<MediaFile, 'path'>): string =>
   (/\.(\w+)$/.exec(path)?.[1] ?? '').toUpperCase();
 
+/** Renders a link that saves the whole picture. `about` stands behind its text. */
+export const download = (
+  site: Site,
+  language: string,
+  words: Words,
+  file: MediaFile,
+  about: Markup | false,
+): Markup => {
+  const { path, type, name, width, height, length } = file;
+  const whole = (pixels: number): string => new Intl.NumberFormat(words.language).format(pixels);
+  const pixels = width !== undefined && height !== undefined && words.pixels(whole(width), whole(height));
+  return markup`<a href="${absolute(site, path)}" type="${type}" download="${name}">${words.fullSize}${about}</a> <small>${pixels && pixels + words.comma}${fileKind(file)}${words.comma}${fileSize(language, length)}</small>`;
+};
+
 /** Renders a link that saves the whole picture; nothing if the page shows the whole picture. */
 export const fullSize = (
   site: Site,
   language: string,
   words: Words,
   file: MediaFile,
-  alt?: Markup | string,
-): Markup | false => {
-  const { path, type, name, width = 0, height = 0, length } = file;
-  const whole = (pixels: number): string => new Intl.NumberFormat(words.language).format(pixels);
-  return (
-    shownPicture(file).path !== path &&
-    markup`<a href="${absolute(site, path)}" type="${type}" download="${name}">${words.fullSize}${alt && markup`${words.colon}${alt}`}</a> <small>${words.pixels(whole(width), whole(height))}${words.comma}${fileKind(file)}${words.comma}${fileSize(language, length)}</small>`
-  );
-};
+  about: Markup | false = false,
+): Markup | false => shownPicture(file).path !== file.path && download(site, language, words, file, about);
 
 /** Renders links that save the pictures in a text. */
 export const fullSizesIn = (site: Site, entry: Entry, words: Words): readonly Markup[] =>
   picturesIn(site, entry).flatMap(({ file, alt }) => {
-    const link = fullSize(site, entry.language, words, file, raw(alt));
+    const link = fullSize(site, entry.language, words, file, markup`${words.colon}${raw(alt)}`);
     return link === false ? [] : [markup`<li>${link}</li>\n`];
   });

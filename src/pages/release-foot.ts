@@ -9,12 +9,17 @@ import { fileKind, fileSize, fullSizesIn } from './page-picture.ts';
 import { inLanguage, lang } from './phrasing.ts';
 import type { Words } from './words/vocabulary.ts';
 
-/** Renders a link to a file. A recording has a player too, which loads it when played. */
-const attachmentItem = (site: Site, language: string, { file, title }: Attachment): Markup => {
+/** Renders a link to a file, whose title is in `theirs`. A recording has a player too, which loads it when played. */
+export const attachmentLink = (
+  site: Site,
+  language: string,
+  { file, title }: Attachment,
+  theirs: Markup | false = false,
+): Markup => {
   const url = absolute(site, file.path);
-  return markup`<li><a href="${url}" type="${file.type}"${file.name && markup` download="${file.name}"`}>${title}</a> <small>${fileKind(file)}, ${fileSize(language, file.length)}</small>${
+  return markup`<a href="${url}" type="${file.type}"${file.name && markup` download="${file.name}"`}${theirs}>${title}</a> <small>${fileKind(file)}, ${fileSize(language, file.length)}</small>${
     file.medium === 'audio' && markup`\n<audio controls preload="none" src="${url}"></audio>`
-  }${file.medium === 'video' && markup`\n<video controls preload="none" src="${url}"></video>`}</li>\n`;
+  }${file.medium === 'video' && markup`\n<video controls preload="none" src="${url}"></video>`}`;
 };
 
 /** Renders a contact as an `h-card` (microformats.org/wiki/h-card). Its language is that of the site. */
@@ -51,7 +56,7 @@ export const storyParts = (site: Site, entry: Entry, words: Words, ours: Markup 
   const { people, organizations, tags, source, attachments, language } = entry;
   const parts = [
     section('_files', ours, words.files, [
-      ...attachments.map((attachment) => attachmentItem(site, language, attachment)),
+      ...attachments.map((one) => markup`<li>${attachmentLink(site, language, one)}</li>\n`),
       ...fullSizesIn(site, entry, words),
     ]),
     section(

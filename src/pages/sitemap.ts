@@ -8,6 +8,7 @@ import { type Site, siteIn } from '../model/site.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
 import { ARCHIVE, absolute, GUIDE, type Path, permalink, releasePath, SEARCH } from '../model/url.ts';
 import { archiveOf, withReleases } from './archive-pages.ts';
+import { pressKitOf } from './press-kit-pages.ts';
 
 export const SITEMAP: Path = '/sitemap.xml';
 
@@ -72,6 +73,7 @@ export const sitemapPages = (
     ...subjects.map((subject) => ({ path: subject.path, updated: changeIn(releasesIn(subject)) })),
     { path: ARCHIVE, updated },
     ...archives.flatMap((collection) => archivePages(site, collection)),
+    ...pressKitOf(all).map(({ path, releases }) => ({ path, updated: changeIn(releases) })),
   ];
 };
 

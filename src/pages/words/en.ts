@@ -38,6 +38,15 @@ export const en: Words = {
   fullSize: 'Download in full size',
   pixels: (width, height) => `${width} × ${height} pixels`,
 
+  media: {
+    title: 'Pictures and files',
+    pictures: 'Pictures',
+    recordings: 'Sound and film',
+    documents: 'Documents',
+    older: 'Older pictures and files',
+    newer: 'Newer pictures and files',
+  },
+
   search: {
     title: 'Search',
     description: (site) => `Search the releases of ${site}.`,

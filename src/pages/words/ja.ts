@@ -38,6 +38,15 @@ export const ja: Words = {
   fullSize: '原寸でダウンロード',
   pixels: (width, height) => `${width} × ${height}ピクセル`,
 
+  media: {
+    title: '画像・資料',
+    pictures: '画像',
+    recordings: '音声・動画',
+    documents: '文書',
+    older: '以前の画像・資料',
+    newer: '以降の画像・資料',
+  },
+
   search: {
     title: '検索',
     description: (site) => `${site}のリリースを検索します。`,

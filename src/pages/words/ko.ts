@@ -38,6 +38,15 @@ export const ko: Words = {
   fullSize: '원본 크기로 내려받기',
   pixels: (width, height) => `${width} × ${height} 픽셀`,
 
+  media: {
+    title: '사진 및 자료',
+    pictures: '사진',
+    recordings: '음성 및 영상',
+    documents: '문서',
+    older: '이전 사진 및 자료',
+    newer: '다음 사진 및 자료',
+  },
+
   search: {
     title: '검색',
     description: (site) => `${site}의 보도자료를 검색합니다.`,

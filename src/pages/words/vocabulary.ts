@@ -48,6 +48,16 @@ export type Words = ReleaseWords & {
   readonly fullSize: string;
   readonly pixels: (width: string, height: string) => string;
 
+  /** The pictures and files of all releases. */
+  readonly media: {
+    readonly title: string;
+    readonly pictures: string;
+    readonly recordings: string;
+    readonly documents: string;
+    readonly older: string;
+    readonly newer: string;
+  };
+
   readonly search: {
     readonly title: string;
     readonly description: (site: string) => string;
