@@ -14,6 +14,7 @@ import {
   withoutEntries,
 } from '../content/set-aside.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
+import { subjectRecord } from '../content/subject-record.ts';
 import { planEditions, pushFor } from '../editions/editions.ts';
 import { isSubscribed } from '../editions/plan-feeds.ts';
 import type { Planned, PlannedDocument } from '../editions/planned.ts';
@@ -159,7 +160,10 @@ export const build = ({
   // A newly copied project has no readers yet, so no id must stay.
   if (isRecorded && newsroom.site.authority !== PLACEHOLDER_URL) {
     const path = join(root, RECORD);
-    writeAtomically(path, Buffer.from(recordText(newsroom, newsroom.entries, at)));
+    writeAtomically(
+      path,
+      Buffer.from(recordText(newsroom, newsroom.entries, subjectRecord(newsroom, at), at)),
+    );
     removeUnfinished(path);
   }
   onBuilt?.({

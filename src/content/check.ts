@@ -2,15 +2,17 @@ import type { Edition } from '../model/edition.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import type { Problem, Report } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
-import { archivePath, canonicalPath, HEALTH, type Path, releasePath, SEARCH } from '../model/url.ts';
+import { archivePath, canonicalPath, divided, HEALTH, type Path, releasePath, SEARCH } from '../model/url.ts';
 import type { EntryFile } from './entry-file.ts';
 import { SITE_FILE } from './folder.ts';
 import type { InternalLink } from './link-resolver.ts';
 import { nearest } from './name.ts';
+import { checkFormerAddresses } from './named-subjects.ts';
 import { checkNames } from './naming.ts';
 import type { Newsroom } from './newsroom.ts';
-import { checkRecord } from './record.ts';
+import { checkRecord, goneReleases } from './record.ts';
 import { checkRelations } from './relations.ts';
+import { checkSubjectRecord } from './subject-record.ts';
 
 /** The places inside a site to which a link may lead. */
 type Destinations = {
@@ -20,12 +22,14 @@ type Destinations = {
   readonly begins: ReadonlyMap<Path, Instant>;
   /** The pages of all entry files, by their path. */
   readonly releases: ReadonlyMap<Path, EntryFile | undefined>;
+  /** Returns where the Worker finds a path below a former address of a topic or an organization. */
+  readonly current: (path: Path) => Path;
   /** Whether every entry file can be read. Otherwise an unread entry may be why an archive is missing. */
   readonly isWhole: boolean;
 };
 
 const destinationsOf = (
-  { slugs, files }: Newsroom,
+  { slugs, files, formerAddresses }: Newsroom,
   editions: readonly Edition<unknown>[],
   at: Instant,
 ): Destinations => {
@@ -40,7 +44,13 @@ const destinationsOf = (
       bySlug.get(slug),
     ]),
   );
-  return { at, begins, releases, isWhole: [...releases.values()].every((file) => file?.entry !== undefined) };
+  const moved = new Map(formerAddresses.map(({ from, to }) => [from, to]));
+  const current = (path: Path): Path => {
+    const { folder, rest } = divided(path);
+    return (moved.get(folder) ?? folder) + rest;
+  };
+  const isWhole = [...releases.values()].every((file) => file?.entry !== undefined);
+  return { at, begins, releases, current, isWhole };
 };
 
 /** Headings that a missing one is compared with. A text may have thousands of each. */
@@ -57,7 +67,7 @@ const nearestHeading = (fragment: string, headings: ReadonlySet<string>): string
 
 /** Returns what is wrong with a link to an embargoed release; `undefined` if nothing is. */
 const embargoFault = ({ from, to, at }: InternalLink, site: Destinations): string | undefined => {
-  const begins = site.begins.get(to);
+  const begins = site.begins.get(site.current(to));
   // The settings are public from the build on.
   const published =
     at ??
@@ -76,7 +86,7 @@ const lostFault = ({ to, fragment, mayBeOld }: InternalLink, site: Destinations)
   if (mayBeOld) return undefined;
   const target = site.releases.get(to);
   const mayCome = site.releases.has(to) || (!site.isWhole && to.startsWith(archivePath('')));
-  if (!site.begins.has(to) && !mayCome) return 'leads nowhere: this site has no such page';
+  if (!site.begins.has(site.current(to)) && !mayCome) return 'leads nowhere: this site has no such page';
   const headings = target?.headings;
   if (fragment !== '' && headings !== undefined && !headings.has(fragment)) {
     const near = nearestHeading(fragment, headings);
@@ -114,7 +124,12 @@ export const checkNewsroom = (
 ): void => {
   const { site, files, slugs } = newsroom;
   checkRelations(site, files, slugs, report);
-  checkNames(files, site.organizations, report);
-  checkLinks(newsroom, destinationsOf(newsroom, editions, at), report);
+  checkNames(files, site, report);
+  const destinations = destinationsOf(newsroom, editions, at);
+  checkLinks(newsroom, destinations, report);
+  checkFormerAddresses(newsroom.formerAddresses, newsroom.entries, report);
   checkRecord(newsroom, at, report);
+  // A file that is gone or can't be read may be the one with the name.
+  if (destinations.isWhole && goneReleases(newsroom, at).length === 0)
+    checkSubjectRecord(newsroom, at, report);
 };

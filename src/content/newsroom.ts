@@ -10,9 +10,11 @@ import type { Slugs } from './entry-slug.ts';
 import { listEntries } from './folder.ts';
 import type { InternalLink } from './link-resolver.ts';
 import { lookupIn } from './lookup.ts';
+import type { FormerAddress } from './named-subjects.ts';
 import { unifyNames } from './naming.ts';
 import { idsBySlug, type Recorded, readRecord } from './record.ts';
 import { readSite, STAND_IN } from './site-file.ts';
+import { isSubjectLine, withFeedIds } from './subject-record.ts';
 import { openTextStore, type StoreText } from './text-store.ts';
 
 /** Everything that a publisher wrote, as far as it can be read. */
@@ -22,9 +24,13 @@ export type Newsroom = {
   readonly files: readonly EntryFile[];
   /** The links in the settings to documents of the site. */
   readonly links: readonly InternalLink[];
+  /** The addresses that topics and organizations of the settings had. */
+  readonly formerAddresses: readonly FormerAddress[];
   readonly slugs: Slugs;
   /** The releases that earlier builds recorded. */
   readonly record: readonly Recorded[];
+  /** The topics and organizations that earlier builds recorded. */
+  readonly subjectLines: readonly Recorded[];
 };
 
 /** What reading keeps from build to build. */
@@ -54,13 +60,25 @@ export const readNewsroom = (
   const { entries: stampedEntries, stamps } = listEntries(root, report);
   const readMedia = mediaReader(root, stamps, cache.media);
   const links: InternalLink[] = [];
-  const settings = readSite(root, origin, report, readMedia, (link) => links.push(link)) ?? STAND_IN;
+  const formerAddresses: FormerAddress[] = [];
+  const recorded = readRecord(root, report);
+  const subjectLines = recorded.filter(isSubjectLine);
+  const record = recorded.filter((line) => !isSubjectLine(line));
+  const written =
+    readSite(
+      root,
+      origin,
+      report,
+      readMedia,
+      (link) => links.push(link),
+      (address) => formerAddresses.push(address),
+    ) ?? STAND_IN;
+  const settings = withFeedIds(written, subjectLines);
   const site = openCache(cache.sites)(JSON.stringify(settings), () => settings);
-  const record = readRecord(root, report);
   const opened = openEntryFiles(root, stampedEntries, cache.entries, report, progress);
   const slugs = opened.slugs(new Set(record.map(({ slug }) => slug)));
   const lookup = lookupIn(slugs, idsBySlug(record), readMedia);
   const files = opened.read(site, lookup, cache.storeText);
   const entries = unifyNames(files.flatMap(({ entry }) => entry ?? []));
-  return { site, entries, files, links, slugs, record };
+  return { site, entries, files, links, formerAddresses, slugs, record, subjectLines };
 };

@@ -10,7 +10,7 @@ import { feedAlternates } from '../pages/layout.ts';
 import type { Collections } from './collections.ts';
 import { planArchive } from './plan-archive.ts';
 import { planFeeds } from './plan-feeds.ts';
-import { HTML, planDocument, type Route, type RouteGroup, withDate } from './planned.ts';
+import { HTML, planDocument, type Route, type RouteGroup, redirect, withDate } from './planned.ts';
 
 /** Plans the page and the feeds of a collection. If the page can't list all releases, plans the archive too. */
 const planCollection = <T extends Collection>(
@@ -18,7 +18,7 @@ const planCollection = <T extends Collection>(
   collection: T,
   page: (site: Site, collection: T) => string,
 ): readonly Route[] => {
-  const { path, entries, withdrawn } = collection;
+  const { path, formerPaths = [], entries, withdrawn } = collection;
   const head: Head = {
     status: 200,
     type: HTML,
@@ -32,6 +32,7 @@ const planCollection = <T extends Collection>(
       route[1].since === undefined ? withDate(since, route) : route,
     ),
     ...(entries.length + withdrawn.length > site.limits.home ? planArchive(site, head, collection) : []),
+    ...formerPaths.map((former) => redirect(former, path)),
   ];
 };
 

@@ -1,4 +1,4 @@
-import { type Collection, feedId } from '../model/collection.ts';
+import { type Collection, feedIdOf } from '../model/collection.ts';
 import type { Entry, Marked } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Link } from '../model/link.ts';
@@ -125,7 +125,7 @@ export const makeFeed = (site: Site, format: FeedAddress, collection: Collection
     (place.archive !== undefined && collection.path !== '/');
   return {
     ...makeXmlSafe({
-      id: feedId(site, collection),
+      id: feedIdOf(site, collection),
       title: collection.title,
       description: collection.description,
       language: collection.language,

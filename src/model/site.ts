@@ -1,6 +1,7 @@
 import type { Colour } from './colour.ts';
 import type { MediaFile } from './media.ts';
 import type { Organization, StandingParts } from './organization.ts';
+import type { Subject } from './subject.ts';
 
 /** An author or publisher. Addresses are optional, because most newsrooms have none to give. */
 export type Author = {
@@ -39,6 +40,8 @@ export type Site = StandingParts & {
   /** The colour of links and marks on light pages. */
   readonly accent: Colour;
   readonly translations: readonly SiteTranslation[];
+  /** The topics that the settings name. */
+  readonly topics: readonly Subject[];
   /** The organizations that the settings describe. */
   readonly organizations: readonly Organization[];
   /** WebSub hub that the feeds name. */
