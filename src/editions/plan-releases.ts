@@ -66,7 +66,9 @@ const planWithdrawal = (site: Site, entry: Withdrawn): readonly Route[] => {
 
 /** Plans a file. Its path has a hash of its content. */
 export const planFile = ({ path, type, read }: MediaFile): DocumentRoute =>
-  planDocument(path, { status: 200, type: servedType(type), maxAge: 'immutable' }, () => read());
+  planDocument(path, { status: 200, type: servedType(type), maxAge: 'immutable', hasRanges: true }, () =>
+    read(),
+  );
 
 /** Plans the files of the releases, each once. */
 const planFiles = (entries: readonly Entry[]): readonly DocumentRoute[] => {

@@ -79,9 +79,13 @@ export const documentHeaders = (
   const links = [head.link, negotiated?.links].filter((link) => link !== undefined && link !== '');
   if (links.length > 0) headers.set('Link', links.join(', '));
   if (head.isUnlisted) headers.set('X-Robots-Tag', 'noindex');
+  if (head.hasRanges) {
+    headers.set('Accept-Ranges', 'bytes');
+    headers.append('Access-Control-Expose-Headers', 'Accept-Ranges, Content-Range');
+  }
   if (head.status === 405) headers.set('Allow', ALLOW);
   if (head.status === 200) {
-    headers.set('ETag', `W/"${tag}"`);
+    headers.set('ETag', head.hasRanges ? `"${tag}"` : `W/"${tag}"`);
     // Never later than `Date`, even if this clock is behind the build's (RFC 9110 8.8.2.1).
     headers.set('Last-Modified', toHttpDate(Math.min(modified, now)));
   }
