@@ -26,7 +26,8 @@ const HELP: Readonly<Record<Field, string>> = {
   credit: Whose picture it is`,
   attachments: `
   - file: The name of a file beside this one
-    title: What readers see in its place`,
+    title: What readers see in its place
+    transcript: The name of a file with the words of a recording`,
   embargo: ' A note on the embargo, for editors. It is never published',
   language: ' The tag of the language that it is in, such as ja. Without it, that of the site',
   translationOf: ' The name of the file that this one says in another language, without .md, or its slug',

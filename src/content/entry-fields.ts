@@ -46,7 +46,7 @@ export const entryFields = record({
   ),
   image: optional(record({ file: line, alt: line, caption: optional(line), credit: optional(line) })),
   attachments: optional(
-    list(filed({ title: optional(line) }), ({ file }) => file),
+    list(filed({ title: optional(line), transcript: optional(line) }), ({ file }) => file),
     [],
   ),
   source: optional(httpUrl),

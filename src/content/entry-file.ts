@@ -1,6 +1,7 @@
 import { summarize } from '../markdown/summary.ts';
 import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';
+import { filesOf } from '../model/media.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Position, type Report, START } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
@@ -125,7 +126,7 @@ export const entryReader =
         attachments,
         files: [
           ...(image ? [image.file] : []),
-          ...attachments.map(({ file }) => file),
+          ...attachments.flatMap(filesOf),
           ...body.files,
           ...notes.files,
         ],

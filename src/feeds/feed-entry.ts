@@ -2,7 +2,7 @@ import { memoize, memoizeRecent } from '../model/cache.ts';
 import type { Entry, Text } from '../model/entry.ts';
 import { directionOf } from '../model/language.ts';
 import { markup, raw } from '../model/markup.ts';
-import type { Attachment, MediaFile, Picture } from '../model/media.ts';
+import type { Attachment, Captions, MediaFile, Picture } from '../model/media.ts';
 import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
 import type { Site } from '../model/site.ts';
 import { toXmlSafe } from '../model/text.ts';
@@ -41,20 +41,33 @@ const categoriesOf = ({ authority }: Site, { tags, organizations }: Entry): read
 ];
 
 /** A file of an entry. */
-export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' | 'height'> & {
+export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' | 'height' | 'duration'> & {
   readonly url: string;
   readonly title?: string;
   readonly description?: string;
   readonly credit?: string;
+  /** The words of a recording, and its captions. */
+  readonly transcripts?: readonly Transcript[];
 };
 
-const toEnclosure = (site: Site, { path, medium, type, length, width, height }: MediaFile): Enclosure => ({
+type Transcript = {
+  readonly url: string;
+  readonly type: string;
+  readonly language: string;
+  readonly isCaptions: boolean;
+};
+
+const toEnclosure = (
+  site: Site,
+  { path, medium, type, length, width, height, duration }: MediaFile,
+): Enclosure => ({
   url: absolute(site, path),
   medium,
   type,
   length,
   ...(width === undefined ? {} : { width }),
   ...(height === undefined ? {} : { height }),
+  ...(duration === undefined ? {} : { duration }),
 });
 
 const pictureEnclosure = (site: Site, { file, alt, caption, credit }: Picture): Enclosure => ({
@@ -64,10 +77,20 @@ const pictureEnclosure = (site: Site, { file, alt, caption, credit }: Picture): 
   ...(credit === undefined ? {} : { credit }),
 });
 
-const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure => ({
-  ...toEnclosure(site, file),
-  title,
-});
+const attachmentEnclosure = (
+  site: Site,
+  around: string,
+  { file, title, transcript }: Attachment,
+): Enclosure => {
+  const transcripts = [
+    ...(transcript === undefined ? [] : [{ file: transcript, isCaptions: false }]),
+    ...(file.captions ?? []).map((captions) => ({ ...captions, isCaptions: true })),
+  ].map(({ file: { path, type }, isCaptions, ...spoken }): Transcript => {
+    const { language = around }: Pick<Captions, 'language'> = spoken;
+    return { url: absolute(site, path), type, language, isCaptions };
+  });
+  return { ...toEnclosure(site, file), title, ...(transcripts.length === 0 ? {} : { transcripts }) };
+};
 
 /** An entry as feeds show it: the same in every feed. */
 export type FeedEntry = Omit<Entry, 'image' | 'content'> & {
@@ -101,7 +124,9 @@ const feedEntries = memoize((site: Site) =>
   memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
     const { image: picture, ...rest } = entry;
     const image = picture && pictureEnclosure(site, picture);
-    const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
+    const attachments = entry.attachments.map((attachment) =>
+      attachmentEnclosure(site, entry.language, attachment),
+    );
     return makeXmlSafe({
       ...rest,
       content: framed(entry),

@@ -1,6 +1,7 @@
 import type { Entry, Person } from '../model/entry.ts';
+import { ownName } from '../model/language.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import type { Attachment } from '../model/media.ts';
+import type { Attachment, Captions } from '../model/media.ts';
 import { type Contact, contactsOf } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
 import { absolute, organizationPath, topicPath } from '../model/url.ts';
@@ -22,13 +23,40 @@ const size = (language: string, bytes: number): string => {
   return format.format(bytes / 1000 ** power);
 };
 
-/** Renders a link to a file. A recording has a player too, which loads it when played. */
-const attachmentItem = (site: Site, language: string, { file, title }: Attachment): Markup => {
+/** Returns `1:02:03` or `2:03`, which players show too. */
+const clock = (seconds: number): string => {
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const [hours, ...rest] = parts.map((part) => String(part).padStart(2, '0'));
+  return [...(seconds < 3600 ? [] : [hours]), ...rest].join(':').replace(/^0/, '');
+};
+
+/** Renders the captions of a recording. */
+const track = (site: Site, around: string, { file, language = around }: Captions): Markup =>
+  markup`<track kind="captions" srclang="${language}" label="${ownName(language)}" src="${absolute(site, file.path)}">`;
+
+/**
+ * Renders a link to a file. A recording has a player too, which loads it when played. No browser shows the captions of a
+ * sound, so they are linked if there is no transcript.
+ */
+const attachmentItem = (
+  site: Site,
+  language: string,
+  words: Words,
+  { file, title, transcript: written }: Attachment,
+): Markup => {
   const url = absolute(site, file.path);
   const kind = (/\.(\w+)$/.exec(file.path)?.[1] ?? '').toUpperCase();
-  return markup`<li><a href="${url}" type="${file.type}">${title}</a> <small>${kind}, ${size(language, file.length)}</small>${
-    file.medium === 'audio' && markup`\n<audio controls preload="none" src="${url}"></audio>`
-  }${file.medium === 'video' && markup`\n<video controls preload="none" src="${url}"></video>`}</li>\n`;
+  const { medium, captions = [] } = file;
+  const transcript = written ?? (medium === 'audio' ? captions[0]?.file : undefined);
+  const tracks = captions.map((one) => track(site, language, one));
+  return markup`<li><a href="${url}" type="${file.type}">${title}</a> <small>${kind}, ${size(language, file.length)}${
+    file.duration && `, ${clock(file.duration)}`
+  }</small>${
+    transcript &&
+    markup` <a href="${absolute(site, transcript.path)}" type="${transcript.type}"${lang(words.language, language)}>${words.transcript}</a>`
+  }${medium === 'audio' && markup`\n<audio controls preload="none" src="${url}">${tracks}</audio>`}${
+    medium === 'video' && markup`\n<video controls preload="none" src="${url}">${tracks}</video>`
+  }</li>\n`;
 };
 
 /** Renders a contact as an `h-card` (microformats.org/wiki/h-card). Its language is that of the site. */
@@ -68,7 +96,7 @@ export const storyParts = (site: Site, entry: Entry, words: Words, ours: Markup 
       '_files',
       ours,
       words.files,
-      attachments.map((attachment) => attachmentItem(site, language, attachment)),
+      attachments.map((attachment) => attachmentItem(site, language, words, attachment)),
     ),
     section(
       '_people',

@@ -38,6 +38,7 @@ export const en: Words = {
   organizationsInStory: 'Organizations in this story',
   source: 'Source: ',
   files: 'Files',
+  transcript: 'Transcript',
   photo: 'Photo: ',
   about: (name) => `About ${name}`,
   contacts: 'Press contacts',

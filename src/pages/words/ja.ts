@@ -38,6 +38,7 @@ export const ja: Words = {
   organizationsInStory: 'このリリースに登場する組織・団体',
   source: '出典：',
   files: '添付ファイル',
+  transcript: '文字起こし',
   photo: '写真：',
   about: (name) => `${name}について`,
   contacts: '報道関係者からのお問い合わせ先',

@@ -38,6 +38,7 @@ export const ko: Words = {
   organizationsInStory: '관련 기관·단체',
   source: '출처: ',
   files: '첨부 파일',
+  transcript: '녹취록',
   photo: '사진 제공: ',
   about: (name) => `${name} 소개`,
   contacts: '언론 문의처',

@@ -51,6 +51,7 @@ export type Words = {
   readonly organizationsInStory: string;
   readonly source: string;
   readonly files: string;
+  readonly transcript: string;
   readonly photo: string;
   readonly about: (name: string) => string;
   readonly contacts: string;
