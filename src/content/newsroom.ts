@@ -64,16 +64,15 @@ export const readNewsroom = (
   const recorded = readRecord(root, report);
   const subjectLines = recorded.filter(isSubjectLine);
   const record = recorded.filter((line) => !isSubjectLine(line));
-  const written =
-    readSite(
-      root,
-      origin,
-      report,
-      readMedia,
-      (link) => links.push(link),
-      (address) => formerAddresses.push(address),
-    ) ?? STAND_IN;
-  const settings = withFeedIds(written, subjectLines);
+  const written = readSite(
+    root,
+    origin,
+    report,
+    readMedia,
+    (link) => links.push(link),
+    (address) => formerAddresses.push(address),
+  );
+  const settings = written === undefined ? STAND_IN : withFeedIds(written, subjectLines);
   const site = openCache(cache.sites)(JSON.stringify(settings), () => settings);
   const opened = openEntryFiles(root, stampedEntries, cache.entries, report, progress);
   const slugs = opened.slugs(new Set(record.map(({ slug }) => slug)));

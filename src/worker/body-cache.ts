@@ -88,7 +88,7 @@ const cutStream = (stream: ReadableStream<Uint8Array>, { start, length }: ByteRa
 };
 
 /** Fetches a part of a media file. Static assets answer with the whole if they know no ranges, as in workerd. */
-const fetchPart = async (
+const fetchRange = async (
   assets: AssetsBinding | undefined,
   path: Path,
   range: ByteRange,
@@ -151,7 +151,7 @@ export const bodyCache = (bundle: Bundle) => {
       if (known !== undefined) return known.slice(range.start, range.start + range.length);
       return body.asset === undefined
         ? cut(bundle.bytes, rangeOf(body, range))
-        : fetchPart(assets, body.asset, range);
+        : fetchRange(assets, body.asset, range);
     },
     /** Cuts the pieces of an answer, and does not keep them. Fetches each pack once. */
     cutAll: async (pieces: readonly StoredBody[], assets: AssetsBinding | undefined): Promise<Blob[]> => {
