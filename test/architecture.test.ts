@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   editions: ['model', 'search', 'feeds', 'pages'],
   bundle: ['model'],
   push: ['model'],
+  verify: ['model', 'feeds', 'bundle'],
   commands: [
     'model',
     'markdown',
@@ -26,6 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'editions',
     'bundle',
     'push',
+    'verify',
   ],
   worker: ['model', 'http', 'bundle', 'search', 'push'],
   'index.ts': ['worker'],

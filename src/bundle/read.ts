@@ -1,7 +1,7 @@
 import type { Choice, Document, Redirect } from '../model/document.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import { findIn, SEPARATOR } from '../model/lines.ts';
-import type { Push } from '../model/push.ts';
+import { MESSAGE, type Push } from '../model/push.ts';
 import type { Path } from '../model/url.ts';
 import {
   CODINGS,
@@ -44,6 +44,8 @@ export type StoredList = { readonly count: number; readonly pathAt: (place: numb
 export type Bundle = Pick<Index, 'version' | 'build' | 'built' | 'editions'> & {
   /** Returns what an edition has at a path; `undefined` if it has nothing. */
   readonly find: (edition: number, path: Path) => Placed | undefined;
+  /** Returns the first edition that has something at a path. */
+  readonly begins: (path: Path) => number | undefined;
   /** Returns whether an edition changes what is at a path. */
   readonly isChanged: (edition: number, path: Path) => boolean;
   /** Returns the list at a path: how many paths it has, and the path at each place. */
@@ -157,6 +159,7 @@ export const openBundle = (bytes: ArrayBuffer): Bundle => {
     editions: index.editions,
     bytes,
     ...(index.push === undefined ? {} : { push: index.push }),
+    begins: (path) => rowOf(path)[0]?.[0],
     isChanged: (edition, path) => {
       const row = rowOf(path);
       const at = row.findIndex(([from]) => from === edition);
@@ -183,11 +186,23 @@ export const feedTags = (bundle: Bundle, at: Instant): ReadonlyMap<Path, string>
   );
 };
 
-/** Returns the feeds that the editions of a period changed. Both times are in milliseconds; the period excludes `after`. */
+/** Returns the editions that began in a period. Both times are in milliseconds; the period excludes `after`. */
+const begunIn = ({ editions }: Bundle, after: number, until: number): readonly number[] =>
+  editions.flatMap((from, edition) => (from * 1000 > after && from * 1000 <= until ? [edition] : []));
+
+/** Returns the feeds that the editions of a period changed. */
 export const changedFeeds = (bundle: Bundle, after: number, until: number): readonly Path[] => {
-  const begun = bundle.editions.flatMap((from, edition) =>
-    from * 1000 > after && from * 1000 <= until ? [edition] : [],
-  );
+  const begun = begunIn(bundle, after, until);
   const feeds = bundle.push?.feeds ?? [];
   return feeds.filter((path) => begun.some((edition) => bundle.isChanged(edition, path)));
 };
+
+/** Returns the messages for webhooks of the editions of a period. */
+export const messagesIn = (bundle: Bundle, after: number, until: number): readonly string[] =>
+  begunIn(bundle, after, until).flatMap((edition) => {
+    const found = bundle.isChanged(edition, MESSAGE) ? bundle.find(edition, MESSAGE) : undefined;
+    if (found?.kind !== 'document') return [];
+    return found.ranges
+      .map((range) => new TextDecoder().decode(new Uint8Array(bundle.bytes, ...range)))
+      .join('');
+  });

@@ -1,10 +1,15 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUNDLE, removeUnfinished, writeAtomically } from '../bundle/output.ts';
+import { BUNDLE } from '../bundle/output.ts';
 import { type DocumentCache, type PrecompressedCache, placeEditions } from '../bundle/place.ts';
 import { checkNewsroom, weighed } from '../content/check.ts';
-import { type ContentCache, emptyContentCache, type Newsroom, readNewsroom } from '../content/newsroom.ts';
-import { RECORD, recordText } from '../content/record.ts';
+import {
+  type ContentCache,
+  emptyContentCache,
+  type Newsroom,
+  readNewsroom,
+  type View,
+} from '../content/newsroom.ts';
 import {
   brokenEntries,
   checkLinksTo,
@@ -13,8 +18,7 @@ import {
   setAside,
   withoutEntries,
 } from '../content/set-aside.ts';
-import { PLACEHOLDER_URL } from '../content/site-file.ts';
-import { subjectRecord } from '../content/subject-record.ts';
+import { withDrafts } from '../content/shown-drafts.ts';
 import { planEditions, pushFor } from '../editions/editions.ts';
 import { isSubscribed } from '../editions/plan-feeds.ts';
 import type { Planned, PlannedDocument } from '../editions/planned.ts';
@@ -26,6 +30,7 @@ import { isBroken, type Problem, START } from '../model/problem.ts';
 import type { ReportProgress } from '../model/progress.ts';
 import { type Built, countAssets, countDocuments, countRendered } from './built.ts';
 import { checkFeedSizes, type FeedDocument } from './feed-size.ts';
+import { recordReleases } from './release-record.ts';
 
 /** What a process that builds again and again keeps from build to build. */
 export type Caches = {
@@ -49,20 +54,31 @@ type Draft = {
   readonly missing: readonly Missing[];
 };
 
+/** Adds the drafts. What is wrong with them, or with other files because of them, stops nothing. */
+const showDrafts = ({ newsroom, problems, missing }: Draft, at: Instant): Draft => {
+  const shown = withDrafts(newsroom);
+  const editions = planEditions(shown.site, shown.entries, at);
+  const notes: Problem[] = [];
+  checkNewsroom(shown, editions, at, (problem) => {
+    if (newsroom.drafts.has(problem.file)) notes.push({ ...problem, isNote: true });
+  });
+  return { newsroom: shown, editions, missing, problems: [...problems, ...notes] };
+};
+
 /**
- * Reads, plans and checks the newsroom in a project's folder. `origin` is where it is served, if not at its `url`. With
+ * Reads, plans and checks the newsroom in a project's folder, as a view shows it. With
  * `skipsBroken`, entries with an error are left out, and so are those that can't do without them.
  */
 export const draft = (
   root: string,
   at: Instant,
-  origin?: string,
+  view?: View,
   cache?: ContentCache,
   skipsBroken = false,
   progress: ReportProgress = () => {},
 ): Draft => {
   const reading: Problem[] = [];
-  const whole = readNewsroom(root, origin, (problem) => reading.push(problem), cache, progress);
+  const whole = readNewsroom(root, view, (problem) => reading.push(problem), cache, progress);
   const judge = (newsroom: Newsroom, missing: readonly Missing[]): Draft => {
     const problems = [...reading];
     const report = (problem: Problem) => problems.push(problem);
@@ -85,7 +101,7 @@ export const draft = (
     if (broken.size === 0) return { ...judged, problems: [...found, ...problems] };
     judged = judge(withoutEntries(whole, aside), missing);
   }
-  return judged;
+  return whole.draftFiles.length === 0 ? judged : showDrafts(judged, at);
 };
 
 /** Renders the feeds that readers subscribe to, to check their size. `documents` keeps them, so none is rendered twice. */
@@ -111,8 +127,7 @@ type BuildOptions = {
   readonly output: string;
   /** The instant of the build: the first edition is the one that is public then. */
   readonly at: Instant;
-  /** Where the site is served, if not at its `url`. */
-  readonly origin?: string | undefined;
+  readonly view?: View | undefined;
   readonly caches?: Caches;
   /** Whether the build is recorded in `entries/`, so that ids stay and deletions are noticed. */
   readonly isRecorded?: boolean;
@@ -135,7 +150,7 @@ export const build = ({
   root,
   output,
   at,
-  origin,
+  view,
   caches = emptyCaches(),
   isRecorded = false,
   skipsBroken = false,
@@ -144,7 +159,7 @@ export const build = ({
   progress = () => {},
   onBuilt,
 }: BuildOptions): readonly Problem[] => {
-  const drafted = draft(root, at, origin, caches.content, skipsBroken, progress);
+  const drafted = draft(root, at, view, caches.content, skipsBroken, progress);
   const { newsroom, editions } = drafted;
   if (isBroken(drafted.problems, isStrict)) return drafted.problems;
   const count = countDocuments(editions);
@@ -157,15 +172,7 @@ export const build = ({
   const options = { render, built: at, push, isServed, documents, precompressed };
   const excess = placeEditions(editions, output, options);
   if (excess !== undefined) return [...problems, { file: 'entries', ...START, message: excess }];
-  // A newly copied project has no readers yet, so no id must stay.
-  if (isRecorded && newsroom.site.authority !== PLACEHOLDER_URL) {
-    const path = join(root, RECORD);
-    writeAtomically(
-      path,
-      Buffer.from(recordText(newsroom, newsroom.entries, subjectRecord(newsroom, at), at)),
-    );
-    removeUnfinished(path);
-  }
+  if (isRecorded) recordReleases(root, newsroom, at);
   onBuilt?.({
     releases: newsroom.entries.length,
     documents: count,

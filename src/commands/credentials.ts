@@ -19,6 +19,10 @@ const loginFiles = (): readonly string[] => {
   return folders.map((folder) => join(folder, '.wrangler/config/default.toml'));
 };
 
+/** Returns a variable of the environment, or of the `.env` files of the project. */
+export const variable = (root: string, name: string): string | undefined =>
+  process.env[name] ?? filedVariables(root)[name];
+
 /** Returns whether wrangler will find an account to deploy to. Nobody is asked whether it is still valid. */
 export const hasCredentials = (root: string): boolean => {
   const variables = { ...filedVariables(root), ...process.env };

@@ -1,41 +1,71 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLE, OUTPUT } from '../bundle/output.ts';
 import { feedTags, openBundle } from '../bundle/read.ts';
+import type { Newsroom } from '../content/newsroom.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken } from '../model/problem.ts';
+import type { Path } from '../model/url.ts';
 import { announceDeployment, tagsServed } from '../push/announce.ts';
+import { postMessage } from '../push/webhook.ts';
+import { openLocalBuild } from '../verify/local-build.ts';
 import { build, draft, emptyCaches } from './build.ts';
 import { showProgress } from './build-progress.ts';
-import { hasCredentials } from './credentials.ts';
+import { hasCredentials, variable } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange, SKIP_BROKEN } from './deployment.ts';
+import { deploymentMessage } from './deployment-message.ts';
 import { reportProblems } from './problem-report.ts';
-import { BUILDS_ALONE, isDryRun, QUIET } from './wrangler.ts';
+import { recordReleases } from './release-record.ts';
+import { buildAfterFailure, explainFailedUpload, upload } from './upload.ts';
+import { verifyDeployment, waitForBuild } from './verify-deployment.ts';
+import { isDryRun } from './wrangler.ts';
+
+/** The variable with the secret of webhooks. The Worker has a secret of that name. */
+const WEBHOOK_SECRET = 'WEBHOOK_SECRET';
 
 const now = (): Instant => Math.floor(Date.now() / 1000);
 
-/** Uploads the build in the foreground. Returns the exit status of wrangler. */
-const upload = (...parameters: readonly string[]): number => {
-  const env = { ...process.env, ...QUIET, [BUILDS_ALONE]: 'true' };
-  return spawnSync('wrangler', ['deploy', ...parameters], { stdio: 'inherit', env }).status ?? 1;
-};
-
-/** With a hub, the Worker checks each minute whether an edition began, and announces it. */
+/** With a hub or webhooks, the Worker checks each minute whether an edition began, and tells them. */
 const EACH_MINUTE = ['--triggers', '* * * * *'];
 
-/** Uploads the build, and announces the changed feeds to the hub. */
-const uploadAndAnnounce = async (parameters: readonly string[]): Promise<number> => {
+/**
+ * Uploads the build. Once readers have it, records its releases, and tells the hub which feeds changed and webhooks which
+ * releases: all of that is about what readers have, not about what was tried.
+ */
+const uploadAndAnnounce = async (
+  root: string,
+  newsroom: Newsroom,
+  at: Instant,
+  parameters: readonly string[],
+): Promise<number> => {
   const bundle = openBundle(new Uint8Array(readFileSync(join(OUTPUT, BUNDLE))).buffer as ArrayBuffer);
   const { push } = bundle;
-  if (push === undefined) return upload(...parameters);
+  const { url } = newsroom.site;
+  const { hub, webhooks = [] } = push ?? {};
   const publicTags = () => feedTags(bundle, now());
-  const before = await tagsServed(push, [...publicTags().keys()]);
-  const status = upload(...parameters, ...EACH_MINUTE);
-  if (status !== 0) return status;
-  const announced = await announceDeployment(push, before, publicTags());
-  if (announced.length > 0) console.log(`Told ${push.hub} what changed: ${announced.join(', ')}`);
-  return 0;
+  const before: ReadonlyMap<Path, string> =
+    hub === undefined ? new Map() : await tagsServed({ origin: url }, [...publicTags().keys()]);
+  const edition = openLocalBuild(OUTPUT)?.editionAt(now());
+  const message =
+    webhooks.length > 0 && edition ? await deploymentMessage(url, edition, bundle.built) : undefined;
+  const { status, failure } = upload(push === undefined ? parameters : [...parameters, ...EACH_MINUTE]);
+  if (status !== 0) {
+    // The last calls of wrangler set addresses and schedules. Readers have the build before that.
+    const served = await buildAfterFailure(url, bundle.build);
+    console.error(explainFailedUpload(failure, served, url));
+    if (served !== 'this') return status;
+  }
+  recordReleases(root, newsroom, at);
+  if (hub !== undefined) {
+    const announced = await announceDeployment({ hub, origin: url }, before, publicTags());
+    if (announced.length > 0) console.log(`Told ${hub} what changed: ${announced.join(', ')}`);
+  }
+  if (message !== undefined) {
+    await waitForBuild(url, bundle.build);
+    const hosts = await postMessage(webhooks, message, variable(root, WEBHOOK_SECRET));
+    if (hosts.length > 0) console.log(`Told ${hosts.join(', ')} what changed.`);
+  }
+  return status;
 };
 
 /** Returns whether wrangler finds an account. With `--env-file`, it reads the account from that file. */
@@ -44,7 +74,7 @@ const hasAccount = (root: string, parameters: readonly string[]): boolean =>
 
 const NO_ACCOUNT = 'no account is configured. Run npx wrangler login, or set CLOUDFLARE_API_TOKEN';
 
-/** Builds and deploys the newsroom. The words are options of wrangler, `--allow-removal` and `--skip-broken`. */
+/** Builds, deploys and verifies the newsroom. The words are options of wrangler, `--allow-removal` and `--skip-broken`. */
 export const deploy = async (words: readonly string[]): Promise<number> => {
   const parameters = words.filter((word) => word !== ALLOW_REMOVAL && word !== SKIP_BROKEN);
   const skipsBroken = words.includes(SKIP_BROKEN);
@@ -75,12 +105,14 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
     return 1;
   }
   // Wrangler would build too, but it wraps each problem in many lines of its own.
-  const options = { root, output: OUTPUT, at, caches, isRecorded: true, skipsBroken };
+  const options = { root, output: OUTPUT, at, caches, skipsBroken };
   const { result: found, line } = showProgress((watching) => build({ ...options, ...watching }), since);
   process.stderr.write(reportProblems(found));
   const near = nearChange(newsroom, editions, at);
   if (near !== undefined) console.error(near);
   if (isBroken(found)) return 1;
   console.log(line);
-  return isDry ? upload(...parameters) : uploadAndAnnounce(parameters);
+  if (isDry) return upload(parameters).status;
+  const status = await uploadAndAnnounce(root, newsroom, at, parameters);
+  return status === 0 ? verifyDeployment(parameters) : status;
 };

@@ -1,5 +1,6 @@
 import { inZone } from '../content/date.ts';
 import type { IdOrigin } from '../content/entry-id.ts';
+import { type ContentCache, emptyContentCache, type Newsroom } from '../content/newsroom.ts';
 import { RECORD } from '../content/record.ts';
 import { STAND_IN } from '../content/site-file.ts';
 import { asOf, byNewest, type Entry } from '../model/entry.ts';
@@ -12,7 +13,7 @@ import { draft } from './build.ts';
 /** A warning or an error of an entry, with its place in the file. */
 type Remark = Position & { readonly message: string };
 
-type State = 'live' | 'embargoed' | 'updated' | 'corrected' | 'withdrawn' | 'broken';
+type State = 'draft' | 'live' | 'embargoed' | 'updated' | 'corrected' | 'withdrawn' | 'broken';
 
 /** A scheduled change of a public release. */
 type Change = { readonly at: string; readonly change: 'updated' | 'corrected' | 'withdrawn' };
@@ -41,12 +42,14 @@ export type Listed = {
   readonly withdrawn?: string;
   /** URL of its page; only its path, while the settings can't be read. */
   readonly address: string;
+  /** What is wrong with a draft. It stops nothing. */
+  readonly notes?: readonly Remark[];
   readonly warnings: readonly Remark[];
   readonly problems: readonly Remark[];
 };
 
 export type EntryList = {
-  /** Entries without a date first, then newest first. */
+  /** Drafts first, then entries without a date, then newest first. */
   readonly entries: readonly Listed[];
   /** Problems elsewhere: in the settings, the record, or files that are no entries. */
   readonly others: readonly Problem[];
@@ -115,10 +118,42 @@ const toRemarks = (problems: readonly Problem[]): readonly Remark[] =>
     .map(({ line, column, message }) => ({ line, column, message }))
     .sort((a, b) => a.line - b.line || a.column - b.column);
 
+const addressOf = (site: Site, slug: string): string =>
+  site === STAND_IN ? releasePath(slug) : absolute(site, releasePath(slug));
+
+/** Lists the drafts. `known` has the files that have an error in spite of being drafts. */
+const listDrafts = (
+  root: string,
+  at: Instant,
+  { site, drafts }: Newsroom,
+  cache: ContentCache,
+  known: readonly Problem[],
+): readonly Listed[] => {
+  if (drafts.size === 0) return [];
+  const shown = draft(root, at, { draftsAt: at }, cache);
+  const files = new Map(shown.newsroom.files.map((one) => [one.file, one]));
+  const errors = known.filter(({ file }) => drafts.has(file));
+  return [...drafts].map(([file, slug]) => {
+    const { entry, embargo, own = {} } = files.get(file) ?? {};
+    return {
+      ...UNREAD,
+      ...{ slug, file, state: 'draft', language: entry?.language ?? null },
+      title: own.title ?? null,
+      published: own.published === undefined ? null : inZone(own.published, site.timezone),
+      ...(embargo === undefined ? {} : { embargo }),
+      address: addressOf(site, slug),
+      notes: toRemarks(shown.problems.filter((one) => one.file === file && one.isNote)),
+      warnings: [],
+      problems: toRemarks(errors.filter((one) => one.file === file)),
+    };
+  });
+};
+
 /** Lists all entry files of a project's folder as they stand at an instant. */
 export const listEntries = (root: string, at: Instant): EntryList => {
-  const { newsroom, problems } = draft(root, at);
-  const { site, files, slugs } = newsroom;
+  const cache = emptyContentCache();
+  const { newsroom, problems } = draft(root, at, undefined, cache);
+  const { site, files, slugs, drafts } = newsroom;
   const entries = new Map(files.map((one) => [one.file, one]));
   const found = new Map<string, Problem[]>([...slugs.keys()].map((file) => [file, []]));
   for (const problem of problems) found.get(problem.file)?.push(problem);
@@ -126,14 +161,13 @@ export const listEntries = (root: string, at: Instant): EntryList => {
   const list = [...found].map(([file, remarks]) => {
     const { entry, embargo, idFrom } = entries.get(file) ?? {};
     const slug = slugs.get(file) ?? '';
-    const path = releasePath(slug);
     const listed: Listed = {
       slug,
       file,
       ...(entry === undefined || idFrom === undefined ? UNREAD : factsOf(site, entry, idFrom, at)),
       ...(embargo === undefined ? {} : { embargo }),
       ...(isBroken(remarks) ? { state: 'broken' } : {}),
-      address: site === STAND_IN ? path : absolute(site, path),
+      address: addressOf(site, slug),
       warnings: toRemarks(remarks.filter(({ isWarning }) => isWarning)),
       problems: toRemarks(remarks.filter(({ isWarning }) => !isWarning)),
     };
@@ -142,8 +176,11 @@ export const listEntries = (root: string, at: Instant): EntryList => {
   const undated = list.filter(({ entry }) => entry === undefined);
   const dated = list.flatMap(({ listed, entry }) => (entry === undefined ? [] : [{ listed, entry }]));
   return {
-    entries: [...undated, ...dated.sort((a, b) => byNewest(a.entry, b.entry))].map(({ listed }) => listed),
-    others: problems.filter(({ file }) => !found.has(file)),
+    entries: [
+      ...listDrafts(root, at, newsroom, cache, problems),
+      ...[...undated, ...dated.sort((a, b) => byNewest(a.entry, b.entry))].map(({ listed }) => listed),
+    ],
+    others: problems.filter(({ file }) => !found.has(file) && !drafts.has(file)),
     isBroken: isBroken(problems),
   };
 };
@@ -173,8 +210,9 @@ export const printTable = (entries: readonly Listed[]): string => {
   const widths = [0, 1, 2].map((n) => rows.reduce((widest, row) => Math.max(widest, row[n]?.length ?? 0), 0));
   return rows
     .map((row, n) => {
-      const { file = '', id, idFrom, warnings = [], problems = [] } = entries[n] ?? {};
+      const { file = '', id, idFrom, notes = [], warnings = [], problems = [] } = entries[n] ?? {};
       const remarks = printProblems([
+        ...notes.map((note) => ({ ...note, file, isNote: true as const })),
         ...warnings.map((warning) => ({ ...warning, file, isWarning: true as const })),
         ...problems.map((problem) => ({ ...problem, file })),
       ]);

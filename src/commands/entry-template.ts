@@ -28,6 +28,7 @@ const HELP: Readonly<Record<Field, string>> = {
   - file: The name of a file beside this one
     title: What readers see in its place
     transcript: The name of a file with the words of a recording`,
+  draft: ' true, while it is to stay out of every build',
   embargo: ' A note on the embargo, for editors. It is never published',
   language: ' The tag of the language that it is in, such as ja. Without it, that of the site',
   translationOf: ' The name of the file that this one says in another language, without .md, or its slug',

@@ -41,9 +41,9 @@ export const systemFailure = (error: unknown): string | undefined => {
 
 /** Ends the command with a message. */
 // With its type, a call narrows what stands after it.
-export const stopWith: (message: string) => never = (message) => {
+export const stopWith: (message: string, status?: number) => never = (message, status = 1) => {
   process.stderr.write(message.endsWith('\n') ? message : `${message}\n`);
-  process.exit(1);
+  process.exit(status);
 };
 
 /** Makes a command end with a sentence, instead of a stack trace, if the system fails. */

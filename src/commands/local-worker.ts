@@ -14,10 +14,18 @@ export type LocalWorker = {
 
 export type StartWorker = () => Promise<LocalWorker>;
 
+/** Returns `src/index.ts` with a clock that is ahead by some milliseconds. */
+const shiftedIndex = (shift: number): string =>
+  `import bytes from '../dist/newsroom.bin';
+import { createWorker } from './worker/app.ts';
+export default createWorker(bytes, () => Date.now() + ${shift});`;
+
 /** Returns `src/index.ts` as wrangler would upload it. It imports the bundle from its place in `dist`. */
-const bundleScript = (): string => {
+const bundleScript = (shift: number): string => {
   const { outputFiles } = buildSync({
-    entryPoints: ['src/index.ts'],
+    ...(shift === 0
+      ? { entryPoints: ['src/index.ts'] }
+      : { stdin: { contents: shiftedIndex(shift), resolveDir: 'src' } }),
     bundle: true,
     write: false,
     format: 'esm',
@@ -29,9 +37,12 @@ const bundleScript = (): string => {
   return outputFiles[0]?.text ?? '';
 };
 
-/** Returns the function that starts the Worker of `wrangler.toml` with the newsroom that a folder holds by then. */
-export const localWorker = (folder: string): StartWorker => {
-  const script = bundleScript();
+/**
+ * Returns the function that starts the Worker of `wrangler.toml` with the newsroom that a folder holds by then. Its clock is
+ * ahead by some milliseconds.
+ */
+export const localWorker = (folder: string, shift: number): StartWorker => {
+  const script = bundleScript(shift);
   const overrides = { assets: { directory: join(folder, ASSETS) } };
   const { assets, ...others } = readOptions('wrangler.toml', undefined, { overrides }).workerOptions;
   return async () => {

@@ -4,7 +4,7 @@ import { inOrder, type Problem, printable, printProblem } from '../model/problem
 const MANY = 10;
 
 /** Problems that are printed of a kind with more. An error is work to do; a warning is mostly an example. */
-const EXAMPLES = { error: 10, warning: 3 } as const;
+const EXAMPLES = { error: 10, warning: 3, note: 3 } as const;
 
 /** Problems that are printed one by one at most. A terminal shows some fifty lines. */
 const MAX_PRINTED = 100;
@@ -90,25 +90,28 @@ const printSetAside = (problems: readonly Problem[]): readonly string[] => {
       ];
 };
 
+/** Returns how severe a problem is. */
+const severityOf = ({ isNote, isWarning }: Problem): Severity =>
+  isNote ? 'note' : isWarning ? 'warning' : 'error';
+
 /**
- * Reports the problems of a build: errors, then warnings. If there are many of a kind, prints the first of them, and ends
+ * Reports the problems of a build: errors, then warnings, then notes. If there are many of a kind, prints the first of them, and ends
  * with the number of each kind.
  */
 export const reportProblems = (found: readonly Problem[]): string => {
   const problems = inOrder(found);
-  const errors = kindsIn(
-    problems.filter(({ isWarning }) => !isWarning),
-    'error',
-  );
-  const warnings = kindsIn(
-    problems.filter(({ isWarning }) => isWarning),
-    'warning',
-  );
+  const kindsOf = (severity: Severity) =>
+    kindsIn(
+      problems.filter((problem) => severityOf(problem) === severity),
+      severity,
+    );
+  const [errors, warnings, notes] = [kindsOf('error'), kindsOf('warning'), kindsOf('note')];
   const kinds = [...errors, ...warnings];
   const isLarge = problems.length > MAX_PRINTED || kinds.some((kind) => kind.problems.length > MANY);
   return [
     ...printKinds(errors, 'error'),
     ...printKinds(warnings, 'warning'),
+    ...printKinds(notes, 'note'),
     ...(isLarge ? printCounts(kinds, new Set(problems.map(({ file }) => file)).size) : []),
     ...printSetAside(problems),
   ].join('');

@@ -6,7 +6,7 @@ import { showProgress } from './build-progress.ts';
 import { deploymentFaults } from './deployment.ts';
 import { stopWith } from './failure.ts';
 import { reportProblems } from './problem-report.ts';
-import { BUILDS_ALONE, isDryRun, portIn, wranglerArguments } from './wrangler.ts';
+import { isDryRun, portIn, wranglerArguments } from './wrangler.ts';
 
 const USAGE = 'npm run build takes --strict and --skip-broken, and nothing else: npm run build -- --strict';
 
@@ -28,7 +28,6 @@ const readOptions = (words: readonly string[]) => {
 /** Builds into `dist`. Wrangler runs this command too, for `dev`, `deploy` and `versions upload`. */
 export const runBuild = (words: readonly string[]): number => {
   const { isStrict, skipsBroken } = readOptions(words);
-  if (process.env[BUILDS_ALONE] !== undefined) return 0;
   const since = performance.now();
   const root = process.cwd();
   const at = Math.floor(Date.now() / 1000);
@@ -47,8 +46,9 @@ export const runBuild = (words: readonly string[]): number => {
   }
   const isDevelopment = wranglerCommand === 'dev';
   const origin = isDevelopment ? `http://localhost:${portIn(wranglerArguments())}` : undefined;
+  const view = { origin };
   const isRecorded = !isDevelopment;
-  const options = { root, output: OUTPUT, at, origin, caches, isRecorded, isStrict, skipsBroken };
+  const options = { root, output: OUTPUT, at, view, caches, isRecorded, isStrict, skipsBroken };
   const { result: problems, line } = showProgress((watching) => build({ ...options, ...watching }), since);
   process.stderr.write(reportProblems(problems));
   if (isBroken(problems)) return 1;

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { BUNDLE } from '../bundle/output.ts';
 import { formats } from '../feeds/formats.ts';
 import { isBroken, type Problem } from '../model/problem.ts';
@@ -10,18 +9,8 @@ import { stopWith } from './failure.ts';
 import { type LocalServer, serveLocally } from './local-server.ts';
 import type { StartWorker } from './local-worker.ts';
 import { reportProblems } from './problem-report.ts';
+import { readStartOptions, startClock } from './start-options.ts';
 import { watchFolder } from './watch.ts';
-
-const readPort = (words: readonly string[]): number => {
-  try {
-    const options = { port: { type: 'string', default: '8787' } } as const;
-    const port = Number(parseArgs({ args: [...words], options }).values.port);
-    if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  } catch {
-    // An unknown option gets the same answer as a bad port.
-  }
-  return stopWith('npm start takes a port, and nothing else: npm start -- --port 8787');
-};
 
 const explainPort = (error: unknown, port: number): string =>
   (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
@@ -32,7 +21,9 @@ const explainPort = (error: unknown, port: number): string =>
 export const start = async (words: readonly string[]): Promise<number> => {
   /** npm, or the shell of npm. This process would keep the port after they are killed. */
   const parent = process.ppid;
-  const port = readPort(words);
+  const { port, at: wanted, drafts } = readStartOptions(words);
+  const begun = Date.now();
+  let clock = startClock(process.cwd(), wanted, begun);
   const origin = `http://localhost:${port}`;
   // A build for this machine has links to this machine. It must not be deployed, so it has its own folder.
   const folder = `dist/${port}`;
@@ -43,8 +34,13 @@ export const start = async (words: readonly string[]): Promise<number> => {
   /** Builds, and returns the problems; `undefined` if a file changed while it was read, as files do when many are saved. */
   const buildNow = (): readonly Problem[] | undefined => {
     try {
-      const at = Math.floor(Date.now() / 1000);
-      const options = { root: process.cwd(), output: folder, at, origin, caches, isServed: true };
+      // While the settings can't be read, nothing is built.
+      clock ??= startClock(process.cwd(), wanted, begun);
+      const { start: shownAt, shift } = clock ?? { start: undefined, shift: 0 };
+      const at = Math.floor((Date.now() + shift) / 1000);
+      const draftsAt = drafts ? Math.floor((begun + shift) / 1000) : undefined;
+      const view = { origin, shownAt, draftsAt };
+      const options = { root: process.cwd(), output: folder, at, view, caches, isServed: true };
       if (isServed) return build(options);
       const { result, line, isLong } = showProgress((watching) => build({ ...options, ...watching }));
       if (isLong && line !== '') console.log(line);
@@ -79,6 +75,7 @@ export const start = async (words: readonly string[]): Promise<number> => {
     isServed = true;
     for (const [name, path] of [['Home page', '/'], ...formats.map(({ name, path }) => [name, path])])
       console.log(`${name?.padEnd(14)} ${origin}${path}`);
+    if (clock?.notice !== undefined) console.log(`\n${clock.notice}`);
     console.log('\nWhat you save in entries/ is shown at once. Ctrl-C stops.');
   };
 
@@ -87,7 +84,7 @@ export const start = async (words: readonly string[]): Promise<number> => {
     // Somebody may have removed dist.
     if (!existsSync(join(folder, BUNDLE))) buildNow();
     // Wrangler takes seconds to load, so problems of the entries are reported first.
-    loaded ??= (await import('./local-worker.ts')).localWorker(folder);
+    loaded ??= (await import('./local-worker.ts')).localWorker(folder, clock?.shift ?? 0);
     return loaded();
   };
   const server = await serveLocally({ port, start: startWorker, report: console.error }).catch((error) =>

@@ -24,12 +24,14 @@ type Destinations = {
   readonly releases: ReadonlyMap<Path, EntryFile | undefined>;
   /** Returns where the Worker finds a path below a former address of a topic or an organization. */
   readonly current: (path: Path) => Path;
+  /** The files of drafts, by the paths that they will have. */
+  readonly drafts: ReadonlyMap<Path, string>;
   /** Whether every entry file can be read. Otherwise an unread entry may be why an archive is missing. */
   readonly isWhole: boolean;
 };
 
 const destinationsOf = (
-  { slugs, files, formerAddresses }: Newsroom,
+  { slugs, files, drafts, formerAddresses }: Newsroom,
   editions: readonly Edition<unknown>[],
   at: Instant,
 ): Destinations => {
@@ -38,19 +40,18 @@ const destinationsOf = (
   for (const { from, changes } of editions)
     for (const path of changes.keys()) begins.set(path, begins.get(path) ?? from);
   const bySlug = new Map(files.map((file) => [file.slug, file]));
-  const releases = new Map(
-    [...slugs.values()].map((slug) => [
-      canonicalPath(releasePath(slug)) ?? releasePath(slug),
-      bySlug.get(slug),
-    ]),
-  );
+  const pathOf = (slug: string): Path => canonicalPath(releasePath(slug)) ?? releasePath(slug);
+  const releases = new Map([...slugs.values()].map((slug) => [pathOf(slug), bySlug.get(slug)]));
   const moved = new Map(formerAddresses.map(({ from, to }) => [from, to]));
-  const current = (path: Path): Path => {
-    const { folder, rest } = divided(path);
-    return (moved.get(folder) ?? folder) + rest;
+  return {
+    ...{ at, begins, releases },
+    current: (path) => {
+      const { folder, rest } = divided(path);
+      return (moved.get(folder) ?? folder) + rest;
+    },
+    drafts: new Map([...drafts].map(([file, slug]) => [pathOf(slug), file])),
+    isWhole: [...releases.values()].every((file) => file?.entry !== undefined),
   };
-  const isWhole = [...releases.values()].every((file) => file?.entry !== undefined);
-  return { at, begins, releases, current, isWhole };
 };
 
 /** Headings that a missing one is compared with. A text may have thousands of each. */
@@ -81,6 +82,12 @@ const embargoFault = ({ from, to, at }: InternalLink, site: Destinations): strin
   return `gives an embargoed release away. ${advice}`;
 };
 
+/** Returns what is wrong with a link to a draft, whose name is nobody's business yet; `undefined` if it leads elsewhere. */
+const draftFault = ({ to }: InternalLink, { drafts, releases, begins }: Destinations): string | undefined => {
+  const draft = releases.has(to) || begins.has(to) ? undefined : drafts.get(to);
+  return draft && `leads nowhere: ${draft} is a draft. Publish it first, or remove the link`;
+};
+
 /** Returns why a link leads nowhere; `undefined` if it leads somewhere. */
 const lostFault = ({ to, fragment, mayBeOld }: InternalLink, site: Destinations): string | undefined => {
   if (mayBeOld) return undefined;
@@ -100,8 +107,9 @@ const lostFault = ({ to, fragment, mayBeOld }: InternalLink, site: Destinations)
 const checkLinks = (newsroom: Newsroom, destinations: Destinations, report: Report): void => {
   for (const { file, links } of [...newsroom.files, { file: SITE_FILE, links: newsroom.links }])
     for (const link of links) {
-      const lost = lostFault(link, destinations);
-      const fault = lost ?? embargoFault(link, destinations);
+      const draft = draftFault(link, destinations);
+      const lost = draft === undefined ? lostFault(link, destinations) : undefined;
+      const fault = draft ?? lost ?? embargoFault(link, destinations);
       const field = link.field === undefined ? '' : `${link.field}: `;
       const message = `${field}the link to ${link.to} ${fault}`;
       const kind = lost === undefined ? {} : ({ kind: 'link' } as const);
@@ -122,8 +130,8 @@ export const checkNewsroom = (
   at: Instant,
   report: Report,
 ): void => {
-  const { site, files, slugs } = newsroom;
-  checkRelations(site, files, slugs, report);
+  const { site, files, slugs, drafts } = newsroom;
+  checkRelations(site, files, slugs, drafts, report);
   checkNames(files, site, report);
   const destinations = destinationsOf(newsroom, editions, at);
   checkLinks(newsroom, destinations, report);

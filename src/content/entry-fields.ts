@@ -12,6 +12,7 @@ import {
   optional,
   record,
   slug,
+  truth,
   uri,
   type ValueOf,
 } from './schema.ts';
@@ -23,6 +24,7 @@ export const author = named({ url: optional(httpUrl), email: optional(email) });
 export const entryFields = record({
   title: line,
   published: date,
+  draft: optional(truth),
   updated: optional(date),
   corrections: optional(list(record({ at: date, note: line })), []),
   withdrawn: optional(record({ at: date, reason: line })),

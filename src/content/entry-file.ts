@@ -1,18 +1,21 @@
 import { summarize } from '../markdown/summary.ts';
 import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';
+import type { Instant } from '../model/instant.ts';
 import { filesOf } from '../model/media.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Position, type Report, START } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { readChangeDates } from './change-dates.ts';
+import { inZone } from './date.ts';
+import { completeFields } from './draft.ts';
 import { checkDuplicates, distinct } from './duplicates.ts';
 import { type EntryFields, entryFields } from './entry-fields.ts';
 import { type IdOrigin, idFor } from './entry-id.ts';
 import { nameOf } from './entry-slug.ts';
 import { readText } from './entry-text.ts';
 import { checkFields, checkTexts, fieldReporter } from './fields.ts';
-import { splitFrontMatter } from './front-matter.ts';
+import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
 import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
 import type { Lookup } from './lookup.ts';
 import { readNamedFiles } from './media-lookup.ts';
@@ -45,6 +48,8 @@ export type EntryFile = {
   readonly idFrom?: IdOrigin;
   /** A note for editors. It is not in the entry, because no reader may see it. */
   readonly embargo?: string;
+  /** What a draft says itself of the fields that every release has. */
+  readonly own?: Partial<Pick<Entry, 'title' | 'published'>>;
   readonly places: Places;
 };
 
@@ -69,18 +74,41 @@ const toOrganization = (name: string, known: readonly Organization[]): Organizat
 /** Reads one entry file. Reports everything that is wrong with it. */
 type ReadEntry = (source: Source, report: Report) => EntryFile;
 
-/** Returns a reader of entry files. */
+/** Returns the text of a draft without front matter. */
+const bodyAlone = ({ text }: Source): FrontMatter => ({ yaml: '{}', yamlLine: 1, body: text, bodyLine: 1 });
+
+/** Returns what makes an entry a draft that appears at an instant, or at its own earlier date. */
+const asDraft = (
+  { published, updated }: Pick<Entry, 'published' | 'updated'>,
+  at: Instant,
+): Partial<Entry> => {
+  const appears = Math.min(published, at);
+  // A draft has no former addresses: a redirect could hide a public release.
+  return {
+    published: appears,
+    updated: updated === published ? appears : updated,
+    aliases: [],
+    isDraft: true,
+  };
+};
+
+/** Returns a reader of entry files: of drafts, if `draftAt` is the instant at which they appear. */
 export const entryReader =
-  (site: Site, lookup: Lookup, storeText: StoreText): ReadEntry =>
+  (site: Site, lookup: Lookup, storeText: StoreText, draftAt?: Instant): ReadEntry =>
   (source, report) => {
     const { file } = source;
     const slug = lookup.slugOf(file.normalize('NFC')) ?? nameOf(file);
-    const parts = splitFrontMatter(source, report);
+    const isDraft = draftAt !== undefined;
+    const parts = splitFrontMatter(source, report) ?? (isDraft ? bodyAlone(source) : undefined);
     if (parts === undefined) return { file, slug, links: [], places: NOWHERE };
 
     const resolveLink = linkResolver(site, { file, slug }, lookup);
-    const yaml = readYaml(file, parts.yaml, parts.yamlLine, report);
-    const fields = yaml && checkFields(entryFields, file, yaml, report);
+    const yaml =
+      readYaml(file, parts.yaml, parts.yamlLine, report) ??
+      (isDraft ? readYaml(file, '{}', 1, report) : undefined);
+    const standIns = isDraft && { title: slug, published: inZone(draftAt, site.timezone) };
+    const completed = yaml && standIns ? completeFields(file, yaml, standIns, report) : undefined;
+    const fields = completed?.fields ?? (yaml && checkFields(entryFields, file, yaml, report));
     if (yaml === undefined || fields === undefined) {
       const body = readText(parts, { file, slug }, resolveLink, {}, report);
       return { file, slug, headings: body.headings, links: body.links, places: NOWHERE };
@@ -91,6 +119,8 @@ export const entryReader =
     checkDuplicates(fields, reportAt);
     if (fields.slug !== undefined && fields.slug !== slug)
       reportAt(['slug'], `is not read in this form. Write slug: ${fields.slug} on a line of its own`);
+    if (fields.draft && !isDraft)
+      reportAt(['draft'], 'is not read in this form. Write draft: true on a line of its own');
     const notes = noteReader({ file, slug }, yaml, resolveLink, report);
     const dates = readChangeDates(fields, site.timezone, notes.readNote, reportAt);
     const { image, attachments } = readNamedFiles(fields, file, lookup, reportAt);
@@ -130,8 +160,17 @@ export const entryReader =
           ...body.files,
           ...notes.files,
         ],
+        ...(isDraft ? asDraft(dates, draftAt) : {}),
       },
       idFrom,
+      ...(completed === undefined
+        ? {}
+        : {
+            own: {
+              ...(completed.lacks.includes('title') ? {} : { title }),
+              ...(completed.lacks.includes('published') ? {} : { published: dates.published }),
+            },
+          }),
       ...(fields.embargo === undefined ? {} : { embargo: fields.embargo }),
       places: placesIn(yaml, fields),
     };

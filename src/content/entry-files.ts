@@ -1,7 +1,9 @@
 import { type BuildCache, openCache } from '../model/cache.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Problem, Report } from '../model/problem.ts';
 import type { ReportProgress } from '../model/progress.ts';
 import type { Site } from '../model/site.ts';
+import { isInDrafts, isMarkedDraft } from './draft.ts';
 import { type EntryFile, entryReader } from './entry-file.ts';
 import { giveSlugs, type Slugs, type WrittenSlug, writtenSlug } from './entry-slug.ts';
 import { type Asked, answersAlike, type Lookup, notingLookup } from './lookup.ts';
@@ -11,6 +13,7 @@ import type { StoreText } from './text-store.ts';
 /** What a first look at an entry file shows. */
 type Opened = {
   readonly isText: boolean;
+  readonly isDraft: boolean;
   readonly written?: WrittenSlug;
   readonly problems: readonly Problem[];
 };
@@ -50,7 +53,8 @@ export const openEntryFiles = (
       held.set(file, source);
     }
     const written = source && writtenSlug(source);
-    return { isText: source !== undefined, problems, ...(written === undefined ? {} : { written }) };
+    const isDraft = isInDrafts(file) || (source !== undefined && isMarkedDraft(source));
+    return { isText: source !== undefined, isDraft, problems, ...(written === undefined ? {} : { written }) };
   };
   const recall = openCache(cache.opened);
   const opened = new Map(
@@ -61,36 +65,54 @@ export const openEntryFiles = (
   );
   for (const { problems } of opened.values()) for (const problem of problems) report(problem);
 
-  return {
-    /** Returns the slug of each file. `recorded` has the slugs that readers know. */
-    slugs: (recorded: ReadonlySet<string>): Slugs =>
-      giveSlugs(new Map([...opened].map(([file, { written }]) => [file, written])), recorded, report),
+  const writtenSlugs = (areDrafts: boolean): ReadonlyMap<string, WrittenSlug | undefined> =>
+    new Map(
+      [...opened].flatMap(([file, { isDraft, written }]) =>
+        isDraft === areDrafts ? [[file, written] as const] : [],
+      ),
+    );
 
-    /** Reads the files that are text. */
-    read: (site: Site, lookup: Lookup, storeText: StoreText): readonly EntryFile[] => {
-      const readNow = (file: string): Kept | undefined => {
+  return {
+    /** Returns the slug of each file that is no draft. `recorded` has the slugs that readers know. */
+    slugs: (recorded: ReadonlySet<string>): Slugs => giveSlugs(writtenSlugs(false), recorded, report),
+
+    /** Returns the slug of each draft. None of them is that of another file. */
+    draftSlugs: (slugs: Slugs, reportDraft: Report): Slugs =>
+      giveSlugs(writtenSlugs(true), new Set(), reportDraft, slugs),
+
+    /** Reads the files that are text; drafts only if `draftsAt` is an instant. */
+    read: (
+      site: Site,
+      lookup: Lookup,
+      storeText: StoreText,
+      draftsAt: Instant | undefined,
+      reportDraft: Report,
+    ): readonly EntryFile[] => {
+      const readNow = (file: string, draftAt: Instant | undefined): Kept | undefined => {
         const source = held.get(file) ?? readSource(root, file, report);
         if (source === undefined) return undefined;
         const asked: Asked[] = [];
         const problems: Problem[] = [];
-        const readEntry = entryReader(site, notingLookup(lookup, asked), storeText);
+        const readEntry = entryReader(site, notingLookup(lookup, asked), storeText, draftAt);
         return { site, asked, file: readEntry(source, (problem) => problems.push(problem)), problems };
       };
       const before = new Map(cache.kept);
       cache.kept.clear();
       const files: EntryFile[] = [];
       let done = 0;
-      for (const [file, { isText }] of opened) {
+      for (const [file, { isText, isDraft }] of opened) {
         progress('Reading', done++, opened.size);
-        const key = `${file} ${stamps.get(file)}`;
+        if (isDraft && draftsAt === undefined) continue;
+        const draftAt = isDraft ? draftsAt : undefined;
+        const key = `${file} ${stamps.get(file)} ${draftAt ?? ''}`;
         const known = before.get(key);
         const isCurrent = known?.site === site && answersAlike(lookup, known.asked);
-        const read = !isText ? undefined : isCurrent ? known : readNow(file);
+        const read = !isText ? undefined : isCurrent ? known : readNow(file, draftAt);
         held.delete(file);
         if (read === undefined) continue;
         cache.kept.set(key, read);
         files.push(read.file);
-        for (const problem of read.problems) report(problem);
+        for (const problem of read.problems) (isDraft ? reportDraft : report)(problem);
       }
       return files;
     },

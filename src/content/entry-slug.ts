@@ -78,15 +78,16 @@ const slugByName = (
 
 /**
  * Returns the slug of each entry file: the one that it gives, or else its name. Of files with one name, the first keeps the name,
- * and the others add the names of their folders.
+ * and the others add the names of their folders. Files in `taken` come before all of them.
  */
 export const giveSlugs = (
   files: ReadonlyMap<string, WrittenSlug | undefined>,
   recorded: ReadonlySet<string>,
   report: Report,
+  taken: Slugs = new Map(),
 ): Slugs => {
   const slugs = new Map<string, string>();
-  const owners = new Map<string, string>();
+  const owners = new Map([...taken].map(([file, slug]) => [slugKey(slug), file]));
   const ownerOf = (slug: string): string | undefined => owners.get(slugKey(slug));
   const give = (file: string, slug: string): void => {
     slugs.set(file, slug);

@@ -15,13 +15,17 @@ export type Lookup = {
   readonly readMedia: ReadMedia;
 };
 
-/** Returns the lookup of a newsroom. `recordedIds` has ids that readers know, by slug. */
+/**
+ * Returns the lookup of a newsroom. `recordedIds` has ids that readers know, by slug. A link may name the file of a draft,
+ * which is reported.
+ */
 export const lookupIn = (
   slugs: Slugs,
+  drafts: Slugs,
   recordedIds: ReadonlyMap<string, string>,
   readMedia: ReadMedia,
 ): Lookup => {
-  const byFile = new Map([...slugs].map(([file, slug]) => [file.normalize('NFC'), slug]));
+  const byFile = new Map([...slugs, ...drafts].map(([file, slug]) => [file.normalize('NFC'), slug]));
   const known = new Set(slugs.values());
   return {
     slugOf: (file) => byFile.get(file),

@@ -1,9 +1,11 @@
 import { type MediaCache, mediaReader } from '../media/media-reader.ts';
 import { type BuildCache, openCache } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Report } from '../model/problem.ts';
 import type { ReportProgress } from '../model/progress.ts';
 import type { Site } from '../model/site.ts';
+import { isInDrafts } from './draft.ts';
 import type { EntryFile } from './entry-file.ts';
 import { type EntryFilesCache, openEntryFiles } from './entry-files.ts';
 import type { Slugs } from './entry-slug.ts';
@@ -27,10 +29,24 @@ export type Newsroom = {
   /** The addresses that topics and organizations of the settings had. */
   readonly formerAddresses: readonly FormerAddress[];
   readonly slugs: Slugs;
+  /** The slug of each draft. No other field has anything of a draft. */
+  readonly drafts: Slugs;
+  /** The drafts, if the view shows them. */
+  readonly draftFiles: readonly EntryFile[];
   /** The releases that earlier builds recorded. */
   readonly record: readonly Recorded[];
   /** The topics and organizations that earlier builds recorded. */
   readonly subjectLines: readonly Recorded[];
+};
+
+/** How a publisher looks at the newsroom on this machine. Nothing that is deployed has any of these. */
+export type View = {
+  /** Where the site is served, if not at its `url`. */
+  readonly origin?: string | undefined;
+  /** The instant that pages say they show. */
+  readonly shownAt?: Instant | undefined;
+  /** The instant at which drafts appear that have no earlier date. Without it, no draft is read. */
+  readonly draftsAt?: Instant | undefined;
 };
 
 /** What reading keeps from build to build. */
@@ -49,22 +65,27 @@ export const emptyContentCache = (): ContentCache => ({
   storeText: openTextStore(),
 });
 
-/** Reads `entries/` in a project's folder. `origin` is where the site is served, if not at its `url`. */
+/** Reads `entries/` in a project's folder. Problems of drafts are notes, and are reported only if the view shows drafts. */
 export const readNewsroom = (
   root: string,
-  origin: string | undefined,
+  view: View | undefined,
   report: Report,
   cache: ContentCache = emptyContentCache(),
   progress: ReportProgress = () => {},
 ): Newsroom => {
-  const { entries: stampedEntries, stamps } = listEntries(root, report);
+  const { origin, shownAt, draftsAt } = view ?? {};
+  const reportDraft: Report = (problem) => {
+    if (draftsAt !== undefined) report({ ...problem, isNote: true });
+  };
+  const reportAny: Report = (problem) => (isInDrafts(problem.file) ? reportDraft : report)(problem);
+  const { entries: stampedEntries, stamps } = listEntries(root, reportAny);
   const readMedia = mediaReader(root, stamps, cache.media);
   const links: InternalLink[] = [];
   const formerAddresses: FormerAddress[] = [];
   const recorded = readRecord(root, report);
   const subjectLines = recorded.filter(isSubjectLine);
   const record = recorded.filter((line) => !isSubjectLine(line));
-  const written = readSite(
+  const read = readSite(
     root,
     origin,
     report,
@@ -72,12 +93,16 @@ export const readNewsroom = (
     (link) => links.push(link),
     (address) => formerAddresses.push(address),
   );
-  const settings = written === undefined ? STAND_IN : withFeedIds(written, subjectLines);
+  const written = read === undefined ? STAND_IN : withFeedIds(read, subjectLines);
+  const settings = shownAt === undefined ? written : { ...written, shownAt };
   const site = openCache(cache.sites)(JSON.stringify(settings), () => settings);
-  const opened = openEntryFiles(root, stampedEntries, cache.entries, report, progress);
+  const opened = openEntryFiles(root, stampedEntries, cache.entries, reportAny, progress);
   const slugs = opened.slugs(new Set(record.map(({ slug }) => slug)));
-  const lookup = lookupIn(slugs, idsBySlug(record), readMedia);
-  const files = opened.read(site, lookup, cache.storeText);
+  const drafts = opened.draftSlugs(slugs, reportDraft);
+  const lookup = lookupIn(slugs, drafts, idsBySlug(record), readMedia);
+  const readFiles = opened.read(site, lookup, cache.storeText, draftsAt, reportDraft);
+  const files = readFiles.filter(({ file }) => !drafts.has(file));
+  const draftFiles = readFiles.filter(({ file }) => drafts.has(file));
   const entries = unifyNames(files.flatMap(({ entry }) => entry ?? []));
-  return { site, entries, files, links, formerAddresses, slugs, record, subjectLines };
+  return { site, entries, files, links, formerAddresses, slugs, drafts, draftFiles, record, subjectLines };
 };

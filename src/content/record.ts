@@ -62,6 +62,8 @@ type Releases = {
   readonly record: readonly Recorded[];
   readonly files: readonly EntryFile[];
   readonly slugs: Slugs;
+  /** The slug of each draft. */
+  readonly drafts: Slugs;
 };
 
 /** Whether readers may have the release. A release that was removed under embargo was never public. */
@@ -101,10 +103,32 @@ export const goneReleases = (releases: Releases, at: Instant): readonly Recorded
   return isWhole ? [...new Map(goneFrom(releases, at).map((one) => [one.id, one])).values()] : [];
 };
 
-/** Reports each recorded release that is gone, is dated in the future, has another id or lost an address. */
+/** Returns the releases that readers have and that became drafts, with the file of each. */
+const draftedReleases = (
+  releases: Releases,
+  at: Instant,
+): readonly (Recorded & { readonly file: string })[] => {
+  if (releases.drafts.size === 0) return [];
+  const files = new Map([...releases.drafts].map(([file, slug]) => [slug, file]));
+  return goneFrom(releases, at).flatMap((one) => {
+    const file = files.get(one.slug);
+    return file === undefined ? [] : [{ ...one, file }];
+  });
+};
+
+/** Reports each recorded release that is gone, became a draft, is dated in the future, has another id or lost an address. */
 export const checkRecord = (releases: Releases, at: Instant, report: Report): void => {
   const { record, files } = releases;
-  for (const { slug, line } of goneReleases(releases, at)) {
+  const drafted = draftedReleases(releases, at);
+  for (const { slug, published, file } of drafted) {
+    const message =
+      `draft: readers have had ${JSON.stringify(slug)} since ${toRfc3339(published)}, and a draft would take it away without a word. ` +
+      'Make it a release again. To take it back, add withdrawn: with at and reason';
+    report({ file, ...START, message });
+  }
+  const isDrafted = new Set(drafted.map(({ id }) => id));
+  for (const { slug, id, line } of goneReleases(releases, at)) {
+    if (isDrafted.has(id)) continue;
     const message =
       `${JSON.stringify(slug)} was published, but its file is gone. Renamed? Add aliases: [${slug}]. ` +
       'Withdrawn? Restore the file and add withdrawn: with at and reason. Never deployed? Delete this line';

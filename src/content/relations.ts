@@ -58,7 +58,7 @@ const checkAliases = (files: readonly EntryFile[], slugs: Slugs, report: Report)
 };
 
 /** A translation names an original in another language. The original must not be a translation itself. */
-const checkTranslations = (files: readonly EntryFile[], report: Report): void => {
+const checkTranslations = (files: readonly EntryFile[], drafts: Slugs, report: Report): void => {
   const bySlug = new Map(files.map((one) => [one.slug, one]));
   const languages = new Map<string, string>();
   for (const { file, slug, entry } of files)
@@ -82,7 +82,11 @@ const checkTranslations = (files: readonly EntryFile[], report: Report): void =>
       const meant = files.find(
         (one) => nameOf(one.file) === translationOf || slugKey(one.slug) === slugKey(translationOf),
       );
-      if (renamed !== undefined) refuse(`is a name that ${renamed.file} had before. Write ${renamed.slug}`);
+      const draft = [...drafts].find(([, slug]) => slug === translationOf)?.[0];
+      if (draft !== undefined)
+        refuse(`is the name of a draft, ${draft}. Publish that first, or remove translationOf`);
+      else if (renamed !== undefined)
+        refuse(`is a name that ${renamed.file} had before. Write ${renamed.slug}`);
       else if (meant !== undefined) refuse(`is not the slug of ${meant.file}. Write ${meant.slug}`);
       else refuse('is the name of no entry. Write the name of a file, without .md');
     } else if (original.entry?.translationOf === slug)
@@ -104,9 +108,10 @@ export const checkRelations = (
   site: Site,
   files: readonly EntryFile[],
   slugs: Slugs,
+  drafts: Slugs,
   report: Report,
 ): void => {
   checkIds(site, files, report);
   checkAliases(files, slugs, report);
-  checkTranslations(files, report);
+  checkTranslations(files, drafts, report);
 };

@@ -98,6 +98,21 @@ export const httpUrl = v.pipe(
   v.transform((text) => new URL(text).href),
 );
 
+/** Whether a host is this machine. */
+const isLoopback = (hostname: string): boolean => /^(localhost|127\..*|\[::1\])$/.test(hostname);
+
+/** An address that gets signed messages. Without TLS, others could read them. */
+export const webhook = v.pipe(
+  httpUrl,
+  fault((href) => {
+    const { protocol, hostname, username } = new URL(href);
+    if (username !== '') return 'has a user name in it. Remove it: the signature shows who sent a message';
+    return protocol === 'https:' || isLoopback(hostname)
+      ? undefined
+      : 'is not encrypted. Write it with https://';
+  }),
+);
+
 export const origin = v.pipe(
   httpUrl,
   fault((href) => {

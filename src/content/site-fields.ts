@@ -22,6 +22,7 @@ import {
   ticker,
   timezone,
   type ValueOf,
+  webhook,
 } from './schema.ts';
 
 const contacts = optional(
@@ -73,6 +74,7 @@ export const siteFields = record({
     [],
   ),
   hub: optional(httpUrl),
+  webhooks: optional(list(webhook)),
   checks: optional(record({ links: optional(severity, 'error') }), { links: 'error' }),
   limits: optional(
     record({ feed: optional(count, 30), home: optional(count, 30), content: optional(extent) }),

@@ -48,7 +48,6 @@ const REMOVE = 'Remove it: Dateline has nothing like it';
 /** What to do with fields of other tools that no field of a release stands for. */
 const ADVICE: Readonly<Record<string, string>> = {
   comments: REMOVE,
-  draft: 'Keep a draft outside of entries/, or write a later date into published',
   expirydate: 'Write the date into withdrawn, with at and reason',
   layout: REMOVE,
   math: REMOVE,

@@ -8,6 +8,8 @@ import type { Path } from '../model/url.ts';
 import { endOfNews } from '../pages/sitemap.ts';
 import { planGroups } from './plan.ts';
 import { isSubscribed } from './plan-feeds.ts';
+import { messagePlanner } from './plan-message.ts';
+import { planPreviews } from './plan-previews.ts';
 import { planSearch } from './plan-search.ts';
 import { isSamePlan, type Planned, type RouteGroup } from './planned.ts';
 
@@ -53,22 +55,27 @@ export const planEditions = (
   let current: readonly RouteGroup[] = [];
   const at = built - LAST_DAY;
   const indexes = planSearch(entries, built);
+  const planMessage = messagePlanner(site, entries, at);
   return [BEGINNING, ...upcoming(entries, at)].map((from, edition) => {
     const next = planGroups(site, publicAt(entries, Math.max(from, at)));
     const changes = difference(current, next);
     current = next;
-    return { from, changes: edition === 0 ? new Map([...changes, ...indexes]) : changes };
+    const others =
+      edition === 0 ? indexes : [...planPreviews(site, entries, from, built), ...planMessage(from)];
+    return { from, changes: others.length > 0 ? new Map([...changes, ...others]) : changes };
   });
 };
 
-/** Returns the site's hub with every feed of every edition; `undefined` if the site has no hub. */
+/** Returns whom the site tells of changes: the hub with every feed of every edition, and webhooks; `undefined` if nobody. */
 export const pushFor = (
-  { hub, url: origin }: Site,
+  { hub, webhooks, url: origin }: Site,
   editions: readonly Edition<Planned>[],
 ): Push | undefined => {
-  if (hub === undefined) return undefined;
+  if (hub === undefined && webhooks === undefined) return undefined;
+  const others = webhooks === undefined ? {} : { webhooks };
+  if (hub === undefined) return { origin, feeds: [], ...others };
   const feeds = editions.flatMap(({ changes }) =>
     [...changes].flatMap(([path, planned]) => (isSubscribed(planned) ? [path] : [])),
   );
-  return { hub, origin, feeds: [...new Set(feeds)] };
+  return { hub, origin, feeds: [...new Set(feeds)], ...others };
 };

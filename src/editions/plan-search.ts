@@ -1,5 +1,5 @@
 import { digest } from '../model/digest.ts';
-import type { AddAsset, Head } from '../model/document.ts';
+import type { AddAsset } from '../model/document.ts';
 import { byNewest, type Entry } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import {
@@ -17,10 +17,7 @@ import { writeIndex } from '../search/search-index.ts';
 import type { Segment } from '../search/segment.ts';
 import { mergeRuns, writeRun } from '../search/segment-writer.ts';
 import { toSegments } from '../search/segments.ts';
-import { type DocumentRoute, planDocument, type Route } from './planned.ts';
-
-/** A piece that the Worker makes search results from. No request can name its path. */
-const PIECE: Head = { status: 200, type: 'application/octet-stream', maxAge: 'never' };
+import { type DocumentRoute, PIECE, planDocument, type Route } from './planned.ts';
 
 /** Plans the page that the Worker puts results into. */
 export const planSearchPage = (site: Site): Route => planDocument(SEARCH_PAGE, PIECE, searchPage, site);

@@ -30,7 +30,7 @@ import { guidePage } from '../pages/guide.ts';
 import { forHome, homePage } from '../pages/home.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { MAX_OUTLINES, OPML, opml, toSubscription } from '../pages/opml.ts';
-import { favicon, SCRIPT, script, stylesheetOf } from '../pages/page-files.ts';
+import { favicon, previewStylesheet, SCRIPT, script, stylesheetOf } from '../pages/page-files.ts';
 import { endOfNews, NEWS_SITEMAP, newsSitemap, robots } from '../pages/sitemap.ts';
 import type { ErrorStatus } from '../pages/words/vocabulary.ts';
 import { collectionsOf } from './collections.ts';
@@ -106,7 +106,6 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
   const translations = translationsAmong(live);
   const archive = archiveOf(site, collections.all);
   const years = withReleases(archive.years);
-  const stylesheet = stylesheetOf(site);
   const page: Head = {
     status: 200,
     type: HTML,
@@ -165,10 +164,8 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
     ),
     planDocument('/robots.txt', list(TEXT), robots, site),
     planDocument(ICON, list('image/svg+xml'), favicon, site),
-    planDocument(
-      stylesheet.path,
-      { status: 200, type: 'text/css; charset=utf-8', maxAge: 'immutable' },
-      () => stylesheet.text,
+    ...[stylesheetOf(site), previewStylesheet].map(({ path, text }) =>
+      planDocument(path, { status: 200, type: 'text/css; charset=utf-8', maxAge: 'immutable' }, () => text),
     ),
     ...(site.logo === undefined ? [] : [planFile(site.logo)]),
     planDocument(

@@ -94,6 +94,9 @@ export const JSON_TYPE = 'application/json; charset=utf-8';
 export const PROBLEM = 'application/problem+json';
 export const XML = 'application/xml; charset=utf-8';
 
+/** The head of a piece that the Worker makes answers from. No request can name its path. */
+export const PIECE: Head = { status: 200, type: 'application/octet-stream', maxAge: 'never' };
+
 /** Media types that select a page. */
 export const AS_PAGE = ['text/html', 'application/xhtml+xml'];
 

@@ -4,8 +4,8 @@ import { join, posix } from 'node:path';
 import { imageSize } from 'image-size';
 import type { Medium } from '../model/media.ts';
 import { type Fault, unreadable } from '../model/problem.ts';
-import { durationOf } from './duration.ts';
 import { extensionOf, extensionsFor, type MediaType, mediaTypes } from './media-type.ts';
+import { durationOf } from './recording-duration.ts';
 import { activeIn, svgInShort, svgText } from './svg.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;

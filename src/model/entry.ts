@@ -96,6 +96,8 @@ export type Entry = {
   readonly attachments: readonly Attachment[];
   /** All files that must be served with it: the picture, the attachments, and the files in the text. */
   readonly files: readonly MediaFile[];
+  /** Whether it is a draft, which only `npm start -- --drafts` shows. */
+  readonly isDraft?: true;
 };
 
 /** Orders entries by `published`, newest first, then by id: the same total order in every document. */

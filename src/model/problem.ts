@@ -7,6 +7,8 @@ export type Problem = Position & {
   readonly isWarning?: true;
   /** An error that does not stop the build, because its release is left out of it. */
   readonly isSetAside?: true;
+  /** A problem of a draft, which stops nothing. */
+  readonly isNote?: true;
   /** A link or a file that leads nowhere. The settings may make it a warning. */
   readonly kind?: 'link';
   /** Path from the project's folder, with slashes. */
@@ -33,7 +35,7 @@ export const unreadable = (error: unknown): string => {
 
 /** Whether these problems stop the build. In a strict build, warnings do too. */
 export const isBroken = (problems: readonly Problem[], isStrict = false): boolean =>
-  problems.some(({ isWarning, isSetAside }) => (isWarning ? isStrict : !isSetAside));
+  problems.some(({ isWarning, isSetAside, isNote }) => !isNote && (isWarning ? isStrict : !isSetAside));
 
 const byPlace = (a: Problem, b: Problem): number =>
   (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
@@ -52,8 +54,9 @@ const onOneLine = (message: string): string => printable(message.replace(/\p{Cc}
 export const inOrder = (problems: readonly Problem[]): readonly Problem[] => [...problems].sort(byPlace);
 
 /** Returns a line: `entries/2025/x.md:4:12 published: …`. */
-export const printProblem = ({ file, line, column, isWarning, isSetAside, message }: Problem): string => {
-  const weight = isWarning ? 'warning: ' : isSetAside ? 'set aside: ' : '';
+export const printProblem = (problem: Problem): string => {
+  const { file, line, column, isNote, isWarning, isSetAside, message } = problem;
+  const weight = isNote ? 'note: ' : isWarning ? 'warning: ' : isSetAside ? 'set aside: ' : '';
   return `${printable(file)}:${line}:${column} ${weight}${onOneLine(message)}\n`;
 };
 

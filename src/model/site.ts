@@ -1,4 +1,5 @@
 import type { Colour } from './colour.ts';
+import type { Instant } from './instant.ts';
 import type { MediaFile } from './media.ts';
 import type { Organization, StandingParts } from './organization.ts';
 import type { Subject } from './subject.ts';
@@ -30,6 +31,8 @@ export type Site = StandingParts & {
    * the site is served from this machine and an id must still be the one that readers will see.
    */
   readonly authority: string;
+  /** The instant that the pages show, if `npm start` was given one. */
+  readonly shownAt?: Instant;
   /** BCP 47. */
   readonly language: string;
   /** IANA name of the zone in which a date without a time is meant, and in which pages print dates. */
@@ -46,6 +49,8 @@ export type Site = StandingParts & {
   readonly organizations: readonly Organization[];
   /** WebSub hub that the feeds name. */
   readonly hub?: string;
+  /** URLs that get a message about each change. */
+  readonly webhooks?: readonly string[];
   readonly checks: {
     /** Whether a link or a file that leads nowhere stops the build. */
     readonly links: 'error' | 'warning';

@@ -9,6 +9,7 @@ import { absolute, GUIDE, ICON, LANGUAGES, type Path, SEARCH, TOPICS } from '../
 import { OPML } from './opml.ts';
 import { SCRIPT, stylesheetOf } from './page-files.ts';
 import { inLanguage, lang } from './phrasing.ts';
+import { previewBanner } from './preview-banner.ts';
 import { wordsFor } from './words/words.ts';
 
 type View = {
@@ -26,6 +27,8 @@ type View = {
   readonly feeds?: readonly Link[];
   /** More elements of the head. */
   readonly head?: Markup;
+  /** Whether it shows a draft. */
+  readonly isDraft?: boolean;
   /** Whether the page loads the script. */
   readonly isScripted?: boolean;
   readonly main: Markup;
@@ -110,7 +113,7 @@ ${view.path === undefined ? markup`<meta name="robots" content="noindex">\n` : i
 ).map(link)}<link rel="icon" type="image/svg+xml" href="${ICON}">
 ${view.head}</head>
 <body>
-<a class="skip" href="#_main"${ours}>${words.skip}</a>
+${previewBanner(site, language, view.isDraft ?? false)}<a class="skip" href="#_main"${ours}>${words.skip}</a>
 <header class="masthead"${ours}>
 ${brand(site, home.path, named, view)}<nav aria-label="${words.site}"><a href="${home.path}">${words.releases}</a> <a href="${TOPICS}">${words.topics}</a> <a href="${SEARCH}">${words.search.title}</a> <a class="button" href="${GUIDE}">${words.subscribe}</a></nav>
 </header>

@@ -45,7 +45,7 @@ const namesOf = (named: readonly { readonly name: string }[]): readonly string[]
   named.map(({ name }) => name);
 
 /** Writes the facts about a release. Of a withdrawn one, only its notice is public. */
-const facts = (site: Site, entry: Entry) => {
+export const releaseFacts = (site: Site, entry: Entry) => {
   const { id, language, published, updated, withdrawn } = entry;
   const common = { id, url: permalink(site, entry), state: stateOf(entry), published: toRfc3339(published) };
   if (withdrawn !== undefined)
@@ -61,7 +61,7 @@ const facts = (site: Site, entry: Entry) => {
 };
 
 const writtenFacts = memoize((site: Site) =>
-  memoize((entry: Entry): string => JSON.stringify(facts(site, entry))),
+  memoize((entry: Entry): string => JSON.stringify(releaseFacts(site, entry))),
 );
 
 /** Writes a document of the list, a release a line. `schemas.ts` describes it. */

@@ -13,10 +13,14 @@ type Stylesheet = {
   readonly text: string;
 };
 
-/** The rules without comments, and without spaces that mean nothing. No string in the file looks like either. */
-const rules = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
-  .replace(/\/\*.*?\*\/|\n\s*/gs, '')
-  .replace(/(?<=[:,]) | (?=\{)|;(?=\})/g, '');
+/** Returns the rules of a file without comments, and without spaces that mean nothing. No string in it looks like either. */
+const rulesIn = (file: string): string =>
+  readFileSync(new URL(file, import.meta.url), 'utf8')
+    .replace(/\/\*.*?\*\/|\n\s*/gs, '')
+    .replace(/(?<=[:,]) | (?=\{)|;(?=\})/g, '');
+
+const rules = rulesIn('./style.css');
+const previewRules = rulesIn('./preview.css');
 
 const properties = ({ paper, ink, quiet, rule, wash }: Scheme, accent: Colour): string =>
   Object.entries({ paper, ink, quiet, rule, wash, accent, 'on-accent': onAccent(accent) })
@@ -34,6 +38,12 @@ export const stylesheetOf = memoize((site: Site): Stylesheet => {
   const text = palette(site.accent) + rules;
   return { path: `/style.${digest(text)}.css`, text };
 });
+
+/** The stylesheet of what is not public. */
+export const previewStylesheet: Stylesheet = {
+  path: `/preview.${digest(previewRules)}.css`,
+  text: previewRules,
+};
 
 export const script = readFileSync(new URL('./script.js', import.meta.url), 'utf8');
 

@@ -96,6 +96,7 @@ export const releasePage = (
     path: releasePath(entry.slug),
     kind: 'article',
     collection: home,
+    isDraft: entry.isDraft ?? false,
     head: releaseHead(site, entry, translations),
     main: markup`<article class="h-entry">
 <header>

@@ -1,8 +1,9 @@
-import type { Push } from '../model/push.ts';
 import type { Path } from '../model/url.ts';
-import { type PingOptions, ping, sleep } from './ping.ts';
+import { ping } from './ping.ts';
+import { type PostOptions, sleep } from './post.ts';
 
-type Hub = Pick<Push, 'hub' | 'origin'>;
+type Site = { readonly origin: string };
+type Hub = Site & { readonly hub: string };
 
 /** The opaque part of the entity tag of each feed, which names its version. */
 type Tags = ReadonlyMap<Path, string>;
@@ -14,7 +15,7 @@ type Tags = ReadonlyMap<Path, string>;
 export const announce = (
   { hub, origin }: Hub,
   feeds: readonly Path[],
-  options?: PingOptions,
+  options?: PostOptions,
 ): Promise<boolean> =>
   ping(
     hub,
@@ -51,7 +52,7 @@ const MAX_REQUESTS = 8;
  * Returns the tags of feeds as readers get them now. Returns none if the first feed gets no answer: the site is not there
  * yet. Give paths of today's edition alone, because a path of a later one would reveal it in the logs of the site.
  */
-export const tagsServed = async ({ origin }: Pick<Push, 'origin'>, paths: readonly Path[]): Promise<Tags> => {
+export const tagsServed = async ({ origin }: Site, paths: readonly Path[]): Promise<Tags> => {
   const tags = new Map<Path, string>();
   const ask = async (path: Path): Promise<boolean> => {
     const answer = await tagServed(origin, path);
@@ -77,7 +78,7 @@ export const announceDeployment = async (
   hub: Hub,
   before: Tags,
   after: Tags,
-  options: PingOptions = {},
+  options: PostOptions = {},
 ): Promise<readonly Path[]> => {
   const changed = [...after].filter(([path, tag]) => before.get(path) !== tag);
   const [first] = changed;

@@ -2,18 +2,28 @@ import { type Context, Hono } from 'hono';
 import { type Bundle, openBundle } from '../bundle/read.ts';
 import { asksForPage, pathOf, queryOf } from '../http/request-target.ts';
 import { errorPath } from '../model/document.ts';
+import { PREVIEWS } from '../model/preview-link.ts';
 import { HEALTH, SEARCH } from '../model/url.ts';
 import { type AssetsBinding, bodyCache } from './body-cache.ts';
 import { type CurrentEdition, currentEdition } from './current-edition.ts';
+import { failureLog } from './failure-log.ts';
 import { healthResponse } from './health.ts';
+import { releasePreviews } from './previewed-release.ts';
 import { readyTable } from './ready.ts';
 import { send, serve } from './representation.ts';
 import { failureResponse, optionsResponse, redirectResponse, searchResponse } from './responses.ts';
 import { announceEdition } from './scheduled.ts';
 import { searchResults } from './search-results.ts';
 
-/** The bindings of the Worker: its static assets, and `on` if answers say how long they took. */
-type Bindings = { readonly ASSETS?: AssetsBinding | undefined; readonly SERVER_TIMING?: string };
+/** The bindings of the Worker: its static assets, `on` if answers say how long they took, and secrets. */
+type Bindings = {
+  readonly ASSETS?: AssetsBinding | undefined;
+  readonly SERVER_TIMING?: string;
+  /** Signs preview links. */
+  readonly PREVIEW_SECRET?: string;
+  /** Signs messages to webhooks. */
+  readonly WEBHOOK_SECRET?: string;
+};
 type Env = { Bindings: Bindings };
 
 /**
@@ -24,6 +34,8 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
   const bodies = bodyCache(bundle);
   const resolve = readyTable(bundle.built);
   const search = searchResults(bundle, bodies);
+  const preview = releasePreviews(bundle, bodies);
+  const logFailure = failureLog(bundle);
   const edition = (): CurrentEdition => currentEdition(bundle, clock());
 
   /** Answers with the document of an error: a page, problem details or plain text. */
@@ -32,6 +44,12 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
     if (typeof error === 'number' || error.kind === 'redirect')
       throw new Error(`The bundle has no document for ${status}.`);
     return send(req.raw, error.representationFor(req.raw.headers), bodies);
+  };
+
+  /** Answers with an embargoed release if the path is a valid link to it, and else as where nothing is. */
+  const answerPreview = async (c: Context<Env>, current: CurrentEdition): Promise<Response> => {
+    const shown = await preview(c.req, current, c.env?.PREVIEW_SECRET, c.env?.ASSETS);
+    return shown ?? fail(c, current, 404);
   };
 
   const app = new Hono<Env>({ getPath: ({ url }) => pathOf(url) });
@@ -47,6 +65,7 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
   app.get('*', (c) => {
     const current = edition();
     const found = resolve(current, c.req.path);
+    if (found === 404 && c.req.path.startsWith(PREVIEWS)) return answerPreview(c, current);
     if (typeof found === 'number') return fail(c, current, found);
     // From an alias, such as /rss, or from another spelling of a path.
     if (found.kind === 'redirect') {
@@ -67,8 +86,8 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
   // A route takes every path, so only another method comes here. `all` would make each answer asynchronous.
   app.notFound((c) => fail(c, edition(), 405));
 
-  app.onError((error) => {
-    console.error(error);
+  app.onError((error, { req }) => {
+    logFailure(error, req.path, edition().number);
     return failureResponse();
   });
 
@@ -89,7 +108,7 @@ const withServerTiming = async (
   return response;
 };
 
-/** Returns the Worker: the app, and the cron trigger on which the hub is told of an edition that has begun. */
+/** Returns the Worker: the app, and the cron trigger on which others are told of an edition that has begun. */
 export const createWorker = (bytes: ArrayBuffer, clock: () => number = Date.now) => {
   const bundle = openBundle(bytes);
   const app = createApp(bundle, clock);
@@ -99,7 +118,7 @@ export const createWorker = (bytes: ArrayBuffer, clock: () => number = Date.now)
       env.SERVER_TIMING === 'on'
         ? withServerTiming(() => app.fetch(request, env), clock)
         : app.fetch(request, env),
-    scheduled: ({ scheduledTime }: { readonly scheduledTime: number }): Promise<void> =>
-      announceEdition(bundle, scheduledTime),
+    scheduled: ({ scheduledTime }: { readonly scheduledTime: number }, env: Bindings): Promise<void> =>
+      announceEdition(bundle, scheduledTime, env.WEBHOOK_SECRET),
   };
 };

@@ -27,8 +27,8 @@ const fetchPack = async (assets: AssetsBinding | undefined, path: Path): Promise
 const MAX_PARTS = 4 * 1024 * 1024;
 
 /**
- * Returns what reads parts of the search index, at once, and keeps them. A part that can't be read is not in the result: a
- * search then says that it is not complete.
+ * Returns what reads parts of the search index, at once, and keeps them. A part that can't be read is reported, and is not in
+ * the result: a search then says that it is not complete.
  */
 export const partReader = () => {
   const kept = new Map<Path, Uint8Array>();
@@ -44,6 +44,7 @@ export const partReader = () => {
   return async (
     paths: readonly Path[],
     assets: AssetsBinding | undefined,
+    report: (error: unknown) => void,
   ): Promise<ReadonlyMap<Path, Uint8Array>> => {
     const read = new Map<Path, Uint8Array>();
     const fetchPart = async (path: Path): Promise<void> => {
@@ -52,7 +53,7 @@ export const partReader = () => {
         if (!kept.has(path)) keep(path, bytes);
         read.set(path, bytes);
       } catch (error) {
-        console.error(error);
+        report(error);
       }
     };
     await Promise.all(paths.map(fetchPart));

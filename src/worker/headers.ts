@@ -55,6 +55,25 @@ export const cacheControl = (
   return `${scope}, max-age=${Math.max(0, Math.min(maxAge, secondsLeft))}`;
 };
 
+/** Headers of every answer under a preview link. No cache, index or other site may learn of it. */
+export const PREVIEW = {
+  'Cache-Control': 'private, no-store',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Robots-Tag': 'noindex',
+} as const;
+
+/** Returns the headers of a document under a preview link. */
+export const previewHeaders = ({ type, hasRanges }: Head, length: number): Headers => {
+  const headers = new Headers(PREVIEW);
+  const policy = policyFor(type);
+  if (policy !== undefined) headers.set('Content-Security-Policy', policy);
+  headers.set('Content-Type', type);
+  headers.set('Content-Length', String(length));
+  if (hasRanges) headers.set('Accept-Ranges', 'bytes');
+  return headers;
+};
+
 /** Says how a request chose a document. */
 export type Negotiated = {
   readonly vary: string;

@@ -1,11 +1,10 @@
 import type { Coding } from '../bundle/format.ts';
 import type { PlacedDocument } from '../bundle/read.ts';
 import { evaluatePreconditions } from '../http/conditional.ts';
-import { type ByteRange, evaluateIfRange, parseRange } from '../http/range.ts';
 import type { Instant } from '../model/instant.ts';
 import type { AssetsBinding, BodyCache } from './body-cache.ts';
 import { preferredCoding } from './negotiation.ts';
-import { unsatisfiableResponse } from './responses.ts';
+import { sendPart } from './part.ts';
 
 /** A document, and its answers without their bodies. Each is made once: the runtime copies a Response faster than headers. */
 export type Representation = {
@@ -80,35 +79,6 @@ export const send = (
     : new Response(body, response);
 };
 
-/** Returns the part that a GET asks for (RFC 9110 14.2), if the client has no other version of the rest (13.1.5). */
-const requestedRange = (
-  { method, headers }: Request,
-  document: PlacedDocument,
-  now: Instant,
-): ReturnType<typeof parseRange> => {
-  const range = method === 'GET' && document.head.hasRanges ? headers.get('Range') : null;
-  if (range === null) return undefined;
-  const ifRange = headers.get('If-Range');
-  const hasSame = ifRange === null || evaluateIfRange(ifRange, document, now);
-  return hasSame ? parseRange(range, document.length) : undefined;
-};
-
-/** Answers with a part of a document (RFC 9110 15.3.7). */
-const sendRange = (
-  { document, whole }: Representation,
-  range: ByteRange,
-  bodies: BodyCache,
-  assets?: AssetsBinding,
-): Response | Promise<Response> => {
-  const headers = new Headers(whole(undefined).headers);
-  const { start, length } = range;
-  headers.set('Content-Range', `bytes ${start}-${start + length - 1}/${document.length}`);
-  headers.set('Content-Length', String(length));
-  const init = { status: 206, headers };
-  const body = bodies.readRange(document, range, assets);
-  return body instanceof Promise ? body.then((late) => new Response(late, init)) : new Response(body, init);
-};
-
 /**
  * Answers a GET or HEAD, or with a part of it, or says 304 if the client has the document. Returns `undefined` if a precondition fails. A
  * document of another status than 200 has no preconditions (RFC 9110 13.2.1).
@@ -120,18 +90,17 @@ export const serve = (
   bodies: BodyCache,
   assets?: AssetsBinding,
 ): Response | Promise<Response> | undefined => {
-  const { document, notModified } = representation;
+  const { document, whole, notModified } = representation;
   const isOk = document.head.status === 200;
   const outcome = isOk
     ? evaluatePreconditions(request.headers, document, now, document.head.hasRanges)
     : 'send';
   switch (outcome) {
-    case 'send': {
-      const range = requestedRange(request, document, now);
-      if (range === undefined) return send(request, representation, bodies, assets);
-      if (range === 'unsatisfiable') return unsatisfiableResponse(document.length);
-      return sendRange(representation, range, bodies, assets);
-    }
+    case 'send':
+      return (
+        sendPart(request, document, () => whole(undefined).headers, now, bodies, assets) ??
+        send(request, representation, bodies, assets)
+      );
     case 'not modified':
       return new Response(null, notModified());
     case 'precondition failed':

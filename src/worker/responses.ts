@@ -1,6 +1,6 @@
 import { MAX_AGE } from '../model/max-age.ts';
 import type { Path } from '../model/url.ts';
-import { ALLOW, ALWAYS_ALONE, cacheControl } from './headers.ts';
+import { ALLOW, ALWAYS_ALONE, cacheControl, PREVIEW } from './headers.ts';
 
 /**
  * Returns a 301 (RFC 9110 15.4.2). A 308 says the same to a GET, but feedparser before Python 3.11, Ruby's open-uri and
@@ -11,6 +11,10 @@ export const redirectResponse = (to: Path, secondsLeft: number): Response =>
     status: 301,
     headers: { ...ALWAYS_ALONE, Location: to, 'Cache-Control': cacheControl(MAX_AGE.redirect, secondsLeft) },
   });
+
+/** Returns the 307 (RFC 9110 15.4.8) from a preview link to its release, which is public now. */
+export const previewRedirect = (to: Path): Response =>
+  new Response(null, { status: 307, headers: { ...ALWAYS_ALONE, ...PREVIEW, Location: to } });
 
 /** Returns the methods that any address takes (RFC 9110 9.3.7), also for a preflight request (Fetch, "CORS-preflight"). */
 export const optionsResponse = (): Response =>

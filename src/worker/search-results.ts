@@ -12,12 +12,13 @@ import {
   type SearchPage,
   segmentPath,
 } from '../model/search-page.ts';
-import { type Path, releasePath } from '../model/url.ts';
+import { type Path, releasePath, SEARCH } from '../model/url.ts';
 import { type Older, openSearch } from '../search/query.ts';
 import { readQuery, toQuery } from '../search/query-terms.ts';
 import { assetsFor, openSegment, type Segment } from '../search/segment.ts';
 import { type AssetsBinding, type BodyCache, partReader } from './body-cache.ts';
 import type { CurrentEdition } from './current-edition.ts';
+import { failureLog } from './failure-log.ts';
 
 const slugIn = (path: Path): string => decodeURIComponent(path.slice(releasePath('').length));
 
@@ -25,7 +26,8 @@ const slugIn = (path: Path): string => decodeURIComponent(path.slice(releasePath
  * Returns the function that searches an edition and makes the page of results; `undefined` if the bundle has no index.
  * Old results are in packs, so a search may fetch as many packs as it shows results.
  */
-export const searchResults = ({ bytes, find, listAt }: Bundle, bodies: BodyCache) => {
+export const searchResults = ({ bytes, find, listAt, build }: Bundle, bodies: BodyCache) => {
+  const logFailure = failureLog({ build });
   const readParts = partReader();
   const documentAt = (edition: number, path: Path): PlacedDocument | undefined => {
     const found = find(edition, path);
@@ -50,13 +52,18 @@ export const searchResults = ({ bytes, find, listAt }: Bundle, bodies: BodyCache
     }
   });
   /** Reads what a query needs of the segments. */
-  const readOlder = async (query: string, assets: AssetsBinding | undefined): Promise<Older> => {
+  const readOlder = async (
+    query: string,
+    edition: number,
+    assets: AssetsBinding | undefined,
+  ): Promise<Older> => {
     const { segments, releases } = openSegments(find);
     const asked = readQuery(query);
     const needed = assetsFor(asked, segments);
     const read = await readParts(
       [...needed.values()].flatMap((paths) => paths ?? []),
       assets,
+      (error) => logFailure(error, SEARCH, edition),
     );
     return {
       slugOf: (release) => slugIn(releases.pathAt(release)),
@@ -81,7 +88,7 @@ export const searchResults = ({ bytes, find, listAt }: Bundle, bodies: BodyCache
       most: MAX_FOUND + 1,
       from,
       lookUp: (slug) => documentAt(number, foundPath(slug)),
-      older: await readOlder(query, assets),
+      older: await readOlder(query, number, assets),
     });
     const shown = found.slice(0, MAX_FOUND);
     const text = found.length === 0 ? status.none : found.length > shown.length ? status.more : status.all;

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formats } from '../../src/feeds/formats.ts';
+import { signLink } from '../../src/model/preview-link.ts';
 import { anEntryFile, put } from '../support/a-folder.ts';
 import { aFreePort } from '../support/a-free-port.ts';
 import { aProject } from '../support/a-project.ts';
@@ -159,6 +160,84 @@ describe('npm start', () => {
     expect(printed).toMatch(
       /^The new version is not shown yet: workerd is not in node_modules\. .*\nIt is shown now\.\n$/,
     );
+  });
+});
+
+describe('npm start -- --at, with --drafts', () => {
+  const secret = 'a secret that is long enough for a test';
+  const draft = anEntryFile(undefined, 'draft: true\nid: urn:plan\n').replace('Talks in Tokyo', 'A plan');
+  let root: string;
+  let origin: string;
+  let running: ChildProcess;
+  let printed = '';
+  const statusAt = async (path: string) => (await fetch(origin + path)).status;
+  const textAt = async (path: string) => (await fetch(origin + path)).text();
+
+  beforeAll(async () => {
+    root = aWholeProject();
+    const at = (date: string, title: string) =>
+      anEntryFile(undefined, `id: urn:${title}\n`)
+        .replace('2025-08-28', date)
+        .replace('Talks in Tokyo', title);
+    put(root, 'entries/past.md', at('2099-12-01T08:00', 'past'));
+    put(root, 'entries/soon.md', at('2099-12-01T09:01', 'soon'));
+    put(root, 'entries/later.md', at('2199-12-02', 'later'));
+    put(root, 'entries/plan.md', draft);
+    put(root, '.dev.vars', `PREVIEW_SECRET=${secret}\n`);
+    const port = await aFreePort();
+    origin = `http://localhost:${port}`;
+    const words = ['start', '--port', `${port}`, '--at', '2099-12-01T09:00:40', '--drafts'];
+    running = spawn('node', ['--import', 'tsx', 'src/commands/main.ts', ...words], { cwd: root });
+    for (const stream of [running.stdout, running.stderr])
+      stream?.on('data', (text: Buffer) => {
+        printed += text;
+      });
+    await until(() => printed.includes('Ctrl-C stops.\n'), PATIENCE);
+  }, 2 * PATIENCE);
+
+  afterAll(async () => {
+    const ended = new Promise((resolve) => running.once('exit', resolve));
+    running.kill('SIGINT');
+    await ended;
+    rmSync(root, { recursive: true });
+  }, PATIENCE);
+
+  test('tells where its clock began', () => {
+    expect(printed).toContain('\nIts clock began at 2099-12-01T09:00:40Z, and runs on.\n');
+  });
+
+  test('serves the newsroom as it will be, under a banner that no feed has', async () => {
+    expect(await statusAt('/releases/past')).toBe(200);
+    expect(await textAt('/')).toContain('Preview: the newsroom as of December 1, 2099 at 09:00 UTC');
+    expect(await textAt('/feed.json')).not.toContain('Preview');
+    expect(await statusAt('/releases/later')).toBe(404);
+  });
+
+  test('goes on from there', { timeout: 2 * PATIENCE }, async () => {
+    await until(async () => (await statusAt('/releases/soon')) === 200, 2 * PATIENCE);
+    expect(JSON.parse(await textAt('/health')).edition.from).toBe('2099-12-01T09:01:00Z');
+  });
+
+  test('shows a draft that becomes a release and a draft again', { timeout: 3 * PATIENCE }, async () => {
+    const isDraft = async () => (await textAt('/releases/plan')).includes('Draft: not published');
+    expect(await isDraft()).toBe(true);
+    put(root, 'entries/plan.md', draft.replace('draft: true\n', ''));
+    await until(async () => !(await isDraft()), PATIENCE);
+    expect(await statusAt('/releases/plan')).toBe(200);
+    put(root, 'entries/plan.md', draft);
+    await until(isDraft, PATIENCE);
+  });
+
+  test('answers a preview link, by the secret in .dev.vars', async () => {
+    const { status, out } = await runCommand('preview', ['later', '--to', 'Desk', '--for', '30d'], {
+      cwd: root,
+    });
+    expect(status).toBe(0);
+    const path = new URL(out.trim()).pathname;
+    // Its clock shows a time after the end of each link.
+    expect(await statusAt(path)).toBe(404);
+    const late = await signLink(secret, { slug: 'later', end: 7_000_000_000, note: 'Desk' });
+    expect(await textAt(late)).toContain('<bdi>Desk</bdi>');
   });
 });
 

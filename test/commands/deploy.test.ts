@@ -26,8 +26,39 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
     put(root, 'entries/talks.md', anEntryFile());
     const { status, out, error } = await deploy(root, ['--minify']);
     expect({ status, error }).toEqual({ status: 0, error: '' });
-    expect(out).toMatch(/^Built 1 release in [\d.]+ s: .*\n$/);
+    expect(out).toMatch(
+      /^Built 1 release in [\d.]+ s: .*\nVerified http:.*: \d+ of \d+ checks passed, \d+ requests, .*\n$/,
+    );
     expect(called()).toEqual({ words: ['deploy', '--minify'], builds: false });
+  });
+
+  test('ends with a verification, which fails it if readers do not get what was built', async () => {
+    const { root } = await aDeployableProject('', (response) => {
+      const headers = new Headers(response.headers);
+      headers.delete('Access-Control-Allow-Origin');
+      return new Response(response.body, { status: response.status, headers });
+    });
+    put(root, 'entries/talks.md', anEntryFile());
+    const { status, out, error } = await deploy(root);
+    expect(status).toBe(1);
+    expect(error).toContain('  FAILED   CORS  /rss.xml allows no page; /atom.xml');
+    expect(error).toContain('Deployed, but readers do not get what was built.');
+    expect(out).toContain('NOT VERIFIED http');
+  });
+
+  test('verifies nothing if nothing answers yet, or if it went elsewhere', async () => {
+    const { root } = await aDeployableProject();
+    put(root, 'entries/talks.md', anEntryFile());
+    expect((await deploy(root, ['--env', 'staging'])).out).toContain(
+      'Not verified: it went to another address.',
+    );
+    rmSync(join(root, 'entries/.published'));
+    put(root, 'entries/site.yaml', siteAt('http://news.test:9'));
+    const { status, error } = await deploy(root);
+    expect(status).toBe(0);
+    expect(error).toContain(
+      'Deployed, but not verified: nothing answers at http://news.test:9 (connect ECONNREFUSED',
+    );
   });
 
   test('says that no account is configured, beside what is wrong with the entries, before it builds', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { build } from '../../src/commands/build.ts';
 import { type EntryList, type Listed, listEntries, printTable } from '../../src/commands/entry-list.ts';
 import { printProblems } from '../../src/model/problem.ts';
-import { aFolder, anEntryFile, type Files, SITE } from '../support/a-folder.ts';
+import { aFolder, anEntryFile, type Files, put, SITE } from '../support/a-folder.ts';
 import { instant } from '../support/an-entry.ts';
 import { runCommand } from '../support/commands.ts';
 
@@ -192,5 +192,44 @@ describe('npm run entries', () => {
     expect(JSON.parse(out)).toEqual(listEntries(root, AT).entries);
     expect(error).toBe('entries/y.markdown:1:1 is not read as an entry. End its name with .md\n');
     expect(status).toBe(1);
+  });
+});
+
+describe('Drafts in the list', () => {
+  const listDrafts = () =>
+    listOf({
+      'talks.md': anEntryFile(),
+      'drafts/idea.md': 'An idea.\n',
+      '2026/plan.md': anEntryFile('[x](gone.md)\n', 'draft: true\n').replace('2025-08-28', '2030-01-01'),
+    });
+
+  test('come first, with what they have, and with notes', () => {
+    const list = listDrafts();
+    expect(
+      list.entries.map(({ slug, state, title, published, id }) => [slug, state, title, published, id]),
+    ).toEqual([
+      ['plan', 'draft', 'Talks in Tokyo', '2030-01-01T00:00:00Z', null],
+      ['idea', 'draft', null, null, null],
+      ['talks', 'live', 'Talks in Tokyo', '2025-08-28T00:00:00Z', 'tag:news.example,2025-08-28:talks'],
+    ]);
+    expect(list.isBroken).toBe(false);
+    expect(list.entries[0]?.notes?.map(({ message }) => message.split(':')[0])).toEqual([
+      'the link "gone.md" leads to a file that does not exist',
+    ]);
+  });
+
+  test('have a line each in the table', () => {
+    const table = printTable(listDrafts().entries);
+    expect(table).toContain('draft  -           https://news.example/releases/idea   -\n');
+    expect(table).toContain('  entries/drafts/idea.md:1:1 note: title: is missing. Add a line "title: …"\n');
+  });
+
+  test('have the error that a public release became a draft', () => {
+    const root = aFolder({ 'talks.md': anEntryFile() });
+    build({ root, output: join(root, 'dist'), at: AT, isRecorded: true });
+    put(root, 'entries/talks.md', anEntryFile(undefined, 'draft: true\n'));
+    const { entries, others, isBroken } = listEntries(root, AT);
+    expect(entries.map(({ state, problems }) => [state, problems.length])).toEqual([['draft', 1]]);
+    expect([others, isBroken]).toEqual([[], true]);
   });
 });

@@ -45,6 +45,7 @@ describe('The front matter of a new entry', () => {
       'authors.email',
       'authors.url',
       'corrections.at',
+      'draft',
       'language',
       'slug',
       'source',

@@ -115,7 +115,14 @@ describe('an edition', () => {
     const changed = [...(later?.changes.keys() ?? [])].sort();
     const feeds = [...formats.map(({ path }) => path), 'feed-page/'];
     const release = '/releases/embargoed';
-    const forms = [release, `page${release}`, `${release}.md`, `${release}.json`, `found${release}`];
+    const forms = [
+      release,
+      `preview${release}`,
+      `page${release}`,
+      `${release}.md`,
+      `${release}.json`,
+      `found${release}`,
+    ];
     expect(changed).toEqual(
       [
         '/',

@@ -212,7 +212,7 @@ describe('a withdrawal', () => {
       const { headers } = await ask(path);
       return Number(/max-age=(\d+)/.exec(headers.get('Cache-Control') ?? '')?.[1]);
     };
-    for (const path of paths.filter((path) => !/^\/(media\/|style\.|script\.)/.test(path)))
+    for (const path of paths.filter((path) => !/^\/(media\/|style\.|preview\.|script\.)/.test(path)))
       expect(await seconds(path), path).toBe(10);
   });
 

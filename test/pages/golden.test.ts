@@ -5,9 +5,9 @@ import type { Path } from '../../src/model/url.ts';
 import { goldenDocuments } from '../feeds/golden-newsroom.ts';
 import { elementsOf } from './html.ts';
 
-// The feeds have golden files of their own, one topic and one organization stand for all, and what the stylesheet, the
+// The feeds have golden files of their own, one topic and one organization stand for all, and what the stylesheets, the
 // script and the search say is not this test's matter.
-const NAMED = /\/(style|script)\.[0-9a-f]+\./g;
+const NAMED = /\/(style|preview|script)\.[0-9a-f]+\./g;
 const isElsewhere = (path: Path): boolean =>
   path.search(NAMED) === 0 ||
   /^(found|search)\/|^feed-page\/./.test(path) ||

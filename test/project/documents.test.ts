@@ -126,3 +126,26 @@ describe.each(DOCUMENTS)('$file', ({ file, text }) => {
     expect(dead).toEqual([]);
   });
 });
+
+describe('The workflow', () => {
+  const text = readFileSync('.github/workflows/newsroom.yml', 'utf8');
+  const valuesOf = (key: string) =>
+    [...text.matchAll(new RegExp(`${key}: (.*)`, 'g'))].map(([, value]) => value);
+
+  test('takes each action at a commit, with its version', () => {
+    expect(valuesOf('uses')).not.toEqual([]);
+    for (const action of valuesOf('uses'))
+      expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test('may read, and nothing else', () => {
+    expect(valuesOf('permissions')).toEqual(['{}']);
+    expect(text).not.toMatch(/: write/);
+  });
+
+  test('runs commands that exist', () => {
+    const scripts = [...text.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name]) => name);
+    expect(new Set(scripts)).toEqual(new Set(['entries', 'build', 'deploy']));
+    expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(scripts));
+  });
+});

@@ -3,7 +3,7 @@ import { type Bundle, changedFeeds, openBundle } from '../../src/bundle/read.ts'
 import { formats } from '../../src/feeds/formats.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { announce } from '../../src/push/announce.ts';
-import type { PingOptions } from '../../src/push/ping.ts';
+import type { PostOptions } from '../../src/push/post.ts';
 import { aHub, type Hub } from '../support/a-hub.ts';
 import { aPushingBundle } from '../support/a-pushing-worker.ts';
 import { aSite } from '../support/a-site.ts';
@@ -26,10 +26,14 @@ const bundleOf = (...entries: readonly Entry[]) =>
 const announceAt = async (
   { push, ...bundle }: Bundle,
   time: number,
-  options?: PingOptions,
+  options?: PostOptions,
 ): Promise<void> => {
-  if (push !== undefined)
-    await announce(push, changedFeeds({ push, ...bundle }, time - MINUTE, time), options);
+  if (push?.hub !== undefined)
+    await announce(
+      { ...push, hub: push.hub },
+      changedFeeds({ push, ...bundle }, time - MINUTE, time),
+      options,
+    );
 };
 
 /** The addresses of the feeds of the pages at these paths; `/` for those of the newsroom. */

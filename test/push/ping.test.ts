@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type PingOptions, ping } from '../../src/push/ping.ts';
+import { ping } from '../../src/push/ping.ts';
+import type { PostOptions } from '../../src/push/post.ts';
 import { aHub, type Hub, onLoopback } from '../support/a-hub.ts';
 
 const ATOM = 'https://newsroom.example/feed.atom';
@@ -12,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => hub.close());
 
 /** A ping whose waits take no time, and what it did. */
-const pinging = async (address: string, options: PingOptions = {}, topics: readonly string[] = [ATOM]) => {
+const pinging = async (address: string, options: PostOptions = {}, topics: readonly string[] = [ATOM]) => {
   const waits: number[] = [];
   const log: string[] = [];
   const taken = await ping(address, topics, {

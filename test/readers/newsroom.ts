@@ -80,7 +80,7 @@ export const serveNewsroom = async (): Promise<ServedNewsroom> => {
     // HTTP counts whole seconds, and a publisher takes more than one: no reader polls in the second of a build.
     await reach((now() + 1) * 1000);
     for (const [slug, release] of Object.entries(changes)) change(slug, release);
-    const problems = build({ root, output, at: now(), origin, isRecorded: true });
+    const problems = build({ root, output, at: now(), view: { origin }, isRecorded: true });
     if (problems.length > 0) throw new Error(printProblems(problems));
     await workerd?.dispose();
     const bundle = new Uint8Array(readFileSync(join(output, BUNDLE)));

@@ -8,7 +8,18 @@ import { onLoopback } from './a-hub.ts';
 import { type Ended, ended, runCommand } from './commands.ts';
 
 /** A name that leads to loopback in the commands of a test. */
-const HOST = 'news.test';
+export const HOST = 'news.test';
+
+/** A script that commands of a test load first. */
+const PREPARATION = 'preparation.cjs';
+
+/** Lets the name lead to loopback, and long waits take a hundredth of their time. */
+const PREPARE = `const dns = require('node:dns');
+const { lookup } = dns;
+dns.lookup = (name, ...rest) => lookup(name === '${HOST}' ? '127.0.0.1' : name, ...rest);
+const wait = setTimeout;
+globalThis.setTimeout = Object.assign((then, ms, ...rest) => wait(then, ms < 1000 ? ms : ms / 100, ...rest), wait);
+`;
 
 export type DeployableProject = {
   readonly root: string;
@@ -20,8 +31,14 @@ export type DeployableProject = {
   readonly called: () => { readonly words: readonly string[]; readonly builds: boolean } | undefined;
 };
 
-/** A copy of the project whose `wrangler` notes how it was called and lets the site at `HOST` have what was built. */
-export const aDeployableProject = async (settings = ''): Promise<DeployableProject> => {
+/**
+ * A copy of the project whose `wrangler` notes how it was called and lets the site at `HOST` have what was built. Its answers
+ * may be changed on the way.
+ */
+export const aDeployableProject = async (
+  settings = '',
+  onTheWay: (response: Response) => Response | Promise<Response> = (response) => response,
+): Promise<DeployableProject> => {
   const root = anEmptyFolder();
   for (const part of ['src', 'package.json', 'tsconfig.json', 'wrangler.toml'])
     symlinkSync(resolve(part), join(root, part));
@@ -40,20 +57,12 @@ copyFileSync('dist/newsroom.bin', 'deployed.bin');
 `,
     { mode: 0o755 },
   );
-  put(
-    root,
-    'names.cjs',
-    `const dns = require('node:dns');
-const { lookup } = dns;
-dns.lookup = (name, ...rest) => lookup(name === '${HOST}' ? '127.0.0.1' : name, ...rest);
-`,
-  );
   const deployed = join(root, 'deployed.bin');
   const asked: string[] = [];
-  const { url, close } = await onLoopback((request) => {
+  const { url, close } = await onLoopback(async (request) => {
     asked.push(new URL(request.url).pathname);
     return existsSync(deployed)
-      ? createApp(openBundle(new Uint8Array(readFileSync(deployed)).buffer)).fetch(request)
+      ? onTheWay(await createApp(openBundle(new Uint8Array(readFileSync(deployed)).buffer)).fetch(request))
       : new Response(null, { status: 404 });
   });
   onTestFinished(close);
@@ -64,15 +73,16 @@ dns.lookup = (name, ...rest) => lookup(name === '${HOST}' ? '127.0.0.1' : name, 
   return { root, origin, asked, called };
 };
 
-/** The surroundings of a deployment, at an account unless the variables say otherwise. */
-const surroundings = (root: string, variables: NodeJS.ProcessEnv) => {
+/** The surroundings of a deployment from a folder. */
+export const surroundings = (root: string, variables: NodeJS.ProcessEnv) => {
+  put(root, PREPARATION, PREPARE);
   // Whoever runs the tests may have an account.
-  const own = Object.entries(process.env).filter(([name]) => !/^(CLOUDFLARE|CF|XDG)_/.test(name));
+  const own = Object.entries(process.env).filter(([name]) => !/^(CLOUDFLARE|CF|XDG|WRANGLER)_/.test(name));
   const env = {
     ...Object.fromEntries(own),
     PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`,
     HOME: root,
-    NODE_OPTIONS: `--require=${JSON.stringify(join(root, 'names.cjs'))}`,
+    NODE_OPTIONS: `--require=${JSON.stringify(join(root, PREPARATION))}`,
     ...variables,
   };
   return { cwd: root, env };

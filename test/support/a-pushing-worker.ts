@@ -34,12 +34,14 @@ export type PushingWorker = {
 export const startPushingWorker = async (
   { script, bundleName }: DryRun,
   bundleFor: (origin: string) => Uint8Array<ArrayBuffer>,
+  bindings: Record<string, string> = {},
 ): Promise<PushingWorker> => {
   const port = await aFreePort();
   const origin = `http://127.0.0.1:${port}`;
   let log = '';
   const miniflare = new Miniflare({
     cf: false,
+    bindings,
     host: '127.0.0.1',
     port,
     compatibilityDate:

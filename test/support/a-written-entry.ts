@@ -21,7 +21,7 @@ export const aWrittenEntry = (
   const file = `entries/${slug}.md`;
   const readEntry = entryReader(
     site,
-    lookupIn(new Map([[file, slug]]), new Map(), () => undefined),
+    lookupIn(new Map([[file, slug]]), new Map(), new Map(), () => undefined),
     aText,
   );
   const source = { file, text: `---\n${fields}\n---\n\n${text}\n` };

@@ -52,6 +52,23 @@ export type Workerd = {
   readonly dispose: () => Promise<void>;
 };
 
+/** How to ask a server at a port of 127.0.0.1. */
+export const askAt =
+  (port: string): Workerd['ask'] =>
+  (path, headers = {}, method = 'GET') =>
+    new Promise((resolve, reject) => {
+      request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const { statusCode: status = 0, headers } = response;
+          resolve({ status, headers, body: Buffer.concat(chunks) });
+        });
+      })
+        .on('error', reject)
+        .end();
+    });
+
 /** The real Worker in workerd, with the newsroom of a test, and a folder of static assets where it has one. */
 export const startWorkerd = async (
   { script, bundleName }: DryRun,
@@ -59,11 +76,13 @@ export const startWorkerd = async (
   assets?: string,
   /** Zero is any that is free. */
   wantedPort = 0,
+  bindings: Readonly<Record<string, string>> = {},
 ): Promise<Workerd> => {
   const miniflare = new Miniflare({
     cf: false,
     host: '127.0.0.1',
     port: wantedPort,
+    bindings: { ...bindings },
     compatibilityDate:
       /^compatibility_date = "(.*)"$/m.exec(readFileSync('wrangler.toml', 'utf8'))?.[1] ?? '',
     modules: [
@@ -81,19 +100,5 @@ export const startWorkerd = async (
           },
         }),
   });
-  const { port } = await miniflare.ready;
-  const ask: Workerd['ask'] = (path, headers = {}, method = 'GET') =>
-    new Promise((resolve, reject) => {
-      request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          const { statusCode: status = 0, headers } = response;
-          resolve({ status, headers, body: Buffer.concat(chunks) });
-        });
-      })
-        .on('error', reject)
-        .end();
-    });
-  return { ask, dispose: () => miniflare.dispose() };
+  return { ask: askAt((await miniflare.ready).port), dispose: () => miniflare.dispose() };
 };

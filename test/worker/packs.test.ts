@@ -94,10 +94,10 @@ const wholeAnswer = async (response: Response) => ({
   body: Buffer.from(await response.arrayBuffer()).toString('base64'),
 });
 
-/** What was logged until the end of the test, and kept from the terminal. */
+/** The errors that were logged until the end of the test, and kept from the terminal. */
 const logged = (): readonly unknown[] => {
   const said: unknown[] = [];
-  const spy = vi.spyOn(console, 'error').mockImplementation((...all) => void said.push(...all));
+  const spy = vi.spyOn(console, 'error').mockImplementation((...all) => void said.push(all.at(-1)));
   onTestFinished(() => spy.mockRestore());
   return said;
 };

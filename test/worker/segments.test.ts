@@ -129,7 +129,12 @@ describe('A search in 2,000 releases', { timeout: 30_000 }, () => {
     const ask = asking(newsroom, isPart);
     expect(await ask(`rare0x`)).toMatchObject({ status: 200, found: ['r0'], note: NOTE });
     expect(await ask(`rare${RARE - 1}x`)).toMatchObject({ status: 200, found: [], note: NOTE });
-    expect(spy).toHaveBeenCalled();
+    expect(spy).toHaveBeenCalledWith(
+      expect.stringMatching(/^Failed at \/search in edition 0 of build [0-9a-f]{24}:$/),
+      expect.objectContaining({
+        message: expect.stringMatching(/^There is no \/.* among the static assets/),
+      }),
+    );
   });
 
   test('has nothing in its parts but static assets that the bundle names', () => {

@@ -58,6 +58,13 @@ export const en: Words = {
   withdrawnOn: 'Withdrawn',
   reason: 'Reason',
 
+  preview: {
+    asOf: (moment) => `Preview: the newsroom as of ${moment}`,
+    draft: 'Draft: not published',
+    embargoed: (moment) => `Embargoed until ${moment}.`,
+    for: 'Preview for ',
+  },
+
   errors: {
     400: {
       title: 'This address can’t be read',

@@ -59,6 +59,13 @@ export const ja: Words = {
   withdrawnOn: '取り下げ日',
   reason: '理由',
 
+  preview: {
+    asOf: (moment) => `プレビュー：${moment}時点のニュースルーム`,
+    draft: '下書き：未公開',
+    embargoed: (moment) => `${moment}まで公開禁止（エンバーゴ）。`,
+    for: 'プレビュー先：',
+  },
+
   errors: {
     400: {
       title: 'アドレスが正しくありません',

@@ -59,6 +59,13 @@ export const ko: Words = {
   withdrawnOn: '철회일',
   reason: '사유',
 
+  preview: {
+    asOf: (moment) => `미리보기: ${moment} 시점의 뉴스룸`,
+    draft: '초안: 게시되지 않음',
+    embargoed: (moment) => `${moment}까지 엠바고.`,
+    for: '미리보기 대상: ',
+  },
+
   errors: {
     400: {
       title: '잘못된 주소입니다',

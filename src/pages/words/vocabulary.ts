@@ -73,6 +73,15 @@ export type Words = {
   readonly withdrawnOn: string;
   readonly reason: string;
 
+  /** On what is not public. */
+  readonly preview: {
+    readonly asOf: (moment: string) => string;
+    readonly draft: string;
+    readonly embargoed: (moment: string) => string;
+    /** Before the name of those who may see it. */
+    readonly for: string;
+  };
+
   readonly errors: Readonly<Record<ErrorStatus, ErrorWords>>;
 
   readonly audience: Readonly<Record<Format['audience'], string>>;

@@ -18,7 +18,13 @@ export const serveNewsroom = async (): Promise<ServedNewsroom> => {
   // To a browser, this host is as safe as one with TLS: it has a clipboard there.
   const origin = `http://localhost:${port}`;
   writeEntries(root);
-  const problems = build({ root, output, at: Math.floor(Date.now() / 1000), origin, isServed: true });
+  const problems = build({
+    root,
+    output,
+    at: Math.floor(Date.now() / 1000),
+    view: { origin },
+    isServed: true,
+  });
   if (problems.length > 0) throw new Error(printProblems(problems));
   const bundle = new Uint8Array(readFileSync(join(output, BUNDLE)));
   const workerd = await startWorkerd(dryRun(), bundle, join(output, ASSETS), port);

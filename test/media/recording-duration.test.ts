@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { durationOf } from '../../src/media/duration.ts';
+import { durationOf } from '../../src/media/recording-duration.ts';
 
 const u32 = (value: number): Buffer => {
   const bytes = Buffer.alloc(4);
