@@ -30,7 +30,8 @@ const HELP: Readonly<Record<Field, string>> = {
   copyright: Who has the rights in it`,
   attachments: `
   - file: The name of a file beside this one
-    title: What readers see in its place`,
+    title: What readers see in its place
+    transcript: The name of a file with the words of a recording`,
   draft: ' true, while it is to stay out of every build',
   embargo: ' A note on the embargo, for editors. It is never published',
   language: ' The tag of the language that it is in, such as ja. Without it, that of the site',

@@ -2,15 +2,17 @@ import type { Edition } from '../model/edition.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
 import type { Problem, Report } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
-import { archivePath, canonicalPath, HEALTH, type Path, releasePath, SEARCH } from '../model/url.ts';
+import { archivePath, canonicalPath, divided, HEALTH, type Path, releasePath, SEARCH } from '../model/url.ts';
 import type { EntryFile } from './entry-file.ts';
 import { SITE_FILE } from './folder.ts';
 import type { InternalLink } from './link-resolver.ts';
 import { nearest } from './name.ts';
+import { checkFormerAddresses } from './named-subjects.ts';
 import { checkNames } from './naming.ts';
 import type { Newsroom } from './newsroom.ts';
-import { checkRecord } from './record.ts';
+import { checkRecord, goneReleases } from './record.ts';
 import { checkRelations } from './relations.ts';
+import { checkSubjectRecord } from './subject-record.ts';
 
 /** The places inside a site to which a link may lead. */
 type Destinations = {
@@ -20,6 +22,8 @@ type Destinations = {
   readonly begins: ReadonlyMap<Path, Instant>;
   /** The pages of all entry files, by their path. */
   readonly releases: ReadonlyMap<Path, EntryFile | undefined>;
+  /** Returns where the Worker finds a path below a former address of a topic or an organization. */
+  readonly current: (path: Path) => Path;
   /** The files of drafts, by the paths that they will have. */
   readonly drafts: ReadonlyMap<Path, string>;
   /** Whether every entry file can be read. Otherwise an unread entry may be why an archive is missing. */
@@ -27,7 +31,7 @@ type Destinations = {
 };
 
 const destinationsOf = (
-  { slugs, files, drafts }: Newsroom,
+  { slugs, files, drafts, formerAddresses }: Newsroom,
   editions: readonly Edition<unknown>[],
   at: Instant,
 ): Destinations => {
@@ -38,8 +42,13 @@ const destinationsOf = (
   const bySlug = new Map(files.map((file) => [file.slug, file]));
   const pathOf = (slug: string): Path => canonicalPath(releasePath(slug)) ?? releasePath(slug);
   const releases = new Map([...slugs.values()].map((slug) => [pathOf(slug), bySlug.get(slug)]));
+  const moved = new Map(formerAddresses.map(({ from, to }) => [from, to]));
   return {
     ...{ at, begins, releases },
+    current: (path) => {
+      const { folder, rest } = divided(path);
+      return (moved.get(folder) ?? folder) + rest;
+    },
     drafts: new Map([...drafts].map(([file, slug]) => [pathOf(slug), file])),
     isWhole: [...releases.values()].every((file) => file?.entry !== undefined),
   };
@@ -59,7 +68,7 @@ const nearestHeading = (fragment: string, headings: ReadonlySet<string>): string
 
 /** Returns what is wrong with a link to an embargoed release; `undefined` if nothing is. */
 const embargoFault = ({ from, to, at }: InternalLink, site: Destinations): string | undefined => {
-  const begins = site.begins.get(to);
+  const begins = site.begins.get(site.current(to));
   // The settings are public from the build on.
   const published =
     at ??
@@ -84,7 +93,7 @@ const lostFault = ({ to, fragment, mayBeOld }: InternalLink, site: Destinations)
   if (mayBeOld) return undefined;
   const target = site.releases.get(to);
   const mayCome = site.releases.has(to) || (!site.isWhole && to.startsWith(archivePath('')));
-  if (!site.begins.has(to) && !mayCome) return 'leads nowhere: this site has no such page';
+  if (!site.begins.has(site.current(to)) && !mayCome) return 'leads nowhere: this site has no such page';
   const headings = target?.headings;
   if (fragment !== '' && headings !== undefined && !headings.has(fragment)) {
     const near = nearestHeading(fragment, headings);
@@ -123,7 +132,12 @@ export const checkNewsroom = (
 ): void => {
   const { site, files, slugs, drafts } = newsroom;
   checkRelations(site, files, slugs, drafts, report);
-  checkNames(files, site.organizations, report);
-  checkLinks(newsroom, destinationsOf(newsroom, editions, at), report);
+  checkNames(files, site, report);
+  const destinations = destinationsOf(newsroom, editions, at);
+  checkLinks(newsroom, destinations, report);
+  checkFormerAddresses(newsroom.formerAddresses, newsroom.entries, report);
   checkRecord(newsroom, at, report);
+  // A file that is gone or can't be read may be the one with the name.
+  if (destinations.isWhole && goneReleases(newsroom, at).length === 0)
+    checkSubjectRecord(newsroom, at, report);
 };

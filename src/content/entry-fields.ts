@@ -59,7 +59,7 @@ export const entryFields = record({
     }),
   ),
   attachments: optional(
-    list(filed({ title: optional(line) }), ({ file }) => file),
+    list(filed({ title: optional(line), transcript: optional(line) }), ({ file }) => file),
     [],
   ),
   source: optional(httpUrl),

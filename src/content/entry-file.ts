@@ -2,6 +2,7 @@ import { summarize } from '../markdown/summary.ts';
 import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
+import { filesOf } from '../model/media.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Position, type Report, START } from '../model/problem.ts';
 import { rightsIn } from '../model/rights.ts';
@@ -19,7 +20,7 @@ import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
 import { type InternalLink, linkResolver, linksInFields } from './link-resolver.ts';
 import type { Lookup } from './lookup.ts';
 import { readNamedFiles } from './media-lookup.ts';
-import { keyOf, nameSlug } from './name.ts';
+import { describedAs, toSubject } from './named-subjects.ts';
 import { noteReader } from './note.ts';
 import type { Source } from './source.ts';
 import type { StoreText } from './text-store.ts';
@@ -78,7 +79,7 @@ const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
 
 /** Returns the organization as the settings describe it, or its name alone. */
 const toOrganization = (name: string, known: readonly Organization[]): Organization =>
-  known.find((one) => keyOf(one.name) === keyOf(name)) ?? { name, slug: nameSlug(name), contacts: [] };
+  describedAs(name, known) ?? { ...toSubject(name), contacts: [] };
 
 /** Reads one entry file. Reports everything that is wrong with it. */
 type ReadEntry = (source: Source, report: Report) => EntryFile;
@@ -157,7 +158,7 @@ export const entryReader =
         content: storeText(body),
         ...(dateline === undefined ? {} : { dateline }),
         authors: authors.length > 0 ? authors : [site.publisher],
-        tags: fields.tags.map((name) => ({ name, slug: nameSlug(name) })),
+        tags: fields.tags.map((name) => describedAs(name, site.topics) ?? toSubject(name)),
         organizations: fields.organizations.map((name) => toOrganization(name, site.organizations)),
         people: distinct(fields.people),
         ...(madeFrom === undefined ? {} : { source: madeFrom }),
@@ -166,7 +167,7 @@ export const entryReader =
         attachments,
         files: [
           ...(image ? [image.file] : []),
-          ...attachments.map(({ file }) => file),
+          ...attachments.flatMap(filesOf),
           ...body.files,
           ...notes.files,
         ],

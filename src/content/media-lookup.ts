@@ -61,10 +61,13 @@ export const readNamedFiles = (
     reportAt(['image', 'file'], `${JSON.stringify(name)} is no picture. Name it under attachments`);
   const warning = file && pictureWarning(file);
   if (warning !== undefined) reportAt(['image', 'file'], `${JSON.stringify(name)} ${warning}`, true);
-  const attached = attachments.flatMap(({ file: name, title = posix.basename(name) }, n) => {
-    const file = find(name, ['attachments', n, 'file']);
-    return file === undefined ? [] : [{ file, title }];
-  });
+  const attached = attachments.flatMap(
+    ({ file: name, title = posix.basename(name), transcript: words }, n) => {
+      const file = find(name, ['attachments', n, 'file']);
+      const transcript = words === undefined ? undefined : find(words, ['attachments', n, 'transcript']);
+      return file === undefined ? [] : [{ file, title, ...(transcript === undefined ? {} : { transcript }) }];
+    },
+  );
   return {
     ...(file === undefined ? {} : { image: { ...about, file } as Picture }),
     attachments: attached,

@@ -38,6 +38,10 @@ export const keyOf = (name: string): string => {
 export const nameSlug = (name: string): string =>
   folded(name).replace(/[.'’]/g, '').replace(PUNCTUATION, '-').replace(/^-|-$/g, '');
 
+/** Returns the end of the address that a name had in Dateline 0.2, in which `C#` was at `/topics/c`. */
+export const oldNameSlug = (name: string): string =>
+  nameSlug(folded(name).replace(/[^\p{L}\p{M}\p{N}\p{S}.'’]+/gu, '-'));
+
 /** Whether an address can be made of a name. */
 export const isNameable = (name: string): boolean => WORDLIKE.test(folded(name));
 

@@ -1,16 +1,16 @@
-import type { Entry, Topic } from '../model/entry.ts';
+import type { Entry } from '../model/entry.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Position, Report } from '../model/problem.ts';
+import type { Site } from '../model/site.ts';
+import type { Subject } from '../model/subject.ts';
 import type { EntryFile } from './entry-file.ts';
 import { SITE_FILE } from './folder.ts';
 import { isNearMiss, keyOf, toSpelling } from './name.ts';
 
-type Named = { readonly name: string; readonly slug: string };
-
 type Use = { readonly name: string; readonly file: string; readonly place: Position };
 
 /** Returns the end of an address that no name has: the usual one, the name with its signs, or the usual one with a number. */
-const freeSlug = ({ name, slug }: Named, taken: ReadonlySet<string>): string => {
+const freeSlug = ({ name, slug }: Subject, taken: ReadonlySet<string>): string => {
   let free = [slug, keyOf(name)].find((one) => !taken.has(one));
   for (let n = 2; free === undefined; n += 1) if (!taken.has(`${slug}-${n}`)) free = `${slug}-${n}`;
   return free;
@@ -20,7 +20,7 @@ const freeSlug = ({ name, slug }: Named, taken: ReadonlySet<string>): string => 
  * Returns the spelling and the address of each name, by its key. The release that was published first gives both, so a
  * later name moves no address, and an embargoed release changes nothing before its time.
  */
-const firstSpelled = <T extends Named>(
+const firstSpelled = <T extends Subject>(
   entries: readonly Entry[],
   namesOf: (entry: Entry) => readonly T[],
 ): ReadonlyMap<string, T> => {
@@ -39,7 +39,10 @@ const firstSpelled = <T extends Named>(
 };
 
 /** Returns each name once, in its one spelling; the same list if nothing changes. */
-const respelled = <T extends Named>(names: readonly T[], spelling: ReadonlyMap<string, T>): readonly T[] => {
+const respelled = <T extends Subject>(
+  names: readonly T[],
+  spelling: ReadonlyMap<string, T>,
+): readonly T[] => {
   const found = [...new Set(names.map((one) => spelling.get(keyOf(one.name)) ?? one))];
   const isSame = (one: T, other?: T) => one.name === other?.name && one.slug === other.slug;
   return found.length === names.length && found.every((one, n) => isSame(one, names[n])) ? names : found;
@@ -47,7 +50,7 @@ const respelled = <T extends Named>(names: readonly T[], spelling: ReadonlyMap<s
 
 /** Returns the entries with one spelling and one address of each topic and organization. */
 export const unifyNames = (entries: readonly Entry[]): readonly Entry[] => {
-  const topics = firstSpelled<Topic>(entries, ({ tags }) => tags);
+  const topics = firstSpelled<Subject>(entries, ({ tags }) => tags);
   const known = firstSpelled<Organization>(entries, ({ organizations }) => organizations);
   return entries.map((entry) => {
     const tags = respelled(entry.tags, topics);
@@ -102,11 +105,17 @@ const ALIKE = 'Write it alike if it is the same';
 /** Warns of names that are spelled almost alike. */
 export const checkNames = (
   files: readonly EntryFile[],
-  described: readonly Organization[],
+  { topics, organizations }: Pick<Site, 'topics' | 'organizations'>,
   report: Report,
 ): void => {
-  const names = described.map(({ name }) => name);
-  checkUses('tags', files, [], ALIKE, report);
+  const namesOf = (described: readonly Subject[]) => described.map(({ name }) => name);
+  checkUses(
+    'tags',
+    files,
+    namesOf(topics),
+    `${ALIKE}; if not, name this one under topics in ${SITE_FILE}`,
+    report,
+  );
   const orDescribe = `${ALIKE}; if not, describe this one in ${SITE_FILE}`;
-  checkUses('organizations', files, names, orDescribe, report);
+  checkUses('organizations', files, namesOf(organizations), orDescribe, report);
 };

@@ -12,9 +12,11 @@ import type { Slugs } from './entry-slug.ts';
 import { listEntries } from './folder.ts';
 import type { InternalLink } from './link-resolver.ts';
 import { lookupIn } from './lookup.ts';
+import type { FormerAddress } from './named-subjects.ts';
 import { unifyNames } from './naming.ts';
 import { idsBySlug, type Recorded, readRecord } from './record.ts';
 import { readSite, STAND_IN } from './site-file.ts';
+import { isSubjectLine, withFeedIds } from './subject-record.ts';
 import { openTextStore, type StoreText } from './text-store.ts';
 
 /** Everything that a publisher wrote, as far as it can be read. */
@@ -24,6 +26,8 @@ export type Newsroom = {
   readonly files: readonly EntryFile[];
   /** The links in the settings to documents of the site. */
   readonly links: readonly InternalLink[];
+  /** The addresses that topics and organizations of the settings had. */
+  readonly formerAddresses: readonly FormerAddress[];
   readonly slugs: Slugs;
   /** The slug of each draft. No other field has anything of a draft. */
   readonly drafts: Slugs;
@@ -31,6 +35,8 @@ export type Newsroom = {
   readonly draftFiles: readonly EntryFile[];
   /** The releases that earlier builds recorded. */
   readonly record: readonly Recorded[];
+  /** The topics and organizations that earlier builds recorded. */
+  readonly subjectLines: readonly Recorded[];
 };
 
 /** How a publisher looks at the newsroom on this machine. Nothing that is deployed has any of these. */
@@ -75,17 +81,28 @@ export const readNewsroom = (
   const { entries: stampedEntries, stamps } = listEntries(root, reportAny);
   const readMedia = mediaReader(root, stamps, cache.media);
   const links: InternalLink[] = [];
-  const written = readSite(root, origin, report, readMedia, (link) => links.push(link)) ?? STAND_IN;
+  const formerAddresses: FormerAddress[] = [];
+  const recorded = readRecord(root, report);
+  const subjectLines = recorded.filter(isSubjectLine);
+  const record = recorded.filter((line) => !isSubjectLine(line));
+  const read = readSite(
+    root,
+    origin,
+    report,
+    readMedia,
+    (link) => links.push(link),
+    (address) => formerAddresses.push(address),
+  );
+  const written = read === undefined ? STAND_IN : withFeedIds(read, subjectLines);
   const settings = shownAt === undefined ? written : { ...written, shownAt };
   const site = openCache(cache.sites)(JSON.stringify(settings), () => settings);
-  const record = readRecord(root, report);
   const opened = openEntryFiles(root, stampedEntries, cache.entries, reportAny, progress);
   const slugs = opened.slugs(new Set(record.map(({ slug }) => slug)));
   const drafts = opened.draftSlugs(slugs, reportDraft);
   const lookup = lookupIn(slugs, drafts, idsBySlug(record), readMedia);
-  const read = opened.read(site, lookup, cache.storeText, draftsAt, reportDraft);
-  const files = read.filter(({ file }) => !drafts.has(file));
-  const draftFiles = read.filter(({ file }) => drafts.has(file));
+  const readFiles = opened.read(site, lookup, cache.storeText, draftsAt, reportDraft);
+  const files = readFiles.filter(({ file }) => !drafts.has(file));
+  const draftFiles = readFiles.filter(({ file }) => drafts.has(file));
   const entries = unifyNames(files.flatMap(({ entry }) => entry ?? []));
-  return { site, entries, files, links, slugs, drafts, draftFiles, record };
+  return { site, entries, files, links, formerAddresses, slugs, drafts, draftFiles, record, subjectLines };
 };

@@ -9,11 +9,15 @@ import type { Slugs } from './entry-slug.ts';
 /** The file of the record: the publication, name and id of each release that was built. They must not change. */
 export const RECORD = 'entries/.published';
 
-/** A release as an earlier build recorded it. */
-export type Recorded = {
+/** What a line of the record says of a release; or of a topic or an organization, with its path in place of a slug. */
+export type RecordLine = {
   readonly published: Instant;
   readonly slug: string;
   readonly id: string;
+};
+
+/** A release as an earlier build recorded it. */
+export type Recorded = RecordLine & {
   /** In the file, from 1. */
   readonly line: number;
 };
@@ -25,7 +29,7 @@ const LINE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\s+(\S+)\s+(\S+)$/;
 const SILENT = /^(?:$|#|<{7}|={7}|>{7})/;
 
 const HEADING =
-  '# The releases that were built: publication, name and id. Commit this file with them: it keeps ids as readers know them.\n';
+  '# The releases, topics and organizations that were built: publication, name or address, and id. Commit this file with them: it keeps ids as readers know them.\n';
 
 /** Reads the record. Reports each line that can't be read, because the next build would lose it. */
 export const readRecord = (root: string, report: Report): readonly Recorded[] => {
@@ -164,15 +168,23 @@ export const checkRecord = (releases: Releases, at: Instant, report: Report): vo
   }
 };
 
-/** Returns the record with the entries of this build added. A release that was public stays recorded. */
-export const recordText = (releases: Releases, entries: readonly Entry[], at: Instant): string => {
+/**
+ * Returns the record with the entries of this build added. A release that was public stays recorded. `subjects` are the
+ * lines of topics and organizations.
+ */
+export const recordText = (
+  releases: Releases,
+  entries: readonly Entry[],
+  subjects: readonly RecordLine[],
+  at: Instant,
+): string => {
   const kept = releases.record.filter((one) => wasPublic(one, at));
   const ids = new Set(kept.map(({ id }) => id));
   const known = new Set(kept.map(({ slug, id }) => `${slug} ${id}`));
   // While a release is gone, a new file may be that release renamed. Its new id must not be recorded.
   const isWhole = goneFrom(releases, at).length === 0;
   const added = entries.filter(({ slug, id }) => !known.has(`${slug} ${id}`) && (isWhole || ids.has(id)));
-  const lines = [...kept, ...added]
+  const lines = [...kept, ...added, ...subjects]
     .sort((a, b) => a.published - b.published || (a.slug < b.slug ? -1 : 1))
     .map(({ published, slug, id }) => `${toRfc3339(published)} ${slug} ${id}\n`);
   return HEADING + [...new Set(lines)].join('');

@@ -1,5 +1,6 @@
 import { DEFAULT_ACCENT } from '../model/palette.ts';
 import { author } from './entry-fields.ts';
+import { keyOf } from './name.ts';
 import {
   accent,
   count,
@@ -38,6 +39,8 @@ const contacts = optional(
   [],
 );
 
+const formerNames = optional(list(name, keyOf), []);
+
 /** The fields of `entries/site.yaml`. */
 export const siteFields = record({
   title: line,
@@ -55,10 +58,12 @@ export const siteFields = record({
   accent: optional(accent, DEFAULT_ACCENT),
   boilerplate: optional(line),
   contacts,
+  topics: optional(list(named({ name, aliases: formerNames })), []),
   organizations: optional(
     list(
       named({
         name,
+        aliases: formerNames,
         url: optional(httpUrl),
         description: optional(line),
         ticker: optional(ticker),

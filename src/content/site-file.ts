@@ -8,10 +8,18 @@ import { checkFields, checkTexts, fieldReporter, type ReportAt } from './fields.
 import { SITE_FILE } from './folder.ts';
 import { type InternalLink, linksInFields } from './link-resolver.ts';
 import { readLogo } from './media-lookup.ts';
-import { keyOf, nameSlug } from './name.ts';
+import { nameSlug } from './name.ts';
+import {
+  checkDescribed,
+  describedAs,
+  type FormerAddress,
+  SUBJECT_FIELDS,
+  SUBJECT_PATHS,
+  toSubject,
+} from './named-subjects.ts';
 import { type SiteFields, siteFields } from './site-fields.ts';
 import { readSource } from './source.ts';
-import { readYaml } from './yaml.ts';
+import { readYaml, type Yaml } from './yaml.ts';
 
 /** The `url` of a newly copied project. Nobody can deploy there. */
 export const PLACEHOLDER_URL = 'https://newsroom.example';
@@ -27,21 +35,11 @@ export const STAND_IN: Site = {
   publisher: { name: 'Newsroom' },
   accent: DEFAULT_ACCENT,
   translations: [],
+  topics: [],
   organizations: [],
   contacts: [],
   checks: { links: 'error' },
   limits: { feed: 30, home: 30 },
-};
-
-/** An organization must not be described twice. */
-const checkOrganizations = ({ organizations }: SiteFields, reportAt: ReportAt): void => {
-  const described = new Map<string, string>();
-  for (const [n, { name }] of organizations.entries()) {
-    const other = described.get(keyOf(name));
-    const message = `${JSON.stringify(name)} is ${JSON.stringify(other)}, which is described above. Keep one of them`;
-    if (other === undefined) described.set(keyOf(name), name);
-    else reportAt(['organizations', n, 'name'], message);
-  }
 };
 
 /** Each translation is in a language of its own. */
@@ -54,9 +52,23 @@ const checkTranslations = ({ translations, language }: SiteFields, reportAt: Rep
   }
 };
 
+/** Returns the addresses that the subjects of the settings had. An alias that is another name too has none. */
+const formerAddressesIn = (site: Site, fields: SiteFields, { positionOf }: Yaml): readonly FormerAddress[] =>
+  SUBJECT_FIELDS.flatMap((field) => {
+    const pathOf = (name: string) => SUBJECT_PATHS[field](nameSlug(name));
+    return fields[field].flatMap(({ name, aliases }, n) =>
+      aliases.flatMap((alias, m) => {
+        const place = positionOf([field, n, 'aliases', m]);
+        const address = { field, alias, name, from: pathOf(alias), to: pathOf(name), place };
+        return describedAs(alias, site[field])?.name === name ? [address] : [];
+      }),
+    );
+  });
+
 /**
  * Reads `entries/site.yaml` in a project's folder. `origin` is where the site is served, if not at its `url`.
- * Without `readMedia`, the site has no logo. `note` gets each link in a field to a document of the site.
+ * Without `readMedia`, the site has no logo. `note` gets each link in a field to a document of the
+ * site, and `noteFormer` each address that a topic or an organization had.
  */
 export const readSite = (
   root: string,
@@ -64,6 +76,7 @@ export const readSite = (
   report: Report,
   readMedia?: ReadMedia,
   note?: (link: InternalLink) => void,
+  noteFormer?: (address: FormerAddress) => void,
 ): Site | undefined => {
   if (!existsSync(join(root, SITE_FILE))) {
     const misnamed = existsSync(join(root, 'entries/site.yml'));
@@ -82,15 +95,20 @@ export const readSite = (
   const { logo: logoName, ...settings } = fields;
   const logo =
     logoName === undefined || readMedia === undefined ? undefined : readLogo(logoName, readMedia, reportAt);
-  checkOrganizations(settings, reportAt);
+  for (const field of SUBJECT_FIELDS) checkDescribed(field, settings[field], reportAt);
   checkTranslations(settings, reportAt);
   const site = {
     authority: settings.url,
     ...settings,
     ...(logo === undefined ? {} : { logo }),
-    organizations: settings.organizations.map((one) => ({ ...one, slug: nameSlug(one.name) })),
+    topics: settings.topics.map(({ name, aliases }) => toSubject(name, aliases)),
+    organizations: settings.organizations.map(({ aliases, ...one }) => ({
+      ...one,
+      ...toSubject(one.name, aliases),
+    })),
     url: origin ?? settings.url,
   };
   if (note !== undefined) for (const link of linksInFields(site, fields, yaml)) note(link);
+  if (noteFormer !== undefined) formerAddressesIn(site, fields, yaml).forEach(noteFormer);
   return site;
 };

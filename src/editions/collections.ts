@@ -1,13 +1,12 @@
 import type { Collection, OrganizationCollection } from '../model/collection.ts';
-import type { Entry, Topic } from '../model/entry.ts';
+import type { Entry } from '../model/entry.ts';
 import { ownName } from '../model/language.ts';
 import type { Organization } from '../model/organization.ts';
 import type { Publication, Withdrawn } from '../model/publication.ts';
 import { type Site, siteIn } from '../model/site.ts';
-import { languagePath, organizationPath, topicPath } from '../model/url.ts';
+import type { Subject } from '../model/subject.ts';
+import { languagePath, organizationPath, type Path, topicPath } from '../model/url.ts';
 import { keepCollection } from './kept.ts';
-
-type Subject = { readonly slug: string; readonly name: string };
 
 type Grouped<T extends Subject> = {
   readonly subject: T;
@@ -52,20 +51,35 @@ const FEW = 10;
 
 export const collectionsOf = (site: Site, publication: Publication): Collections => {
   const { title, description, language } = site;
-  const topics = group<Topic>(publication, ({ tags }) => tags);
+  const topics = group<Subject>(publication, ({ tags }) => tags);
   const organizations = group<Organization>(publication, (entry) => entry.organizations);
   const languages = group(publication, ({ language }) => [{ slug: language, name: ownName(language) }]);
   const isCrowded = topics.length + organizations.length > MAX_IN_FULL;
-  const of = ({ subject: { name }, entries, withdrawn }: Grouped<Subject>, path: string): Collection => ({
+  const of = ({ subject, entries, withdrawn }: Grouped<Subject>, path: Path): Collection => ({
     path,
-    name,
-    title: `${title}: ${name}`,
+    name: subject.name,
+    title: `${title}: ${subject.name}`,
     description,
     language,
     entries,
     withdrawn,
     ...(isCrowded && entries.length + withdrawn.length < FEW ? { isBrief: true } : {}),
   });
+  /** Returns what makes collections of some groups. A former path of one may be the path of another. */
+  const namer = (groups: readonly Grouped<Subject>[], pathOf: (slug: string) => Path) => {
+    const taken = new Set(groups.map(({ subject }) => subject.slug));
+    return (grouped: Grouped<Subject>): Collection => {
+      const { slug, aliases = [], feedId } = grouped.subject;
+      const former = new Set(aliases.map((alias) => alias.slug).filter((alias) => !taken.has(alias)));
+      return {
+        ...of(grouped, pathOf(slug)),
+        ...(former.size === 0 ? {} : { formerPaths: [...former].map(pathOf) }),
+        ...(feedId === undefined ? {} : { feedId }),
+      };
+    };
+  };
+  const toTopic = namer(topics, topicPath);
+  const toOrganization = namer(organizations, organizationPath);
   return {
     all: keepCollection(site, {
       path: '/',
@@ -76,12 +90,11 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
       entries: publication.live,
       withdrawn: publication.withdrawn,
     }),
-    topics: topics.map((grouped) => keepCollection(site, of(grouped, topicPath(grouped.subject.slug)))),
+    topics: topics.map((grouped) => keepCollection(site, toTopic(grouped))),
     organizations: organizations.map((grouped) => {
       const { subject: organization } = grouped;
-      const collection = of(grouped, organizationPath(organization.slug));
       return keepCollection(site, {
-        ...collection,
+        ...toOrganization(grouped),
         description: organization.description ?? description,
         organization,
       });

@@ -22,12 +22,13 @@ export const keepList = <T>(site: Site, name: string, list: readonly T[]): reado
 
 const collections = memoize((_: Site) => new Map<Path, Collection>());
 
-/** Returns the collection that the edition before had, if it has the same releases and the same feeds. */
+/** Returns the collection that the edition before had, if it has the same releases, feeds and former paths. */
 export const keepCollection = <T extends Collection>(site: Site, collection: T): T => {
   const { path, entries, withdrawn } = collection;
   const known = collections(site).get(path);
   const isSame =
     known?.isBrief === collection.isBrief &&
+    isSameList(known?.formerPaths ?? [], collection.formerPaths ?? []) &&
     isSameList(known?.entries ?? [], entries) &&
     isSameList(known?.withdrawn ?? [], withdrawn);
   if (known !== undefined && isSame) return known as T;

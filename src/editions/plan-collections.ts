@@ -11,7 +11,7 @@ import type { Collections } from './collections.ts';
 import { planArchive } from './plan-archive.ts';
 import { planFeeds } from './plan-feeds.ts';
 import { planPressKit } from './plan-press-kit.ts';
-import { HTML, planDocument, type Route, type RouteGroup, withDate } from './planned.ts';
+import { HTML, planDocument, type Route, type RouteGroup, redirect, withDate } from './planned.ts';
 
 /** Plans the page and the feeds of a collection. If the page can't list all releases, plans the archive too. */
 const planCollection = <T extends Collection>(
@@ -20,7 +20,7 @@ const planCollection = <T extends Collection>(
   page: (site: Site, collection: T) => string,
   hasPressKit: boolean,
 ): readonly Route[] => {
-  const { path, entries, withdrawn } = collection;
+  const { path, formerPaths = [], entries, withdrawn } = collection;
   const head: Head = {
     status: 200,
     type: HTML,
@@ -35,6 +35,7 @@ const planCollection = <T extends Collection>(
     ),
     ...(entries.length + withdrawn.length > site.limits.home ? planArchive(site, head, collection) : []),
     ...(hasPressKit ? planPressKit(site, head, collection) : []),
+    ...formerPaths.map((former) => redirect(former, path)),
   ];
 };
 

@@ -83,7 +83,9 @@ const planWithdrawal = (site: Site, entry: Withdrawn): readonly Route[] => {
 
 /** Plans a file. Its path has a hash of its content. */
 const planFile = ({ path, type, read }: Pick<MediaFile, 'path' | 'type' | 'read'>): DocumentRoute =>
-  planDocument(path, { status: 200, type: servedType(type), maxAge: 'immutable' }, () => read());
+  planDocument(path, { status: 200, type: servedType(type), maxAge: 'immutable', hasRanges: true }, () =>
+    read(),
+  );
 
 /** Plans a file and the sizes of a picture. */
 export const planFileWithSizes = (file: MediaFile): readonly DocumentRoute[] =>

@@ -1,6 +1,6 @@
 import { memoize, memoizeRecent } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
-import type { Attachment, MediaFile, Picture } from '../model/media.ts';
+import type { Attachment, Captions, MediaFile, Picture } from '../model/media.ts';
 import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
 import { type ShownPicture, shownPicture } from '../model/picture.ts';
 import { isWithdrawn, type Withdrawn } from '../model/publication.ts';
@@ -45,17 +45,26 @@ const categoriesOf = ({ authority }: Site, { tags, organizations }: Entry): read
 ];
 
 /** A file of an entry. */
-export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' | 'height'> &
+export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' | 'height' | 'duration'> &
   Rights & {
     readonly url: string;
     readonly title?: string;
     readonly description?: string;
     readonly credit?: string;
+    /** The words of a recording, and its captions. */
+    readonly transcripts?: readonly Transcript[];
   };
+
+type Transcript = {
+  readonly url: string;
+  readonly type: string;
+  readonly language: string;
+  readonly isCaptions: boolean;
+};
 
 const toEnclosure = (
   site: Site,
-  { medium }: MediaFile,
+  { medium, duration }: MediaFile,
   { path, type, length, width, height }: ShownPicture,
 ): Enclosure => ({
   url: absolute(site, path),
@@ -64,6 +73,7 @@ const toEnclosure = (
   length,
   ...(width === undefined ? {} : { width }),
   ...(height === undefined ? {} : { height }),
+  ...(duration === undefined ? {} : { duration }),
 });
 
 const pictureEnclosure = (site: Site, { file, alt, caption, credit, ...rights }: Picture): Enclosure => ({
@@ -75,10 +85,20 @@ const pictureEnclosure = (site: Site, { file, alt, caption, credit, ...rights }:
   ...rightsIn(rights),
 });
 
-const attachmentEnclosure = (site: Site, { file, title }: Attachment): Enclosure => ({
-  ...toEnclosure(site, file, file),
-  title,
-});
+const attachmentEnclosure = (
+  site: Site,
+  around: string,
+  { file, title, transcript }: Attachment,
+): Enclosure => {
+  const transcripts = [
+    ...(transcript === undefined ? [] : [{ file: transcript, isCaptions: false }]),
+    ...(file.captions ?? []).map((captions) => ({ ...captions, isCaptions: true })),
+  ].map(({ file: { path, type }, isCaptions, ...spoken }): Transcript => {
+    const { language = around }: Pick<Captions, 'language'> = spoken;
+    return { url: absolute(site, path), type, language, isCaptions };
+  });
+  return { ...toEnclosure(site, file, file), title, ...(transcripts.length === 0 ? {} : { transcripts }) };
+};
 
 /** An organization with the URLs of its page and its feeds here. */
 export type FollowedOrganization = Organization & {
@@ -177,7 +197,9 @@ const briefEntries = memoize((site: Site) =>
     memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
       const { image: picture, content: _, translations = [], ...rest } = entry;
       const image = picture && pictureEnclosure(site, picture);
-      const attachments = entry.attachments.map((attachment) => attachmentEnclosure(site, attachment));
+      const attachments = entry.attachments.map((attachment) =>
+        attachmentEnclosure(site, entry.language, attachment),
+      );
       const content = briefContent(site, entry);
       return makeXmlSafe({
         ...rest,

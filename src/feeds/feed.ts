@@ -1,4 +1,4 @@
-import { type Collection, feedId, releasesIn } from '../model/collection.ts';
+import { type Collection, feedIdOf, releasesIn } from '../model/collection.ts';
 import type { Part } from '../model/document.ts';
 import type { Entry, Marked } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
@@ -123,7 +123,7 @@ export const makeFeed = (
     (place.archive !== undefined && collection.path !== '/');
   return {
     ...makeXmlSafe({
-      id: feedId(site, collection),
+      id: feedIdOf(site, collection),
       title: collection.title,
       description: collection.description,
       language: collection.language,

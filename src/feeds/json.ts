@@ -13,11 +13,12 @@ import type { Enclosure, FeedEntry, FollowedOrganization } from './feed-entry.ts
 /** Writes an author: at least one of name, url and avatar. E-mail addresses have no field. */
 const author = ({ name, url }: Author) => ({ name, url });
 
-const attachment = ({ url, type, title, length }: Enclosure) => ({
+const attachment = ({ url, type, title, length, duration }: Enclosure) => ({
   url,
   mime_type: type,
   title,
   size_in_bytes: length,
+  duration_in_seconds: duration,
 });
 
 /** Writes rights; nothing if none are stated. */

@@ -13,6 +13,10 @@ import type { Enclosure, FeedEntry } from './feed-entry.ts';
 const text = (plain: string): string => plain.replaceAll('&', '&amp;');
 const cdata = (html: string): string => html.replaceAll(']]>', ']]&gt;');
 
+/** The namespace of Apple Podcasts (help.apple.com/itc/podcasts_connect). */
+const ITUNES = 'http://www.itunes.com/dtds/podcast-1.0.dtd';
+const PODCAST = 'https://podcastindex.org/namespace/1.0';
+
 /** Makes elements as the package accepts them: one for each text. */
 const element = (name: string, ...texts: readonly string[]): Extension => ({
   name,
@@ -34,6 +38,28 @@ const mediaLicense = (license: License) => ({
   _text: text(licenseName(license)),
 });
 
+/** Writes the duration of the `enclosure`. Few feeds have recordings, so the element declares its own namespace. */
+const durationOf = ({ duration }: Enclosure): readonly Extension[] =>
+  duration === undefined
+    ? []
+    : [{ name: 'itunes:duration', objects: { _attributes: { 'xmlns:itunes': ITUNES }, _text: duration } }];
+
+/** Writes the words of the `enclosure` (podcastindex.org/namespace/1.0, "Transcript"). */
+const transcriptsOf = ({ transcripts = [] }: Enclosure): readonly Extension[] => {
+  const objects = transcripts.map(({ url, type, language, isCaptions }) => ({
+    _attributes: {
+      'xmlns:podcast': PODCAST,
+      url,
+      type,
+      language,
+      ...(isCaptions ? { rel: 'captions' } : {}),
+    },
+  }));
+  return objects.length === 0
+    ? []
+    : [{ name: 'podcast:transcript', objects: objects as unknown as Extension['objects'] }];
+};
+
 /**
  * Writes each file once: SimplePie lists an `enclosure` and a `media:content` with one URL as two files. Readers accept one
  * `enclosure` (Best Practices Profile), so the others use Media RSS. The words of a single file are elements of the item,
@@ -42,15 +68,19 @@ const mediaLicense = (license: License) => ({
 const enclosures = ([first, ...others]: readonly Enclosure[]): readonly Extension[] => {
   if (first === undefined) return [];
   const { url, length, type, title, description, credit, copyright, license } = first;
-  const enclosure = { name: 'enclosure', objects: { _attributes: { url, length, type } } };
+  const enclosure = [
+    { name: 'enclosure', objects: { _attributes: { url, length, type } } },
+    ...durationOf(first),
+    ...transcriptsOf(first),
+  ];
   if (others.length > 0)
     return [
-      enclosure,
+      ...enclosure,
       { name: 'media:content', objects: others.map(mediaContent) as unknown as Extension['objects'] },
     ];
   const words = title ?? description;
   return [
-    enclosure,
+    ...enclosure,
     ...(words === undefined ? [] : [element('media:title', words)]),
     ...(credit === undefined ? [] : [element('media:credit', credit)]),
     ...(copyright === undefined ? [] : [element('media:copyright', copyright)]),
@@ -66,6 +96,7 @@ const mediaContent = ({
   medium,
   width,
   height,
+  duration,
   title,
   description,
   credit,
@@ -79,6 +110,7 @@ const mediaContent = ({
     medium,
     ...(width === undefined ? {} : { width }),
     ...(height === undefined ? {} : { height }),
+    ...(duration === undefined ? {} : { duration }),
   },
   ...(title === undefined ? {} : { 'media:title': { _attributes: { type: 'plain' }, _text: text(title) } }),
   ...(description === undefined

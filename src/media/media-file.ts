@@ -6,6 +6,7 @@ import type { Medium } from '../model/media.ts';
 import { type Fault, unreadable } from '../model/problem.ts';
 import { extensionOf, extensionsFor, type MediaType, mediaTypes } from './media-type.ts';
 import { withoutMetadata } from './metadata.ts';
+import { durationOf } from './recording-duration.ts';
 import { activeIn, svgInShort, svgText } from './svg.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -20,6 +21,8 @@ type MediaFacts = {
   /** Pictures only: in CSS pixels as shown, after any rotation in the file. */
   readonly width?: number;
   readonly height?: number;
+  /** Recordings only: in whole seconds. */
+  readonly duration?: number;
   /** The content, without the metadata of a picture. */
   readonly bytes: Bytes;
 };
@@ -149,12 +152,18 @@ const pictureSize = (file: string, bytes: Bytes, wanted: MediaType): Size | Faul
   return wanted.name === 'SVG' ? svgSize(text) : { fault: isPicture(file, 'svg', wanted) };
 };
 
+/** Whether a text begins as captions do (WebVTT 4.1). */
+const isWebVtt = (bytes: Bytes): boolean =>
+  /^(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|$)/.test(Buffer.from(bytes.buffer).toString('latin1', 0, 10));
+
 /** Returns how the content of a file that is no picture contradicts its name; `undefined` if it fits. */
 const contentFault = (file: string, bytes: Bytes, wanted: MediaType): string | undefined => {
-  if (wanted.signatures.length === 0)
-    return isUtf8(bytes) && !bytes.includes(0)
-      ? undefined
-      : 'is not text in UTF-8. Save the file in that encoding';
+  if (wanted.signatures.length === 0) {
+    if (!isUtf8(bytes) || bytes.includes(0)) return 'is not text in UTF-8. Save the file in that encoding';
+    return wanted.name === 'WebVTT' && !isWebVtt(bytes)
+      ? 'does not begin with WEBVTT, and no player would read it. Save it again as WebVTT'
+      : undefined;
+  }
   if (extensionsFor(bytes).includes(extensionOf(file))) return undefined;
   const picture = measure(bytes);
   return picture === undefined ? notWhatItSays(bytes, wanted) : isPicture(file, picture.kind, wanted);
@@ -199,5 +208,7 @@ export const readMediaFile = (root: string, file: string): MediaFacts | Fault =>
       : { ...facts, ...size, length: served.length, bytes: served };
   }
   const fault = contentFault(file, bytes, wanted);
-  return fault === undefined ? facts : { fault };
+  if (fault !== undefined) return { fault };
+  const duration = durationOf(type, bytes);
+  return { ...facts, ...(duration === undefined ? {} : { duration }) };
 };

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type BuildCache, openCache } from '../model/cache.ts';
 import { digest } from '../model/digest.ts';
-import type { MediaFile } from '../model/media.ts';
+import type { Captions, MediaFile } from '../model/media.ts';
 import type { Fault } from '../model/problem.ts';
 import { nearestSlug, toSlug } from '../model/slug.ts';
 import { canonicalPath, mediaPath } from '../model/url.ts';
@@ -51,7 +51,49 @@ const toMediaFile = (root: string, file: string): MediaFile | Fault => {
   };
 };
 
-/** Returns a reader of the files that have a stamp. A file is read anew only after its stamp has changed. */
+type Stamped = { readonly file: string; readonly stamp: string };
+
+/** Returns a path without the ending of its name. */
+const stemOf = (file: string): string => file.slice(0, file.length - posix.extname(file).length);
+
+/** The end of a name that is the tag of a language: `.ja`, `.pt-BR`. */
+const LANGUAGE = /\.([a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?)$/i;
+
+/** Returns the files of captions, by the name of the recording without its ending: `talk.vtt` and `talk.ja.vtt` are of `talk`. */
+const captionsAmong = (
+  files: Iterable<Stamped>,
+): ReadonlyMap<string, readonly (Stamped & Pick<Captions, 'language'>)[]> => {
+  const found = new Map<string, (Stamped & Pick<Captions, 'language'>)[]>();
+  const add = (stem: string, one: Stamped & Pick<Captions, 'language'>) =>
+    found.set(stem, [...(found.get(stem) ?? []), one]);
+  for (const one of files) {
+    if (extensionOf(one.file) !== 'vtt') continue;
+    const stem = stemOf(one.file);
+    add(stem, one);
+    const [suffix, language] = LANGUAGE.exec(stem) ?? [];
+    if (suffix !== undefined && language !== undefined)
+      add(stem.slice(0, -suffix.length), { ...one, language: new Intl.Locale(language).toString() });
+  }
+  return found;
+};
+
+/** Returns the recording with its captions, or the fault of one of them. */
+const withCaptions = (
+  recording: MediaFile,
+  read: readonly (Pick<Captions, 'language'> & { readonly name: string; readonly file: MediaFile | Fault })[],
+): MediaFile | Fault => {
+  const captions: Captions[] = [];
+  for (const { name, file, ...language } of read) {
+    if ('fault' in file) return { fault: `has captions in ${name}. That file ${file.fault}` };
+    captions.push({ ...language, file });
+  }
+  return { ...recording, captions };
+};
+
+/**
+ * Returns a reader of the files that have a stamp. A file is read anew only after its stamp has changed, or that of its
+ * captions.
+ */
 export const mediaReader = (
   root: string,
   stamps: ReadonlyMap<string, string>,
@@ -59,15 +101,32 @@ export const mediaReader = (
 ): ReadMedia => {
   const cached = openCache(cache);
   const stampedFiles = new Map([...stamps].map(([file, stamp]) => [file.normalize('NFC'), { file, stamp }]));
+  const captions = captionsAmong(stampedFiles.values());
+  const readAlone = ({ file, stamp }: Stamped) => cached(`${file} ${stamp}`, () => toMediaFile(root, file));
   return (path) => {
     const found = stampedFiles.get(path.normalize('NFC'));
-    if (found === undefined) return undefined;
+    const file = found && readAlone(found);
+    if (found === undefined || file === undefined || 'fault' in file) return file;
     const key = `${found.file} ${found.stamp}`;
-    const file = cached(key, () => toMediaFile(root, found.file));
-    if ('fault' in file || !isScaled(file)) return file;
-    // The sizes may come after the first build, or go when somebody clears the output.
-    const sizes = join(root, sizesPath(file));
-    return existsSync(sizes) ? cached(`${key} scaled`, () => readSizes(file, sizes, changed)) : file;
+    if (isScaled(file)) {
+      // The sizes may come after the first build, or go when somebody clears the output.
+      const sizes = join(root, sizesPath(file));
+      return existsSync(sizes) ? cached(`${key} scaled`, () => readSizes(file, sizes, changed)) : file;
+    }
+    const isRecording = file.medium === 'audio' || file.medium === 'video';
+    const beside = isRecording ? (captions.get(stemOf(found.file)) ?? []) : [];
+    if (beside.length === 0) return file;
+    const stamps = beside.map(({ file, stamp }) => `${file} ${stamp}`);
+    return cached([key, ...stamps].join(' '), () =>
+      withCaptions(
+        file,
+        beside.map(({ file: name, stamp, ...language }) => ({
+          ...language,
+          name: posix.basename(name),
+          file: readAlone({ file: name, stamp }),
+        })),
+      ),
+    );
   };
 };
 

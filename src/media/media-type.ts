@@ -44,6 +44,7 @@ export const mediaTypes: ReadonlyMap<string, MediaType> = new Map([
   ['pdf', document('application/pdf', 'PDF', 'pdf')],
   ['csv', document('text/csv', 'CSV')],
   ['txt', document('text/plain', 'text')],
+  ['vtt', document('text/vtt', 'WebVTT')],
   ['zip', document('application/zip', 'ZIP', 'zip')],
   ['epub', document('application/epub+zip', 'EPUB', 'zip')],
   ['docx', document(`${OFFICE}.wordprocessingml.document`, 'DOCX', 'zip')],

@@ -9,6 +9,10 @@ import { LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from './url.ts';
 export type Collection = {
   /** The path of its page; `/` for all releases. */
   readonly path: Path;
+  /** The paths that its page had before. Nothing else is there. */
+  readonly formerPaths?: readonly Path[];
+  /** The id of its feeds, if it is not made of the path. */
+  readonly feedId?: string;
   /** Its name in lists: `North Korea`. */
   readonly name: string;
   /** The title of its feeds: `Newsroom: North Korea`. */
@@ -36,8 +40,14 @@ export const releasesIn = memoize(
     withdrawn.length === 0 ? entries : [...entries, ...withdrawn].sort(byNewest),
 );
 
-/** Returns the id of the collection's feeds: its address as readers first knew it. No entry may have this id. */
-export const feedId = (site: Site, { path }: Pick<Collection, 'path'>): string => site.authority + path;
+/**
+ * Returns the id of the collection's feeds: its address as readers first knew it, which stays when the address changes
+ * (RFC 4287 4.2.6). No entry may have this id.
+ */
+export const feedIdOf = (
+  { authority }: Pick<Site, 'authority'>,
+  { path, feedId }: Pick<Collection, 'path' | 'feedId'>,
+): string => feedId ?? authority + path;
 
 /** Whether an id is that of a feed, or may become one. */
 export const isFeedId = ({ authority }: Site, id: string): boolean =>

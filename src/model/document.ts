@@ -15,6 +15,8 @@ export type Head = {
   readonly link?: string;
   /** Whether search engines leave it out, because people find the same at another address. */
   readonly isUnlisted?: true;
+  /** Whether clients may request a part of it. Its body is never coded, so its `ETag` is strong. */
+  readonly hasRanges?: true;
   /** Path of the page that a browser gets instead. No request can name that path. */
   readonly htmlPage?: Path;
 };

@@ -3,13 +3,7 @@ import type { Attachment, MediaFile, Picture } from './media.ts';
 import type { Organization } from './organization.ts';
 import type { Rights } from './rights.ts';
 import type { Author } from './site.ts';
-
-/** A subject of a release. */
-export type Topic = {
-  readonly name: string;
-  /** Last segment of its page's path, not yet percent-encoded. */
-  readonly slug: string;
-};
+import type { Subject } from './subject.ts';
 
 export type Person = {
   readonly name: string;
@@ -105,7 +99,7 @@ export type Entry = Rights & {
   readonly dateline?: string;
   /** At least one: the site's publisher if the entry names none. */
   readonly authors: readonly Author[];
-  readonly tags: readonly Topic[];
+  readonly tags: readonly Subject[];
   readonly organizations: readonly Organization[];
   readonly people: readonly Person[];
   /** URL of the source of the release. */

@@ -34,7 +34,18 @@ export type MediaFile = {
   readonly sizes?: readonly PictureSize[];
   /** What is damaged in a picture that can be shown all the same. */
   readonly flaw?: string;
+  /** Recordings only: in whole seconds. */
+  readonly duration?: number;
+  /** Recordings only: the files of captions beside it. */
+  readonly captions?: readonly Captions[];
   readonly read: () => Uint8Array<ArrayBuffer>;
+};
+
+/** The words of a recording with their times, as WebVTT. */
+export type Captions = {
+  readonly file: MediaFile;
+  /** BCP 47. That of the release if there is none. */
+  readonly language?: string;
 };
 
 /** The picture that leads a release. */
@@ -50,7 +61,16 @@ export type Picture = Rights & {
 export type Attachment = {
   readonly file: MediaFile;
   readonly title: string;
+  /** The words of a recording. */
+  readonly transcript?: MediaFile;
 };
+
+/** Returns an attachment with the files that go with it. */
+export const filesOf = ({ file, transcript }: Attachment): readonly MediaFile[] => [
+  file,
+  ...(file.captions ?? []).map((captions) => captions.file),
+  ...(transcript === undefined ? [] : [transcript]),
+];
 
 /** Whether a media type is a text format, such as HTML, XML or JSON. */
 export const isText = (type: string): boolean => /^text\/|\b(xml|json)\b/.test(type);

@@ -1,3 +1,5 @@
+import type { Subject } from './subject.ts';
+
 /** A person or an office for questions from the press. */
 export type Contact = {
   readonly name: string;
@@ -15,19 +17,17 @@ export type StandingParts = {
 };
 
 /** An organization in a release: its name, and its description in the settings of the site. */
-export type Organization = StandingParts & {
-  readonly name: string;
-  /** Last segment of its page's path, not yet percent-encoded. */
-  readonly slug: string;
-  readonly url?: string;
-  readonly description?: string;
-  /** `NASDAQ:ABCD`: an exchange and a symbol. */
-  readonly ticker?: string;
-  /** ISO 6166. */
-  readonly isin?: string;
-  /** ISO 17442. */
-  readonly lei?: string;
-};
+export type Organization = StandingParts &
+  Subject & {
+    readonly url?: string;
+    readonly description?: string;
+    /** `NASDAQ:ABCD`: an exchange and a symbol. */
+    readonly ticker?: string;
+    /** ISO 6166. */
+    readonly isin?: string;
+    /** ISO 17442. */
+    readonly lei?: string;
+  };
 
 /** Returns the contacts of the site and of organizations, without duplicates. */
 export const contactsOf = (

@@ -4,6 +4,7 @@ import type { Instant } from './instant.ts';
 import type { MediaFile } from './media.ts';
 import type { Organization, StandingParts } from './organization.ts';
 import type { Rights } from './rights.ts';
+import type { Subject } from './subject.ts';
 
 /** An author or publisher. Addresses are optional, because most newsrooms have none to give. */
 export type Author = {
@@ -47,6 +48,8 @@ export type Site = StandingParts &
     /** What draws icons and cards; absent in previews, and where it does not run. */
     readonly drawing?: Drawing;
     readonly translations: readonly SiteTranslation[];
+    /** The topics that the settings name. */
+    readonly topics: readonly Subject[];
     /** The organizations that the settings describe. */
     readonly organizations: readonly Organization[];
     /** What `robots.txt` says of the use of the texts. */

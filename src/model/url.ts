@@ -22,6 +22,15 @@ export const canonicalPath = (path: string): Path | undefined => {
   }
 };
 
+/**
+ * Returns the first two segments of a path and the rest: `/topics/trade` and `/rss.xml`. A redirect of the first two takes
+ * all that is below them.
+ */
+export const divided = (path: Path): { readonly folder: Path; readonly rest: Path } => {
+  const end = path.indexOf('/', path.indexOf('/', 1) + 1);
+  return end < 2 ? { folder: path, rest: '' } : { folder: path.slice(0, end), rest: path.slice(end) };
+};
+
 /** Whether a request can name a path. */
 export const isAddress = (path: Path): boolean => path.startsWith('/');
 

@@ -55,7 +55,7 @@ const files = (
 ): readonly Markup[] =>
   attachments.map(
     (attachment) =>
-      markup`<li>${attachmentLink(site, words.language, attachment, lang(release.language, words.language))}
+      markup`<li>${attachmentLink(site, words.language, words, attachment, lang(release.language, words.language))}
 ${origin(site, words, release, undefined)}</li>
 `,
   );

@@ -1,7 +1,8 @@
 import { boilerplatesOf } from '../feeds/feed-content.ts';
 import type { Entry, Person } from '../model/entry.ts';
+import { ownName } from '../model/language.ts';
 import { type Markup, markup } from '../model/markup.ts';
-import type { Attachment } from '../model/media.ts';
+import type { Attachment, Captions } from '../model/media.ts';
 import { type Contact, contactsOf } from '../model/organization.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, organizationPath, topicPath } from '../model/url.ts';
@@ -9,17 +10,40 @@ import { fileKind, fileSize, fullSizesIn } from './page-picture.ts';
 import { inLanguage, lang } from './phrasing.ts';
 import type { Words } from './words/vocabulary.ts';
 
-/** Renders a link to a file, whose title is in `theirs`. A recording has a player too, which loads it when played. */
+/** Returns `1:02:03` or `2:03`, which players show too. */
+const clock = (seconds: number): string => {
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const [hours, ...rest] = parts.map((part) => String(part).padStart(2, '0'));
+  return [...(seconds < 3600 ? [] : [hours]), ...rest].join(':').replace(/^0/, '');
+};
+
+/** Renders the captions of a recording. */
+const track = (site: Site, around: string, { file, language = around }: Captions): Markup =>
+  markup`<track kind="captions" srclang="${language}" label="${ownName(language)}" src="${absolute(site, file.path)}">`;
+
+/**
+ * Renders a link to a file, whose title is in `theirs`. A recording has a player too, which loads it when played. No browser
+ * shows the captions of a sound, so they are linked if there is no transcript.
+ */
 export const attachmentLink = (
   site: Site,
   language: string,
-  { file, title }: Attachment,
+  words: Words,
+  { file, title, transcript: written }: Attachment,
   theirs: Markup | false = false,
 ): Markup => {
   const url = absolute(site, file.path);
-  return markup`<a href="${url}" type="${file.type}"${file.name && markup` download="${file.name}"`}${theirs}>${title}</a> <small>${fileKind(file)}, ${fileSize(language, file.length)}</small>${
-    file.medium === 'audio' && markup`\n<audio controls preload="none" src="${url}"></audio>`
-  }${file.medium === 'video' && markup`\n<video controls preload="none" src="${url}"></video>`}`;
+  const { medium, captions = [] } = file;
+  const transcript = written ?? (medium === 'audio' ? captions[0]?.file : undefined);
+  const tracks = captions.map((one) => track(site, language, one));
+  return markup`<a href="${url}" type="${file.type}"${file.name && markup` download="${file.name}"`}${theirs}>${title}</a> <small>${fileKind(file)}, ${fileSize(language, file.length)}${
+    file.duration && `, ${clock(file.duration)}`
+  }</small>${
+    transcript &&
+    markup` <a href="${absolute(site, transcript.path)}" type="${transcript.type}"${lang(words.language, language)}>${words.transcript}</a>`
+  }${medium === 'audio' && markup`\n<audio controls preload="none" src="${url}">${tracks}</audio>`}${
+    medium === 'video' && markup`\n<video controls preload="none" src="${url}">${tracks}</video>`
+  }`;
 };
 
 /** Renders a contact as an `h-card` (microformats.org/wiki/h-card). Its language is that of the site. */
@@ -56,7 +80,7 @@ export const storyParts = (site: Site, entry: Entry, words: Words, ours: Markup 
   const { people, organizations, tags, source, attachments, language } = entry;
   const parts = [
     section('_files', ours, words.files, [
-      ...attachments.map((one) => markup`<li>${attachmentLink(site, language, one)}</li>\n`),
+      ...attachments.map((one) => markup`<li>${attachmentLink(site, language, words, one)}</li>\n`),
       ...fullSizesIn(site, entry, words),
     ]),
     section(

@@ -64,12 +64,13 @@ export const PREVIEW = {
 } as const;
 
 /** Returns the headers of a document under a preview link. */
-export const previewHeaders = ({ type }: Head, length: number): Headers => {
+export const previewHeaders = ({ type, hasRanges }: Head, length: number): Headers => {
   const headers = new Headers(PREVIEW);
   const policy = policyFor(type);
   if (policy !== undefined) headers.set('Content-Security-Policy', policy);
   headers.set('Content-Type', type);
   headers.set('Content-Length', String(length));
+  if (hasRanges) headers.set('Accept-Ranges', 'bytes');
   return headers;
 };
 
@@ -97,9 +98,13 @@ export const documentHeaders = (
   const links = [head.link, negotiated?.links].filter((link) => link !== undefined && link !== '');
   if (links.length > 0) headers.set('Link', links.join(', '));
   if (head.isUnlisted) headers.set('X-Robots-Tag', 'noindex');
+  if (head.hasRanges) {
+    headers.set('Accept-Ranges', 'bytes');
+    headers.append('Access-Control-Expose-Headers', 'Accept-Ranges, Content-Range');
+  }
   if (head.status === 405) headers.set('Allow', ALLOW);
   if (head.status === 200) {
-    headers.set('ETag', `W/"${tag}"`);
+    headers.set('ETag', head.hasRanges ? `"${tag}"` : `W/"${tag}"`);
     // Never later than `Date`, even if this clock is behind the build's (RFC 9110 8.8.2.1).
     headers.set('Last-Modified', toHttpDate(Math.min(modified, now)));
   }

@@ -17,6 +17,7 @@ import type { AssetsBinding, BodyCache } from './body-cache.ts';
 import type { CurrentEdition } from './current-edition.ts';
 import { previewHeaders } from './headers.ts';
 import { byAccept } from './negotiation.ts';
+import { sendPart } from './part.ts';
 import { previewRedirect } from './responses.ts';
 
 /** Returns the address that what a preview shows will have. */
@@ -106,8 +107,11 @@ export const releasePreviews = (bundle: Bundle, bodies: BodyCache) => {
     const document = isFile && !piece.files.includes(at) ? undefined : documentIn(edition, at);
     if (document === undefined) return undefined;
     if (isFile) {
-      const body = await bodies.read(document, assets);
-      return new Response(body, { headers: previewHeaders(document.head, document.length) });
+      const headers = previewHeaders(document.head, document.length);
+      return (
+        sendPart(raw, document, () => headers, current.now, bodies, assets) ??
+        new Response(await bodies.read(document, assets), { headers })
+      );
     }
     const text = await textOf(document);
     const isPage = at === formPath(release, FORMS.page);

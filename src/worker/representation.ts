@@ -4,6 +4,7 @@ import { evaluatePreconditions } from '../http/conditional.ts';
 import type { Instant } from '../model/instant.ts';
 import type { AssetsBinding, BodyCache } from './body-cache.ts';
 import { preferredCoding } from './negotiation.ts';
+import { sendPart } from './part.ts';
 
 /** A document, and its answers without their bodies. Each is made once: the runtime copies a Response faster than headers. */
 export type Representation = {
@@ -79,7 +80,7 @@ export const send = (
 };
 
 /**
- * Answers a GET or HEAD, or says 304 if the client has the document. Returns `undefined` if a precondition fails. A
+ * Answers a GET or HEAD, or with a part of it, or says 304 if the client has the document. Returns `undefined` if a precondition fails. A
  * document of another status than 200 has no preconditions (RFC 9110 13.2.1).
  */
 export const serve = (
@@ -89,12 +90,17 @@ export const serve = (
   bodies: BodyCache,
   assets?: AssetsBinding,
 ): Response | Promise<Response> | undefined => {
-  const { document, notModified } = representation;
+  const { document, whole, notModified } = representation;
   const isOk = document.head.status === 200;
-  const outcome = isOk ? evaluatePreconditions(request.headers, document, now) : 'send';
+  const outcome = isOk
+    ? evaluatePreconditions(request.headers, document, now, document.head.hasRanges)
+    : 'send';
   switch (outcome) {
     case 'send':
-      return send(request, representation, bodies, assets);
+      return (
+        sendPart(request, document, () => whole(undefined).headers, now, bodies, assets) ??
+        send(request, representation, bodies, assets)
+      );
     case 'not modified':
       return new Response(null, notModified());
     case 'precondition failed':

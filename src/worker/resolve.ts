@@ -1,7 +1,7 @@
 import type { PlacedDocument } from '../bundle/read.ts';
 import { type Choice, type Redirect, type Variant, variantPath } from '../model/document.ts';
 import { FORM_RELATION, linkHeader } from '../model/link.ts';
-import { canonicalPath, HEALTH, isAddress, type Path, SEARCH } from '../model/url.ts';
+import { canonicalPath, divided, HEALTH, isAddress, type Path, SEARCH } from '../model/url.ts';
 import type { CurrentEdition } from './current-edition.ts';
 import { documentHeaders } from './headers.ts';
 import { byAccept, byNavigation, type Negotiator } from './negotiation.ts';
@@ -62,6 +62,15 @@ const targetAt = (edition: CurrentEdition, path: Path, found: PlacedDocument | C
   return { kind: 'target', representationFor: () => representation };
 };
 
+/** Returns where a path below a redirect leads: below its target, if something is there. */
+const redirectBelow = (edition: CurrentEdition, path: Path): Redirect | undefined => {
+  const { folder, rest } = divided(path);
+  const found = rest === '' ? undefined : edition.find(folder);
+  if (found?.kind !== 'redirect') return undefined;
+  const to = found.to + rest;
+  return edition.find(to) === undefined ? undefined : { kind: 'redirect', to };
+};
+
 /** Paths that a route of the app answers, not the edition. */
 const ROUTES: readonly Path[] = [HEALTH, SEARCH];
 
@@ -74,9 +83,9 @@ export const resolve = (edition: CurrentEdition, path: Path): Resolved => {
   if (found !== undefined) return found.kind === 'redirect' ? found : targetAt(edition, path, found);
   const canonical = canonicalPath(path);
   if (canonical === undefined) return 400;
-  if (canonical === path) return 404;
-  if (ROUTES.includes(canonical)) return { kind: 'redirect', to: canonical };
-  const elsewhere = edition.find(canonical);
-  if (elsewhere === undefined) return 404;
+  const isCanonical = canonical === path;
+  if (!isCanonical && ROUTES.includes(canonical)) return { kind: 'redirect', to: canonical };
+  const elsewhere = isCanonical ? undefined : edition.find(canonical);
+  if (elsewhere === undefined) return redirectBelow(edition, canonical) ?? 404;
   return elsewhere.kind === 'redirect' ? elsewhere : { kind: 'redirect', to: canonical };
 };

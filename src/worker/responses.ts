@@ -26,8 +26,21 @@ export const optionsResponse = (): Response =>
       Allow: ALLOW,
       'Access-Control-Allow-Methods': ALLOW,
       'Access-Control-Allow-Headers':
-        'Accept, Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since',
+        'Accept, Cache-Control, If-Match, If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since, Range',
       'Access-Control-Max-Age': '86400',
+    },
+  });
+
+/** Returns a 416 (RFC 9110 15.5.17), with the length of the whole. */
+export const unsatisfiableResponse = (length: number): Response =>
+  new Response(`416 The file has no such bytes\nIt has ${length}.\n`, {
+    status: 416,
+    headers: {
+      ...ALWAYS_ALONE,
+      'Accept-Ranges': 'bytes',
+      'Cache-Control': 'no-store',
+      'Content-Range': `bytes */${length}`,
+      'Content-Type': 'text/plain; charset=utf-8',
     },
   });
 

@@ -21,7 +21,7 @@ describe('A name that is almost another', () => {
     const quoted = [usual, rare].map((name) => JSON.stringify(name));
     const [often, once] = quoted as [string, string];
     expect(warningsOf({ 'a.md': withTags(once), 'b.md': withTags(often), 'c.md': withTags(often) })).toBe(
-      `entries/a.md:4:8 warning: tags: ${once} is almost ${often}, which stands in entries/b.md. Write it alike if it is the same\n`,
+      `entries/a.md:4:8 warning: tags: ${once} is almost ${often}, which stands in entries/b.md. Write it alike if it is the same; if not, name this one under topics in entries/site.yaml\n`,
     );
   });
 
@@ -34,7 +34,7 @@ describe('A name that is almost another', () => {
       }),
     ).toBe(
       'entries/a.md:4:19 warning: tags: "cybersecurty" is almost "cybersecurity", which stands in entries/b.md. ' +
-        'Write it alike if it is the same\n',
+        'Write it alike if it is the same; if not, name this one under topics in entries/site.yaml\n',
     );
   });
 
@@ -55,7 +55,7 @@ describe('A name that is almost another', () => {
   test('is a warning in the later file where both are as frequent', () => {
     expect(warningsOf({ 'a.md': withTags('diplomacy'), 'b.md': withTags('diplomcy') })).toBe(
       'entries/b.md:4:8 warning: tags: "diplomcy" is almost "diplomacy", which stands in entries/a.md. ' +
-        'Write it alike if it is the same\n',
+        'Write it alike if it is the same; if not, name this one under topics in entries/site.yaml\n',
     );
   });
 
@@ -67,7 +67,7 @@ describe('A name that is almost another', () => {
     });
     expect(problemsIn(root)).toBe(
       'entries/b.md:4:8 warning: tags: "diplomcy" is almost "diplomacy", which stands in entries/a.md. ' +
-        'Write it alike if it is the same\n' +
+        'Write it alike if it is the same; if not, name this one under topics in entries/site.yaml\n' +
         'entries/c.md:4:10 dateline: is empty. Write a text\n',
     );
     expect(existsSync(join(root, 'dist'))).toBe(false);

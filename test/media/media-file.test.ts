@@ -42,6 +42,7 @@ const PUBLISHED = [
   ['pdf', PDF, 'document', 'application/pdf'],
   ['csv', 'city,talks\nTokyo,2\n', 'document', 'text/csv'],
   ['txt', '会談は東京で\n', 'document', 'text/plain'],
+  ['vtt', 'WEBVTT\n\n00:00.000 --> 00:02.000\nWelcome.\n', 'document', 'text/vtt'],
   ['zip', zip('talks.txt'), 'document', 'application/zip'],
   ['epub', zip('mimetype', 'application/epub+zip'), 'document', 'application/epub+zip'],
   ['docx', zip('[Content_Types].xml'), 'document', `${OFFICE}.wordprocessingml.document`],
@@ -80,7 +81,7 @@ describe('What is published', () => {
 
   test.each(['exe', 'html', 'js', 'xml', 'tiff', 'svgz', 'constructor'])('is no .%s file', (extension) => {
     expect(read(`talks.${extension}`, 'x')).toBe(
-      `is of a kind that is not published (.${extension}). Use one of: jpg, jpeg, png, gif, webp, avif, svg, pdf, csv, txt, zip, epub, docx, xlsx, pptx, odt, ods, odp, mp3, m4a, ogg, opus, wav, flac, mp4, m4v, webm, mov`,
+      `is of a kind that is not published (.${extension}). Use one of: jpg, jpeg, png, gif, webp, avif, svg, pdf, csv, txt, vtt, zip, epub, docx, xlsx, pptx, odt, ods, odp, mp3, m4a, ogg, opus, wav, flac, mp4, m4v, webm, mov`,
     );
   });
 

@@ -8,7 +8,7 @@ import { instant } from './an-entry.ts';
 
 export const RECORD = 'entries/.published';
 export const HEADING =
-  '# The releases that were built: publication, name and id. Commit this file with them: it keeps ids as readers know them.\n';
+  '# The releases, topics and organizations that were built: publication, name or address, and id. Commit this file with them: it keeps ids as readers know them.\n';
 export const TALKS = '2025-08-28T00:00:00Z talks tag:news.example,2025-08-28:talks\n';
 export const SEOUL = '2025-08-29T00:00:00Z seoul tag:news.example,2025-08-29:seoul\n';
 export const NEXT = '2026-03-01T00:00:00Z next tag:news.example,2026-03-01:next\n';

@@ -11,6 +11,7 @@ export const aSite = (about: Partial<Site> = {}): Site => ({
   publisher: { name: 'Newsroom' },
   accent: '#a3192b',
   translations: [],
+  topics: [],
   organizations: [],
   contacts: [],
   checks: { links: 'error' },

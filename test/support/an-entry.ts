@@ -1,14 +1,15 @@
 import { nameSlug } from '../../src/content/name.ts';
 import { digest } from '../../src/model/digest.ts';
-import type { Entry, StoredText, Text, Topic } from '../../src/model/entry.ts';
+import type { Entry, StoredText, Text } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
 import type { Organization } from '../../src/model/organization.ts';
+import type { Subject } from '../../src/model/subject.ts';
 
 /** The instant of an RFC 3339 date-time. */
 export const instant = (text: string): Instant => Date.parse(text) / 1000;
 
 /** Topics by their names. */
-export const topics = (...names: readonly string[]): readonly Topic[] =>
+export const topics = (...names: readonly string[]): readonly Subject[] =>
   names.map((name) => ({ name, slug: nameSlug(name) }));
 
 /** An organization of which nothing but its name is known, but for what the test is about. */

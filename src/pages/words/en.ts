@@ -35,6 +35,7 @@ export const en: Words = {
   organizationsInStory: 'Organizations in this story',
   source: 'Source: ',
   files: 'Files',
+  transcript: 'Transcript',
   fullSize: 'Download in full size',
   pixels: (width, height) => `${width} × ${height} pixels`,
 

@@ -35,6 +35,7 @@ export const ja: Words = {
   organizationsInStory: 'このリリースに登場する組織・団体',
   source: '出典：',
   files: '添付ファイル',
+  transcript: '文字起こし',
   fullSize: '原寸でダウンロード',
   pixels: (width, height) => `${width} × ${height}ピクセル`,
 

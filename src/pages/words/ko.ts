@@ -35,6 +35,7 @@ export const ko: Words = {
   organizationsInStory: '관련 기관·단체',
   source: '출처: ',
   files: '첨부 파일',
+  transcript: '녹취록',
   fullSize: '원본 크기로 내려받기',
   pixels: (width, height) => `${width} × ${height} 픽셀`,
 

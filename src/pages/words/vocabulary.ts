@@ -44,6 +44,7 @@ export type Words = ReleaseWords & {
   readonly organizationsInStory: string;
   readonly source: string;
   readonly files: string;
+  readonly transcript: string;
   /** On a link that saves a picture as large as it is. */
   readonly fullSize: string;
   readonly pixels: (width: string, height: string) => string;
