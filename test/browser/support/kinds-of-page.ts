@@ -23,6 +23,7 @@ export const kindsOfPage: readonly Kind[] = [
   kind('release-ar', '/releases/talks-ar', { language: 'ar' }),
   kind('archives', '/archive'),
   kind('archive', '/archive/2024'),
+  kind('press-kit', '/media'),
   kind('topic', '/topics/diplomacy'),
   kind('topic-of-a-year', '/topics/diplomacy/2024'),
   kind('organization', '/organizations/bureau-of-international-cyberspace-security'),
