@@ -23,6 +23,7 @@ import {
   ticker,
   timezone,
   type ValueOf,
+  versions,
 } from './schema.ts';
 
 const contacts = optional(
@@ -83,7 +84,12 @@ export const siteFields = record({
   hub: optional(httpUrl),
   checks: optional(record({ links: optional(severity, 'error') }), { links: 'error' }),
   limits: optional(
-    record({ feed: optional(count, 30), home: optional(count, 30), content: optional(extent) }),
+    record({
+      feed: optional(count, 30),
+      home: optional(count, 30),
+      content: optional(extent),
+      versions: optional(versions),
+    }),
     { feed: 30, home: 30 },
   ),
 });

@@ -6,6 +6,7 @@ import type { Publication, Withdrawn } from '../model/publication.ts';
 import { type Site, siteIn } from '../model/site.ts';
 import { languagePath, organizationPath, topicPath } from '../model/url.ts';
 import { keepCollection } from './kept.ts';
+import { inStories } from './stories.ts';
 
 type Subject = { readonly slug: string; readonly name: string };
 
@@ -34,7 +35,10 @@ const group = <T extends Subject>(
 
 /** All collections: each has a page and feeds. */
 export type Collections = {
+  /** What the home page and the feeds of the site show. */
   readonly all: Collection;
+  /** All releases, in all their languages. */
+  readonly versions: Collection;
   readonly topics: readonly Collection[];
   readonly organizations: readonly OrganizationCollection[];
   /** Empty if all releases are in the language of the site. */
@@ -66,21 +70,25 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
     withdrawn,
     ...(isCrowded && entries.length + withdrawn.length < FEW ? { isBrief: true } : {}),
   });
+  const stories = <T extends Collection>(collection: T): T =>
+    inStories(site, keepCollection(site, collection));
+  const versions = keepCollection(site, {
+    path: '/',
+    name: title,
+    title,
+    description,
+    language,
+    entries: publication.live,
+    withdrawn: publication.withdrawn,
+  });
   return {
-    all: keepCollection(site, {
-      path: '/',
-      name: title,
-      title,
-      description,
-      language,
-      entries: publication.live,
-      withdrawn: publication.withdrawn,
-    }),
-    topics: topics.map((grouped) => keepCollection(site, of(grouped, topicPath(grouped.subject.slug)))),
+    all: inStories(site, versions),
+    versions,
+    topics: topics.map((grouped) => stories(of(grouped, topicPath(grouped.subject.slug)))),
     organizations: organizations.map((grouped) => {
       const { subject: organization } = grouped;
       const collection = of(grouped, organizationPath(organization.slug));
-      return keepCollection(site, {
+      return stories({
         ...collection,
         description: organization.description ?? description,
         organization,

@@ -126,7 +126,7 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
   const subscriptions = (collections: readonly Collection[]) =>
     busiest(collections, ({ entries }) => entries.length, MAX_OUTLINES).map(toSubscription);
   const pages: RouteGroup = [
-    planDocument('/', page, homePage, site, live.slice(0, site.limits.home), {
+    planDocument('/', page, homePage, site, collections.all.entries.slice(0, site.limits.home), {
       topics: forHome(lists.topics),
       organizations: forHome(lists.organizations),
       languages: forHome(lists.languages),
@@ -141,7 +141,7 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
       years.map(({ period, path, count, months }) => ({ period, path, count, months: withReleases(months) })),
     ),
     ...planArchive(site, page, collections.all),
-    ...planListings(site, collections.all),
+    ...planListings(site, collections.versions),
     ...planFeeds(site, collections.all),
     planSharedFeedPage(site),
     choice('/feed', [
@@ -158,7 +158,7 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
       organizations: subscriptions(organizations),
       languages: languages.map(toSubscription),
     }),
-    ...planSitemaps(site, collections.all, subjects, translations),
+    ...planSitemaps(site, collections, subjects, translations),
     planDocument(
       NEWS_SITEMAP,
       list(XML),
