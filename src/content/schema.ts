@@ -153,6 +153,9 @@ export const count = v.pipe(
 /** How much of a release a feed has. */
 export const extent = v.picklist(['full', 'summary'], wrong('an extent', 'Write full or summary'));
 
+/** How many versions of a story lists have. */
+export const versions = v.picklist(['one', 'all'], wrong('a number of versions', 'Write one or all'));
+
 /** Whether a problem stops the build. */
 export const severity = v.picklist(['error', 'warning'], wrong('a severity', 'Write error or warning'));
 

@@ -24,6 +24,7 @@ import {
   ticker,
   timezone,
   type ValueOf,
+  versions,
   webhook,
 } from './schema.ts';
 
@@ -90,7 +91,12 @@ export const siteFields = record({
   webhooks: optional(list(webhook)),
   checks: optional(record({ links: optional(severity, 'error') }), { links: 'error' }),
   limits: optional(
-    record({ feed: optional(count, 30), home: optional(count, 30), content: optional(extent) }),
+    record({
+      feed: optional(count, 30),
+      home: optional(count, 30),
+      content: optional(extent),
+      versions: optional(versions),
+    }),
     { feed: 30, home: 30 },
   ),
 });

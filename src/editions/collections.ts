@@ -7,6 +7,7 @@ import { type Site, siteIn } from '../model/site.ts';
 import type { Subject } from '../model/subject.ts';
 import { languagePath, organizationPath, type Path, topicPath } from '../model/url.ts';
 import { keepCollection } from './kept.ts';
+import { inStories } from './stories.ts';
 
 type Grouped<T extends Subject> = {
   readonly subject: T;
@@ -33,7 +34,10 @@ const group = <T extends Subject>(
 
 /** All collections: each has a page and feeds. */
 export type Collections = {
+  /** What the home page and the feeds of the site show. */
   readonly all: Collection;
+  /** All releases, in all their languages. */
+  readonly versions: Collection;
   readonly topics: readonly Collection[];
   readonly organizations: readonly OrganizationCollection[];
   /** Empty if all releases are in the language of the site. */
@@ -80,20 +84,24 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
   };
   const toTopic = namer(topics, topicPath);
   const toOrganization = namer(organizations, organizationPath);
+  const stories = <T extends Collection>(collection: T): T =>
+    inStories(site, keepCollection(site, collection));
+  const versions = keepCollection(site, {
+    path: '/',
+    name: title,
+    title,
+    description,
+    language,
+    entries: publication.live,
+    withdrawn: publication.withdrawn,
+  });
   return {
-    all: keepCollection(site, {
-      path: '/',
-      name: title,
-      title,
-      description,
-      language,
-      entries: publication.live,
-      withdrawn: publication.withdrawn,
-    }),
-    topics: topics.map((grouped) => keepCollection(site, toTopic(grouped))),
+    all: inStories(site, versions),
+    versions,
+    topics: topics.map((grouped) => stories(toTopic(grouped))),
     organizations: organizations.map((grouped) => {
       const { subject: organization } = grouped;
-      return keepCollection(site, {
+      return stories({
         ...toOrganization(grouped),
         description: organization.description ?? description,
         organization,

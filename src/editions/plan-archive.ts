@@ -14,8 +14,7 @@ export const planArchive = (site: Site, head: Head, collection: Collection): rea
   const shown = { path, title, name, language };
   const { years, pages } = archiveOf(site, collection);
   const dates = new Map<string, Instant>();
-  const listed = pages.map(({ releases, ...page }) => {
-    const since = releases[0]?.published ?? BEGINNING;
+  const listed = pages.map(({ since, releases, ...page }) => {
     const year = page.period.slice(0, 4);
     dates.set(year, Math.max(since, dates.get(year) ?? BEGINNING));
     return { page, since, live: keepList(site, `page ${page.path}`, releases.filter(isLive)) };

@@ -56,12 +56,11 @@ const plansOf = memoize((_: Site) =>
 /** Plans the archive documents of a feed. Their date is that of their newest release. */
 const planArchives = (site: Site, collection: Collection): readonly DocumentRoute[] => {
   const { path, name, title, description, language } = collection;
-  return divideFeed(site, collection).archives.flatMap(({ place, releases, part }) => {
+  return divideFeed(site, collection).archives.flatMap(({ place, since, releases, part }) => {
     const plans = plansOf(site)(keepList(site, `feed ${path} ${place.archive}`, releases));
     const key = JSON.stringify([path, name, title, description, language, place]);
     const routes =
-      plans.get(key) ??
-      planFormats(offered, site, part, place).map((route) => withDate(releases[0]?.published ?? 0, route));
+      plans.get(key) ?? planFormats(offered, site, part, place).map((route) => withDate(since, route));
     plans.set(key, routes);
     return routes;
   });

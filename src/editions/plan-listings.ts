@@ -35,13 +35,13 @@ const planListing = (
   });
 
 /** Plans the lists of releases for programs, of all and of each year, and the schemas of what programs read. */
-export const planListings = (site: Site, all: Collection): readonly DocumentRoute[] => {
-  const { years } = archiveOf(site, all);
+export const planListings = (site: Site, versions: Collection): readonly DocumentRoute[] => {
+  const { years } = archiveOf(site, versions);
   const schema: Head = { status: 200, type: SCHEMA_TYPE, maxAge: MAX_AGE.list, isUnlisted: true };
   return [
     ...planListing(
       site,
-      releasesIn(all),
+      releasesIn(versions),
       years.map(({ period, releases }) => ({ period, count: releases.length })),
     ),
     ...years.flatMap(({ period, releases }) => planListing(site, releases, [], period)),

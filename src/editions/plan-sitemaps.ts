@@ -17,6 +17,7 @@ import {
   sitemapPages,
   sitemapPath,
 } from '../pages/sitemap.ts';
+import type { Collections } from './collections.ts';
 import { keepList } from './kept.ts';
 import { type DocumentRoute, planDocument, withDate, XML } from './planned.ts';
 
@@ -47,12 +48,12 @@ const divide = (pages: readonly SitemapPage[], releases: readonly Entry[]): read
 /** Plans the sitemap; an index of several if there are too many URLs for one. */
 export const planSitemaps = (
   site: Site,
-  all: Collection,
+  { all, versions }: Pick<Collections, 'all' | 'versions'>,
   subjects: readonly Collection[],
   translations: Translations,
 ): readonly DocumentRoute[] => {
   const pages = sitemapPages(site, all, subjects);
-  const releases = releasesIn(all);
+  const releases = releasesIn(versions);
   const among = (some: readonly Entry[]): Translations =>
     new Map(
       some.flatMap(({ slug }) => {
@@ -61,7 +62,7 @@ export const planSitemaps = (
       }),
     );
   if (pages.length + releases.length <= MAX_URLS)
-    return [planDocument(SITEMAP, HEAD, sitemap, site, pages, all.entries, translations)];
+    return [planDocument(SITEMAP, HEAD, sitemap, site, pages, versions.entries, translations)];
   const listed = divide(pages, releases).map(({ releases, ...rest }) => ({
     ...rest,
     releases,

@@ -128,13 +128,13 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
   const subscriptions = (collections: readonly Collection[]) =>
     busiest(collections, ({ entries }) => entries.length, MAX_OUTLINES).map(toSubscription);
   const pages: RouteGroup = [
-    planDocument('/', page, homePage, site, live.slice(0, site.limits.home), {
+    planDocument('/', page, homePage, site, collections.all.entries.slice(0, site.limits.home), {
       topics: forHome(lists.topics),
       organizations: forHome(lists.organizations),
       languages: forHome(lists.languages),
       years: years.map(({ period, path, count }) => ({ period, path, count })),
       older: pathOfOlder(site, collections.all, site.limits.home),
-      pressKit: pressKitOf(collections.all)[0]?.path,
+      pressKit: pressKitOf(collections.versions)[0]?.path,
     }),
     planDocument(
       ARCHIVE,
@@ -144,8 +144,8 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
       years.map(({ period, path, count, months }) => ({ period, path, count, months: withReleases(months) })),
     ),
     ...planArchive(site, page, collections.all),
-    ...planListings(site, collections.all),
-    ...planPressKit(site, page, collections.all),
+    ...planListings(site, collections.versions),
+    ...planPressKit(site, page, collections.versions),
     ...planFeeds(site, collections.all),
     planSharedFeedPage(site),
     choice('/feed', [
@@ -162,7 +162,7 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
       organizations: subscriptions(organizations),
       languages: languages.map(toSubscription),
     }),
-    ...planSitemaps(site, collections.all, subjects, translations),
+    ...planSitemaps(site, collections, subjects, translations),
     planDocument(
       NEWS_SITEMAP,
       list(XML),

@@ -7,7 +7,7 @@ import { toPart } from '../model/part.ts';
 import type { Rights } from '../model/rights.ts';
 import type { Author } from '../model/site.ts';
 import { type Feed, type Format, HISTORY, type Tombstone } from './feed.ts';
-import type { Category, Enclosure, FeedEntry } from './feed-entry.ts';
+import type { Category, Enclosure, FeedEntry, Translation } from './feed-entry.ts';
 
 /** Writes a Person construct, which must have a name (RFC 4287 3.2). */
 const author = ({ name, url, email }: Author): Markup =>
@@ -18,6 +18,13 @@ const author = ({ name, url, email }: Author): Markup =>
 /** Writes a link (RFC 4287 4.2.7). */
 const link = ({ rel, href, type }: Link): Markup =>
   markup`<link rel="${rel}"${type && markup` type="${type}"`} href="${href}"/>`;
+
+/**
+ * Writes a version in another language. It is no `alternate`: newsboat takes the last of them for the page of the entry, and
+ * SimplePie the first.
+ */
+const version = ({ url, language, title }: Translation): Markup =>
+  markup`<link rel="related" type="text/html" hreflang="${language}" title="${title}" href="${url}"/>`;
 
 /** Writes a file as a link (RFC 4287 4.2.7.2, 4.2.7.6). */
 const enclosure = ({ url, type, length, title }: Enclosure): Markup =>
@@ -56,6 +63,7 @@ ${lines('    ', [
   markup`<id>${entry.id}</id>`,
   markup`<title type="text">${entry.title}</title>`,
   link({ rel: 'alternate', href: entry.url, type: 'text/html' }),
+  ...entry.translations.map(version),
   entry.source !== undefined && link({ rel: 'via', href: entry.source }),
   markup`<published>${toRfc3339(entry.published)}</published>`,
   markup`<updated>${toRfc3339(entry.updated)}</updated>`,

@@ -1,7 +1,7 @@
 import { momentIn } from '../model/calendar.ts';
-import type { Correction, Entry, Text } from '../model/entry.ts';
+import type { Correction, Entry, Reference, Text } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
-import { directionOf, inLanguage, lang } from '../model/language.ts';
+import { directionOf, inLanguage, lang, ownName } from '../model/language.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import { type Contact, contactsOf } from '../model/organization.ts';
 import { readableSet, shownPicture, slotOf } from '../model/picture.ts';
@@ -83,6 +83,35 @@ export const rightsLine = (language: string, { copyright, license }: Rights): Co
   return part(raw(parts.map(({ html }) => html).join(' ')), parts.map(({ text }) => text).join(' '));
 };
 
+/**
+ * Returns links to other versions of a release in one line: `Also in 日本語, 한국어`. `around` is the language of the text around
+ * them. In plain text, URLs are in angle brackets (RFC 3986 C).
+ */
+export const alsoIn = (
+  site: Site,
+  words: ReleaseWords,
+  around: string,
+  versions: readonly Reference[],
+): Content => {
+  const links = versions.map((one) => {
+    const [url, name] = [permalink(site, one), ownName(one.language)];
+    return part(
+      markup`<a href="${url}" hreflang="${one.language}"${lang(one.language, around)}>${name}</a>`,
+      `${name} <${url}>`,
+    );
+  });
+  return part(
+    markup`${inLanguage(words.language, around, words.alsoIn)}${raw(links.map(({ html }) => html).join(words.comma))}`,
+    words.alsoIn + links.map(({ text }) => text).join(words.comma),
+  );
+};
+
+const versionParts = (site: Site, { language, translations }: Entry): readonly Content[] => {
+  if (translations === undefined) return [];
+  const { html, text } = alsoIn(site, releaseWordsFor(language), language, translations);
+  return [part(markup`<p>${raw(html)}</p>\n`, text)];
+};
+
 /** Returns the leading picture with the words below it. */
 const pictureParts = (site: Site, { image, language }: Entry): readonly Content[] => {
   if (image === undefined) return [];
@@ -158,9 +187,10 @@ ${lines.map((line) => markup`<li${lang(site.language, language)}>${raw(line.html
   return [part(html, [words.contacts, ...lines.map(({ text }) => `- ${text}`)].join('\n'))];
 };
 
-/** Returns what stands below every release, under a line. */
+/** Returns what stands below a release, under a line. */
 const standingParts = (site: Site, entry: Entry): readonly Content[] => {
   const parts = [
+    ...versionParts(site, entry),
     ...boilerplatesOf(site, entry).map((party) => boilerplatePart(entry, party)),
     ...contactParts(site, entry),
   ];

@@ -1,5 +1,6 @@
-import { type Collection, releasesIn } from '../model/collection.ts';
+import { type Collection, placesFor, placesIn, shownIn } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
+import { BEGINNING, type Instant } from '../model/instant.ts';
 import { paginate } from '../model/paging.ts';
 import { isLive, isWithdrawn, type Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
@@ -37,6 +38,8 @@ export type FeedPart = Collection & {
 /** An archive document, with the part of the collection that it shows. */
 export type ArchivedPart = {
   readonly place: FeedPlace;
+  /** The date of its newest place. */
+  readonly since: Instant;
   /** Newest first, withdrawn ones among them. */
   readonly releases: readonly Entry[];
   readonly part: FeedPart;
@@ -48,8 +51,10 @@ export type ArchivedPart = {
  * fill an archive yet. It also names the latest withdrawals in archives, because nobody reads an archive twice.
  */
 export const divideFeed = (site: Site, collection: Collection) => {
-  const { entries: _, withdrawn, ...facts } = collection;
-  const { newest, full } = paginate(releasesIn(collection), ARCHIVE_SIZE, site.limits.feed);
+  const { entries: _, withdrawn, places: __, ...facts } = collection;
+  const places = placesIn(collection);
+  const pages = paginate(places, ARCHIVE_SIZE, placesFor(places, site.limits.feed));
+  const newest = shownIn(pages.newest);
   const older = (number: number): FeedPlace => (number > 0 ? { older: number } : {});
   const part = (releases: readonly Entry[], gone: readonly Withdrawn[] = []): FeedPart => ({
     ...facts,
@@ -59,15 +64,17 @@ export const divideFeed = (site: Site, collection: Collection) => {
   });
   return {
     subscription: {
-      place: older(full.length),
+      place: older(pages.full.length),
       part: part(newest, withdrawn.filter((entry) => !newest.includes(entry)).slice(0, site.limits.feed)),
     },
-    archives: full.map(
-      (releases, n): ArchivedPart => ({
-        place: { archive: n + 1, ...older(n), ...(n + 1 < full.length ? { newer: n + 2 } : {}) },
+    archives: pages.full.map((places, n): ArchivedPart => {
+      const releases = shownIn(places);
+      return {
+        place: { archive: n + 1, ...older(n), ...(n + 1 < pages.full.length ? { newer: n + 2 } : {}) },
+        since: places[0]?.published ?? BEGINNING,
         releases,
         part: part(releases),
-      }),
-    ),
+      };
+    }),
   };
 };

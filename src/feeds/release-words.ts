@@ -12,6 +12,8 @@ export type ReleaseWords = {
   readonly photo: string;
   readonly license: string;
   readonly about: (name: string) => string;
+  /** Before the names of other languages. */
+  readonly alsoIn: string;
   readonly contacts: string;
 
   readonly withdrawn: string;
@@ -29,6 +31,7 @@ const en: ReleaseWords = {
   photo: 'Photo: ',
   license: 'License',
   about: (name) => `About ${name}`,
+  alsoIn: 'Also in ',
   contacts: 'Press contacts',
   withdrawn: 'This release was withdrawn',
   withdrawnOn: 'Withdrawn',
@@ -45,6 +48,7 @@ const ja: ReleaseWords = {
   photo: '写真：',
   license: 'ライセンス',
   about: (name) => `${name}について`,
+  alsoIn: '他の言語：',
   contacts: '報道関係者からのお問い合わせ先',
   withdrawn: 'このリリースは取り下げられました',
   withdrawnOn: '取り下げ日',
@@ -61,6 +65,7 @@ const ko: ReleaseWords = {
   photo: '사진 제공: ',
   license: '라이선스',
   about: (name) => `${name} 소개`,
+  alsoIn: '다른 언어: ',
   contacts: '언론 문의처',
   withdrawn: '이 보도자료는 철회되었습니다',
   withdrawnOn: '철회일',

@@ -5,12 +5,13 @@ import { toDate, toRfc3339 } from '../model/instant.ts';
 import { CUT, escape, type Markup, markup } from '../model/markup.ts';
 import { MAX_AGE } from '../model/max-age.ts';
 import { toPart } from '../model/part.ts';
-import { type License, licenseName, type Rights } from '../model/rights.ts';
+import { type License, licenseName } from '../model/rights.ts';
 import { type Feed, type Format, HISTORY } from './feed.ts';
 import type { Enclosure, FeedEntry } from './feed-entry.ts';
 
-// The package decodes one `&amp;` in every text, and ends a CDATA section at the second `]]>`.
+// The package decodes one `&amp;` in every text, escapes only quotes in attributes, and ends a CDATA section at the second `]]>`.
 const text = (plain: string): string => plain.replaceAll('&', '&amp;');
+const attribute = (plain: string): string => text(plain).replaceAll('<', '&lt;');
 const cdata = (html: string): string => html.replaceAll(']]>', ']]&gt;');
 
 /** The namespace of Apple Podcasts (help.apple.com/itc/podcasts_connect). */
@@ -25,12 +26,26 @@ const element = (name: string, ...texts: readonly string[]): Extension => ({
 
 const isOfCreativeCommons = ({ url }: License): boolean => new URL(url).hostname === 'creativecommons.org';
 
-/** Makes the licence: as Creative Commons has it for RSS, or else as Atom has it (RFC 4946). */
-const licenseElements = ({ license }: Rights): readonly Extension[] => {
-  if (license === undefined) return [];
-  return isOfCreativeCommons(license)
-    ? [element('creativeCommons:license', license.url)]
-    : [{ name: 'atom:link', objects: { _attributes: { href: text(license.url), rel: 'license' } } }];
+/**
+ * Makes links: the licence, as Creative Commons has it for RSS or else as Atom has it (RFC 4946), and the versions in other
+ * languages. SimplePie would take an `alternate` link for the page of the item.
+ */
+const linkElements = ({ license, translations }: FeedEntry): readonly Extension[] => {
+  const isElement = license !== undefined && isOfCreativeCommons(license);
+  const links = [
+    ...(license === undefined || isElement ? [] : [{ href: text(license.url), rel: 'license' }]),
+    ...translations.map(({ url, language, title }) => ({
+      href: text(url),
+      rel: 'related',
+      type: 'text/html',
+      hreflang: language,
+      title: attribute(title),
+    })),
+  ].map((_attributes) => ({ _attributes }));
+  return [
+    ...(isElement ? [element('creativeCommons:license', license.url)] : []),
+    ...(links.length === 0 ? [] : [{ name: 'atom:link', objects: links as unknown as Extension['objects'] }]),
+  ];
 };
 
 const mediaLicense = (license: License) => ({
@@ -140,7 +155,7 @@ const item = (entry: FeedEntry): Item => ({
     ...(entry.source === undefined ? [] : [element('dc:source', entry.source)]),
     ...(entry.updated === entry.published ? [] : [element('atom:updated', toRfc3339(entry.updated))]),
     ...(entry.copyright === undefined ? [] : [element('dc:rights', entry.copyright)]),
-    ...licenseElements(entry),
+    ...linkElements(entry),
     ...enclosures(entry.enclosures),
   ],
 });

@@ -74,6 +74,8 @@ export type Site = StandingParts &
       readonly home: number;
       /** How much of each entry a feed has; all of it by default. */
       readonly content?: 'full' | 'summary';
+      /** Which versions of a story the feeds and lists of all languages show; one by default. */
+      readonly versions?: 'one' | 'all';
     };
   };
 

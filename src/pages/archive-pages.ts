@@ -1,7 +1,8 @@
 import { memoize } from '../model/cache.ts';
 import { monthOf, yearOf } from '../model/calendar.ts';
-import { type Collection, releasesIn } from '../model/collection.ts';
+import { type Collection, type Place, placesIn, shownIn } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
+import { BEGINNING, type Instant } from '../model/instant.ts';
 import { paginate } from '../model/paging.ts';
 import { isLive } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
@@ -17,6 +18,8 @@ export type ArchivePage = {
   readonly period: string;
   /** The number of a full page of a month. The oldest is 1, so that a new release renumbers none. */
   readonly number?: number;
+  /** The date of its newest place. */
+  readonly since: Instant;
   /** Newest first, withdrawn ones among them. */
   readonly releases: readonly Entry[];
 };
@@ -43,44 +46,69 @@ const periodPath = (collection: Path, period: string): Path => {
 
 const countLive = (releases: readonly Entry[]): number => releases.filter(isLive).length;
 
-const groupBy = (releases: readonly Entry[], keyOf: (entry: Entry) => string) => {
-  const groups = new Map<string, Entry[]>();
-  for (const release of releases) {
-    const key = keyOf(release);
+/** A collection as far as its archive depends on it. */
+type Archived = Pick<Collection, 'path' | 'entries' | 'withdrawn' | 'places'>;
+
+/** Returns the places of a collection by the dates of what they show: people look for a release under its own date. */
+const datedPlaces = (collection: Archived): readonly Place[] => {
+  if (collection.places === undefined) return placesIn(collection);
+  return collection.places
+    .flatMap((place): readonly Place[] =>
+      'shown' in place && place.shown.length > 0 ? place.shown : [place],
+    )
+    .sort((a, b) => b.published - a.published);
+};
+
+const groupBy = (places: readonly Place[], keyOf: (place: Place) => string) => {
+  const groups = new Map<string, Place[]>();
+  for (const place of places) {
+    const key = keyOf(place);
     const group = groups.get(key);
-    if (group) group.push(release);
-    else groups.set(key, [release]);
+    if (group) group.push(place);
+    else groups.set(key, [place]);
   }
   return [...groups];
 };
 
+/** Returns what a page shows, and its date. */
+const contentOf = (places: readonly Place[]): Pick<ArchivePage, 'since' | 'releases'> => ({
+  since: places[0]?.published ?? BEGINNING,
+  releases: shownIn(places),
+});
+
 /** Returns the pages of a month, newest first. The first has what does not fill a page yet. */
-const monthPages = (path: Path, period: string, releases: readonly Entry[]): readonly ArchivePage[] => {
-  const { newest, full } = paginate(releases, MAX_ON_PAGE);
-  const numbered = full.map((releases, n) => ({
+const monthPages = (path: Path, period: string, places: readonly Place[]): readonly ArchivePage[] => {
+  const { newest, full } = paginate(places, MAX_ON_PAGE);
+  const numbered = full.map((places, n) => ({
     path: `${path}/${n + 1}`,
     period,
     number: n + 1,
-    releases,
+    ...contentOf(places),
   }));
-  return [{ path, period, releases: newest }, ...numbered.reverse()];
+  return [{ path, period, ...contentOf(newest) }, ...numbered.reverse()];
 };
 
 const archives = memoize((site: Site) =>
-  memoize((collection: Pick<Collection, 'path' | 'entries' | 'withdrawn'>): Archive => {
+  memoize((collection: Archived): Archive => {
     const pages: ArchivePage[] = [];
-    const years = groupBy(releasesIn(collection), ({ published }) => yearOf(site, published)).map(
-      ([year, releases]): ArchiveYear => {
+    const years = groupBy(datedPlaces(collection), ({ published }) => yearOf(site, published)).map(
+      ([year, places]): ArchiveYear => {
         const path = periodPath(collection.path, year);
-        const isDivided = releases.length > MAX_ON_PAGE;
-        if (!isDivided) pages.push({ path, period: year, releases });
-        const months = groupBy(releases, ({ published }) => monthOf(site, published)).map(
+        const isDivided = places.length > MAX_ON_PAGE;
+        const content = contentOf(places);
+        if (!isDivided) pages.push({ path, period: year, ...content });
+        const months = groupBy(places, ({ published }) => monthOf(site, published)).map(
           ([period, some]): ArchivePeriod => {
             const monthPath = periodPath(collection.path, period);
             if (isDivided) pages.push(...monthPages(monthPath, period, some));
-            return { period, path: isDivided ? monthPath : `${path}#_${period}`, count: countLive(some) };
+            return {
+              period,
+              path: isDivided ? monthPath : `${path}#_${period}`,
+              count: countLive(shownIn(some)),
+            };
           },
         );
+        const { releases } = content;
         return { period: year, path, count: countLive(releases), isDivided, releases, months };
       },
     );
@@ -89,21 +117,14 @@ const archives = memoize((site: Site) =>
 );
 
 /** Returns the years, months and pages of a collection's archive. A year whose releases are all withdrawn keeps its page. */
-export const archiveOf = (
-  site: Site,
-  collection: Pick<Collection, 'path' | 'entries' | 'withdrawn'>,
-): Archive => archives(site)(collection);
+export const archiveOf = (site: Site, collection: Archived): Archive => archives(site)(collection);
 
 /** Returns the years or months that have public releases. */
 export const withReleases = <T extends ArchivePeriod>(periods: readonly T[]): readonly T[] =>
   periods.filter(({ count }) => count > 0);
 
 /** Returns the page on which a list goes on that shows the newest releases of a collection. */
-export const pathOfOlder = (
-  site: Site,
-  collection: Pick<Collection, 'path' | 'entries' | 'withdrawn'>,
-  shown: number,
-): Path | undefined => {
+export const pathOfOlder = (site: Site, collection: Archived, shown: number): Path | undefined => {
   const next = collection.entries[shown];
   return next && archiveOf(site, collection).pages.find(({ releases }) => releases.includes(next))?.path;
 };

@@ -61,7 +61,7 @@ const titleOf = (words: Words, site: Site, { name, path }: Archived, period: str
 export const archivePage = (
   site: Site,
   entries: readonly Entry[],
-  { path, period, number }: Omit<ArchivePage, 'releases'>,
+  { path, period, number }: Omit<ArchivePage, 'since' | 'releases'>,
   collection: Archived,
   neighbours: Neighbours,
 ): string => {

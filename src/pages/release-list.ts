@@ -1,3 +1,4 @@
+import { alsoIn } from '../feeds/feed-content.ts';
 import { monthIn, monthOf, yearOf } from '../model/calendar.ts';
 import type { Entry } from '../model/entry.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';
@@ -53,7 +54,11 @@ export const releaseItem = (site: Site, language: string, words: Words, entry: E
   }</p>
 <h3><a class="p-name u-url" href="${permalink(site, entry)}">${entry.title}</a></h3>
 <p class="p-summary">${entry.summary}</p>
-</li>
+${
+  site.limits.versions !== 'all' &&
+  entry.translations &&
+  markup`<p class="meta">${raw(alsoIn(site, words, entry.language, entry.translations).html)}</p>\n`
+}</li>
 `;
 
 export const releaseList = (site: Site, language: string, words: Words, entries: readonly Entry[]): Markup =>

@@ -29,6 +29,11 @@ describe('Atom 1.0', () => {
   test.each<[string, readonly Entry[], Partial<Site>]>([
     ['a feed of one entry', [anEntry()], {}],
     ['a feed of a hostile entry', [aHostileEntry()], {}],
+    [
+      'a feed of a release with translations',
+      [anEntry({ translations: [{ slug: 'kaidan', language: 'ja', title: HOSTILE_TEXT }] })],
+      {},
+    ],
     ['a feed without entries', [], {}],
     ['a feed of several authors, a source and a change', several(), {}],
     ['a feed with a hub', [anEntry()], { hub: 'https://hub.example/?a=1&b=2' }],

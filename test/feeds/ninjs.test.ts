@@ -52,7 +52,11 @@ const full = anEntry({
 });
 const inJapanese = anEntry({ slug: 'talks-ja', language: 'ja', translationOf: 'talks', title: '会合' });
 
-const site = aSite({ license, copyright: '© Newsroom' });
+const site = aSite({
+  license,
+  copyright: '© Newsroom',
+  limits: { feed: 30, home: 30, versions: 'all' },
+});
 
 describe('ninjs', () => {
   test.each([

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { fullContent } from '../../src/feeds/feed-content.ts';
 import { formats } from '../../src/feeds/formats.ts';
+import { aSite } from '../support/a-site.ts';
 import { anEntry, instant, topics } from '../support/an-entry.ts';
 import { FOREIGN_TEXT } from './a-hostile-entry.ts';
 import { documentOf } from './document-of.ts';
@@ -17,6 +19,7 @@ const someEntries = () => [
       text: 'Bold and linked',
       markdown: '**Bold** and [linked](/feeds)',
     },
+    translations: [{ slug: 'saishin', language: 'ja', title: FOREIGN_TEXT }],
   }),
   anEntry({
     slug: 'corrected',
@@ -37,14 +40,11 @@ const someEntries = () => [
 ];
 
 const expected = (): readonly Heard[] =>
-  someEntries().map(({ id, slug, title, published, summary, content }) => ({
-    id,
-    title,
-    link: `${SITE}/releases/${slug}`,
-    published,
-    summary,
-    text: content.read().html.trim(),
-  }));
+  someEntries().map((entry) => {
+    const { id, slug, title, published, summary } = entry;
+    const text = fullContent(aSite(), entry).html.trim();
+    return { id, title, link: `${SITE}/releases/${slug}`, published, summary, text };
+  });
 
 const without = (heard: readonly Heard[], excused: object) =>
   heard.map((one) => Object.fromEntries(Object.entries(one).filter(([field]) => !(field in excused))));

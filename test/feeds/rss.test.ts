@@ -45,6 +45,16 @@ describe('RSS 2.0', () => {
     expect(texts('//author')).toEqual([]);
   });
 
+  test('versions in other languages and a licence are links beside each other', () => {
+    const { texts } = readItem({
+      translations: [{ slug: 'kaidan', language: 'ja', title: HOSTILE_TEXT }],
+      license: { url: 'https://newsroom.example/terms?a=1&b=2' },
+    });
+    expect(texts('//item/a:link/@rel')).toEqual(['license', 'related']);
+    expect(texts('//item/a:link[@hreflang="ja"]/@title')).toEqual([HOSTILE_TEXT]);
+    expect(texts('//item/link')).toEqual([PERMALINK]);
+  });
+
   test('atom:updated is there only when the entry was changed', () => {
     expect(readItem().texts('//item/a:updated')).toEqual([]);
     const { texts } = readItem({ updated: instant('2025-09-01T12:30:00Z') });

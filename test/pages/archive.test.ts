@@ -140,8 +140,8 @@ describe('The sitemap of a newsroom', () => {
     anEntry({ slug: `r${n}`, published: instant('2000-01-01T00:00:00Z') + n * 20 * 3600 }),
   );
   const sitemaps = (entries: readonly Entry[]) => {
-    const { all } = collectionsOf(aSite(), publicAt(entries, now));
-    const planned = new Map<Path, Planned>(planSitemaps(aSite(), all, [], new Map()));
+    const collections = collectionsOf(aSite(), publicAt(entries, now));
+    const planned = new Map<Path, Planned>(planSitemaps(aSite(), collections, [], new Map()));
     const render = (path: Path): string => {
       const found = planned.get(path);
       return found?.kind === 'planned' ? textOf(found.render()) : '';

@@ -151,7 +151,7 @@ describe('The extension in JSON Feed', () => {
     );
     const isValid = ajv().compile(await jsonAt(ask, '/schema/dateline.json'));
     const items = await itemsAt(ask, '/feed.json');
-    expect(items).toHaveLength(4);
+    expect(items).toHaveLength(3);
     for (const { _dateline } of items) {
       isValid(_dateline);
       expect(isValid.errors).toBeNull();
