@@ -11,7 +11,7 @@ import type { Publication, Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { slugKey } from '../model/slug.ts';
 import { type Translations, translationsOf } from '../model/translation.ts';
-import { FORMS, formPath, jsonPath, markdownPath, releasePath } from '../model/url.ts';
+import { FORMS, formPath, jsonPath, markdownPath, type Path, releasePath } from '../model/url.ts';
 import { feedAlternates } from '../pages/layout.ts';
 import { type Home, releasePage } from '../pages/release.ts';
 import { releaseMarkdown } from '../pages/release-markdown.ts';
@@ -98,6 +98,8 @@ const headsOf = memoize((site: Site) =>
   }),
 );
 
+const releaseJson = (site: Site, entry: Entry) => [writeItem(feedEntry(site, entry)), '\n'];
+
 /** Plans a release in every form, and its former addresses. */
 const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Home): readonly Route[] => {
   const at = releasePath(entry.slug);
@@ -105,32 +107,35 @@ const planForms = (site: Site, entry: Entry, others: readonly Entry[], home: Hom
   const markdown = markdownPath(entry.slug);
   const json = jsonPath(entry.slug);
   const heads = headsOf(site)(home);
-  const write = (site: Site, entry: Entry) => [writeItem(feedEntry(site, entry)), '\n'];
   return [
     choice(at, VARIANTS, 'forms'),
     ...[
       planDocument(page, heads.page, releasePage, site, entry, others, home),
       planDocument(markdown, heads.markdown, releaseMarkdown, site, entry),
-      planDocument(json, heads.json, write, site, entry),
+      planDocument(json, heads.json, releaseJson, site, entry),
       planFound(site, entry),
     ].map((form) => withDate(entry.published, form)),
     ...planAliases(entry),
   ];
 };
 
-/** The plan of a release that has these translations. */
-type ReleasePlan = { readonly others: readonly Entry[]; readonly routes: readonly Route[] };
+/** The plan of a release in the edition before. */
+type ReleasePlan = {
+  readonly others: readonly Entry[];
+  readonly home: Path;
+  readonly routes: readonly Route[];
+};
 
-/** Plans of releases, by the path of the page of their language: most are the same in every edition. */
-const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, ReleasePlan>()));
+/** Plans of releases: most are the same in every edition. */
+const plansOf = memoize((_: Site) => new WeakMap<Entry, ReleasePlan>());
 
 const planRelease = (site: Site, entry: Entry, translations: Translations, home: Home): readonly Route[] => {
   const others = translationsOf(translations, entry);
-  const plans = plansOf(site)(entry);
-  const known = plans.get(home.path);
-  if (known !== undefined && isSameList(known.others, others)) return known.routes;
+  const plans = plansOf(site);
+  const known = plans.get(entry);
+  if (known?.home === home.path && isSameList(known.others, others)) return known.routes;
   const routes = planForms(site, entry, others, home);
-  plans.set(home.path, { others, routes });
+  plans.set(entry, { others, home: home.path, routes });
   return routes;
 };
 
