@@ -58,23 +58,26 @@ export const openTextStore = (maxInMemory = MAX_IN_MEMORY): StoreText => {
     waiting = [];
     waitingBytes = 0;
   };
+  // Functions that are made in one scope keep all that any of them uses, so each of these two has a scope of its own.
+  const heldReader = (bytes: Buffer) => (): Buffer => bytes;
+  const diskReader = (opened: number, offset: number, length: number) => (): Buffer => {
+    if (offset >= written) writeWaiting(opened);
+    const read = Buffer.allocUnsafe(length);
+    readSync(opened, read, 0, length, offset);
+    return read;
+  };
   const readerOf = (bytes: Buffer): (() => Buffer) => {
     const { length } = bytes;
     if (inMemory + length <= maxInMemory) {
       inMemory += length;
-      return () => bytes;
+      return heldReader(bytes);
     }
     file ??= openNamelessFile();
-    const [opened, offset] = [file, written + waitingBytes];
+    const reader = diskReader(file, written + waitingBytes, length);
     waiting.push(bytes);
     waitingBytes += length;
-    if (waitingBytes > MAX_WAITING) writeWaiting(opened);
-    return () => {
-      if (offset >= written) writeWaiting(opened);
-      const read = Buffer.allocUnsafe(length);
-      readSync(opened, read, 0, length, offset);
-      return read;
-    };
+    if (waitingBytes > MAX_WAITING) writeWaiting(file);
+    return reader;
   };
 
   const read = memoizeRecent(MAX_RECENT, (bytesOf: () => Buffer) => toText(bytesOf()));

@@ -1,12 +1,12 @@
 import type { Edition } from '../model/edition.ts';
-import { changeDatesOf, type Entry } from '../model/entry.ts';
+import { byNewest, changeDatesOf, type Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
-import { publicAt } from '../model/publication.ts';
+import { type Publication, publicAt } from '../model/publication.ts';
 import type { Push } from '../model/push.ts';
 import type { Site } from '../model/site.ts';
 import type { Path } from '../model/url.ts';
 import { endOfNews } from '../pages/sitemap.ts';
-import { planGroups } from './plan.ts';
+import { planGroups, planNews } from './plan.ts';
 import { isSubscribed } from './plan-feeds.ts';
 import { messagePlanner } from './plan-message.ts';
 import { planPreviews } from './plan-previews.ts';
@@ -40,6 +40,29 @@ const difference = (
   return changes;
 };
 
+/** Returns what plans one edition after the other, and returns what differs from the edition before. */
+const changesPlanner = (site: Site, entries: readonly Entry[]) => {
+  const sorted = entries.toSorted(byNewest);
+  const changeDates = new Set(entries.flatMap(changeDatesOf));
+  let publication: Publication | undefined;
+  let news: RouteGroup = [];
+  let groups: readonly RouteGroup[] = [];
+  return (from: Instant, at: Instant): Map<Path, Planned | undefined> => {
+    const before = { news, groups };
+    // Many editions begin because a release stops being news. Nothing else changes then, so nothing else is planned.
+    if (publication !== undefined && !changeDates.has(from)) {
+      publication = { ...publication, at };
+      news = planNews(site, publication);
+      groups = groups.map((group) => (group === before.news ? news : group));
+      return difference([before.news], [news]);
+    }
+    publication = publicAt(sorted, at);
+    news = planNews(site, publication);
+    groups = planGroups(site, publication, news);
+    return difference(before.groups, groups);
+  };
+};
+
 /**
  * Seconds before the build whose changes still make editions of their own. The clock of the Worker may be behind that of
  * the build, and the Worker must not show an edition early. Also, a new Worker can report editions that began just before.
@@ -57,14 +80,12 @@ export const planEditions = (
   built: Instant,
   isRepeated = false,
 ): readonly Edition<Planned>[] => {
-  let current: readonly RouteGroup[] = [];
   const at = built - LAST_DAY;
   const indexes = planSearch(entries, built, isRepeated);
+  const planChanges = changesPlanner(site, entries);
   const planMessage = messagePlanner(site, entries, at);
   return [BEGINNING, ...upcoming(entries, at)].map((from, edition) => {
-    const next = planGroups(site, publicAt(entries, Math.max(from, at)));
-    const changes = difference(current, next);
-    current = next;
+    const changes = planChanges(from, Math.max(from, at));
     const others =
       edition === 0 ? indexes : [...planPreviews(site, entries, from, built), ...planMessage(from)];
     for (const [path, other] of others) changes.set(path, other);

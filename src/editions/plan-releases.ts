@@ -43,13 +43,23 @@ const addressesOf = (path: Path): readonly Path[] => [
     .filter((one) => isAddress(one)),
 ];
 
+/** The formats that have a release as a document of its own, each with what writes it. */
+const itemFormats = allFormats.flatMap(({ release }) =>
+  release === undefined
+    ? []
+    : [
+        {
+          form: release.form,
+          write: (site: Site, entry: Entry) => release.write(feedEntry(site, formats, entry)),
+        },
+      ],
+);
+
 /** Plans a release as a document of its own in the formats that have one. */
 const planItems = (site: Site, entry: Entry, head: Head): readonly DocumentRoute[] =>
-  allFormats.flatMap(({ release }) => {
-    if (release === undefined) return [];
-    const write = (site: Site, entry: Entry) => release.write(feedEntry(site, formats, entry));
-    return [planDocument(formPath(releasePath(entry.slug), release.form), head, write, site, entry)];
-  });
+  itemFormats.map(({ form, write }) =>
+    planDocument(formPath(releasePath(entry.slug), form), head, write, site, entry),
+  );
 
 /** Redirects the former addresses of a release, and the canonical forms of addresses with capitals. */
 const planAliases = ({ slug, aliases }: Entry): readonly Route[] => {
@@ -146,11 +156,16 @@ const planForms = (
   ];
 };
 
-/** The plan of a release that has these translations. */
-type ReleasePlan = { readonly others: readonly Entry[]; readonly routes: readonly Route[] };
+/** The plan of a release in the edition before. */
+type ReleasePlan = {
+  readonly others: readonly Entry[];
+  readonly home: Path;
+  readonly hasCard: boolean;
+  readonly routes: readonly Route[];
+};
 
-/** Plans of releases, by the page of their language and whether they have a card: most are the same in every edition. */
-const plansOf = memoize((_: Site) => memoize((_: Entry) => new Map<string, ReleasePlan>()));
+/** Plans of releases: most are the same in every edition. */
+const plansOf = memoize((_: Site) => new WeakMap<Entry, ReleasePlan>());
 
 const planRelease = (
   site: Site,
@@ -160,12 +175,12 @@ const planRelease = (
   hasCard: boolean,
 ): readonly Route[] => {
   const others = translationsOf(translations, entry);
-  const plans = plansOf(site)(entry);
-  const key = `${home.path} ${hasCard}`;
-  const known = plans.get(key);
-  if (known !== undefined && isSameList(known.others, others)) return known.routes;
+  const plans = plansOf(site);
+  const known = plans.get(entry);
+  if (known?.home === home.path && known.hasCard === hasCard && isSameList(known.others, others))
+    return known.routes;
   const routes = planForms(site, entry, others, home, hasCard);
-  plans.set(key, { others, routes });
+  plans.set(entry, { others, home: home.path, hasCard, routes });
   return routes;
 };
 

@@ -101,9 +101,24 @@ const planList = (
   );
 };
 
+/** Plans the sitemap of the news. It alone changes when no release does. */
+export const planNews = (site: Site, { at, live }: Publication): RouteGroup => [
+  planDocument(
+    NEWS_SITEMAP,
+    { status: 200, type: XML, maxAge: MAX_AGE.list },
+    newsSitemap,
+    site,
+    live.filter((entry) => endOfNews(entry) > at),
+  ),
+];
+
 /** Plans all documents of the site while these entries are public, in groups. Renders nothing. */
-export const planGroups = (site: Site, publication: Publication): readonly RouteGroup[] => {
-  const { at, live } = publication;
+export const planGroups = (
+  site: Site,
+  publication: Publication,
+  news: RouteGroup = planNews(site, publication),
+): readonly RouteGroup[] => {
+  const { live } = publication;
   const collections = collectionsOf(site, publication);
   const topics = inUse(collections.topics);
   const organizations = inUse(collections.organizations);
@@ -163,13 +178,8 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
       languages: languages.map(toSubscription),
     }),
     ...planSitemaps(site, collections, subjects, translations),
-    planDocument(
-      NEWS_SITEMAP,
-      list(XML),
-      newsSitemap,
-      site,
-      live.filter((entry) => endOfNews(entry) > at),
-    ),
+  ];
+  const files: RouteGroup = [
     planDocument('/robots.txt', list(TEXT), robots, site),
     planDocument(ICON, list('image/svg+xml'), favicon, site),
     ...[stylesheetOf(site), previewStylesheet].map(({ path, text }) =>
@@ -188,6 +198,8 @@ export const planGroups = (site: Site, publication: Publication): readonly Route
   ];
   return [
     pages,
+    news,
+    files,
     ...planReleases(site, publication, translations, collections.languages),
     ...planCollections(site, collections),
   ];
