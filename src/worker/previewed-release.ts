@@ -17,7 +17,7 @@ import type { AssetsBinding, BodyCache } from './body-cache.ts';
 import type { CurrentEdition } from './current-edition.ts';
 import { previewHeaders } from './headers.ts';
 import { byAccept } from './negotiation.ts';
-import { sendPart } from './part.ts';
+import { sendPart } from './partial-content.ts';
 import { previewRedirect } from './responses.ts';
 
 /** Returns the address that what a preview shows will have. */

@@ -4,7 +4,7 @@ import { evaluatePreconditions } from '../http/conditional.ts';
 import type { Instant } from '../model/instant.ts';
 import type { AssetsBinding, BodyCache } from './body-cache.ts';
 import { preferredCoding } from './negotiation.ts';
-import { sendPart } from './part.ts';
+import { sendPart } from './partial-content.ts';
 
 /** A document, and its answers without their bodies. Each is made once: the runtime copies a Response faster than headers. */
 export type Representation = {

@@ -33,6 +33,9 @@ const ENTRIES = {
 /** The addresses of the releases that readers have, the withdrawn one aside. */
 const PUBLIC = ['talks', 'seoul', 'new-name', 'city'].map((slug) => `/releases/${slug}`);
 
+/** The addresses in the site's feeds: one version of each story, and the notice of the withdrawn one. */
+const LISTED = ['talks', 'new-name', 'city', 'figures'].map((slug) => `/releases/${slug}`);
+
 describe('A newsroom that wrangler deployed', () => {
   let site: Deployment;
   let printed: string;
@@ -63,7 +66,9 @@ describe('A newsroom that wrangler deployed', () => {
     expect(assets.map(([, { bytes }]) => Buffer.from(bytes))).toEqual(
       expect.arrayContaining([Buffer.from(picture('picture.png')), Buffer.from(ENTRIES['minutes.pdf'])]),
     );
-    expect(assets).toHaveLength(2);
+    // The newsroom and the four public releases have a card each.
+    const names = assets.map(([path]) => path.replace(/^\/media\/(\w+).*$/, '$1'));
+    expect(names.sort()).toEqual(['card', 'card', 'card', 'card', 'card', 'minutes', 'table', 'table']);
     for (const path of ['/releases/secret', '/releases/secret.md', '/releases/secret.json', '/topics/hush'])
       expect((await site.ask(path)).status).toBe(404);
     for (const path of [
@@ -93,7 +98,7 @@ describe('A newsroom that wrangler deployed', () => {
       expect(body.toString()).toContain(site.origin + path);
       for (const parser of parsers.filter(({ formats }) => name in formats)) {
         const heard = await parser.parse(body.toString());
-        expect(heard.map(({ link }) => local(link)).sort()).toEqual([...PUBLIC].sort());
+        expect(heard.map(({ link }) => local(link)).sort()).toEqual([...LISTED].sort());
       }
     });
 
