@@ -6,7 +6,7 @@ import { MAX_AGE } from '../model/max-age.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, EXTENSION_SCHEMA, LISTING_SCHEMA } from '../model/url.ts';
 import { archiveOf } from '../pages/archive-pages.ts';
-import { listing, listingPages } from '../pages/listing.ts';
+import { LISTING, listing, listingPages } from '../pages/listing.ts';
 import { extensionSchema, listingSchema } from '../pages/schemas.ts';
 import { keepList } from './kept.ts';
 import { type DocumentRoute, JSON_TYPE, planDocument, withDate } from './planned.ts';
@@ -31,7 +31,9 @@ const planListing = (
       isUnlisted: true,
     };
     const page = { path, next, releases: keepList(site, path, releases) };
-    return withDate(releases[0]?.published ?? 0, planDocument(path, head, listing, site, page, years));
+    // Only the first document lists the years, so that a new release does not change the others.
+    const shown = path === LISTING ? years : [];
+    return withDate(releases[0]?.published ?? 0, planDocument(path, head, listing, site, page, shown));
   });
 
 /** Plans the lists of releases for programs, of all and of each year, and the schemas of what programs read. */

@@ -74,6 +74,7 @@ const writtenFacts = memoize((site: Site) =>
 export const listing = (
   site: Site,
   { path, next, releases }: ListingPage,
+  /** Empty unless it is the first document of all releases. */
   years: readonly Pick<ArchivePeriod, 'period' | 'count'>[],
 ): string => {
   const head = {

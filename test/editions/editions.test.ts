@@ -152,3 +152,13 @@ describe('an edition', () => {
     for (const { path } of formats) expect(render(empty?.changes.get(path))).toContain('Newsroom');
   });
 });
+
+test('A new release changes no full document of the list of releases', () => {
+  const past = Array.from({ length: 1_100 }, (_, n) =>
+    anEntry({ slug: `talks-${n}`, published: built - n * 3600 }),
+  );
+  const [, ...later] = planEditions(aSite(), [...past, anEntry({ slug: 'later', published: lift })], built);
+  const changed = later.flatMap(({ changes }) => [...changes.keys()]);
+  expect(changed).toContain('/releases.json');
+  expect(changed.filter((path) => path.startsWith('/archive/releases-'))).toEqual([]);
+});
