@@ -9,12 +9,13 @@ import type { Path } from '../model/url.ts';
 import { announceDeployment, tagsServed } from '../push/announce.ts';
 import { postMessage } from '../push/webhook.ts';
 import { openLocalBuild } from '../verify/local-build.ts';
-import { build, draft, emptyCaches } from './build.ts';
+import { build, emptyCaches } from './build.ts';
 import { showProgress } from './build-progress.ts';
 import { hasCredentials, variable } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange, SKIP_BROKEN } from './deployment.ts';
 import { deploymentMessage } from './deployment-message.ts';
 import { NO_DRAWING, openDrawing } from './kept-drawing.ts';
+import { planNewsroom } from './plan-newsroom.ts';
 import { reportProblems } from './problem-report.ts';
 import { recordReleases } from './release-record.ts';
 import { scalePictures } from './scaling.ts';
@@ -91,11 +92,11 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
   const kept = await openDrawing(root);
   if (kept === undefined) console.error(NO_DRAWING);
   const drawing = kept?.drawing;
-  const drafted = showProgress(
-    ({ progress }) => draft(root, at, undefined, caches.content, skipsBroken, progress, false, drawing),
+  const planned = showProgress(
+    ({ progress }) => planNewsroom({ root, at, cache: caches.content, skipsBroken, drawing, progress }),
     since,
   );
-  const { newsroom, editions, problems, missing } = drafted.result;
+  const { newsroom, editions, problems, missing } = planned.result;
 
   const allowsRemoval = words.includes(ALLOW_REMOVAL);
   const faults = isDry

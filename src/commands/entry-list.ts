@@ -8,7 +8,7 @@ import type { Instant } from '../model/instant.ts';
 import { isBroken, type Position, type Problem, printProblems } from '../model/problem.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, releasePath } from '../model/url.ts';
-import { draft } from './build.ts';
+import { planNewsroom } from './plan-newsroom.ts';
 
 /** A warning or an error of an entry, with its place in the file. */
 type Remark = Position & { readonly message: string };
@@ -130,7 +130,7 @@ const listDrafts = (
   known: readonly Problem[],
 ): readonly Listed[] => {
   if (drafts.size === 0) return [];
-  const shown = draft(root, at, { draftsAt: at }, cache);
+  const shown = planNewsroom({ root, at, view: { draftsAt: at }, cache });
   const files = new Map(shown.newsroom.files.map((one) => [one.file, one]));
   const errors = known.filter(({ file }) => drafts.has(file));
   return [...drafts].map(([file, slug]) => {
@@ -152,7 +152,7 @@ const listDrafts = (
 /** Lists all entry files of a project's folder as they stand at an instant. */
 export const listEntries = (root: string, at: Instant): EntryList => {
   const cache = emptyContentCache();
-  const { newsroom, problems } = draft(root, at, undefined, cache);
+  const { newsroom, problems } = planNewsroom({ root, at, cache });
   const { site, files, slugs, drafts } = newsroom;
   const entries = new Map(files.map((one) => [one.file, one]));
   const found = new Map<string, Problem[]>([...slugs.keys()].map((file) => [file, []]));

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { OUTPUT } from '../bundle/output.ts';
 import { isBroken } from '../model/problem.ts';
-import { build, draft, emptyCaches } from './build.ts';
+import { build, emptyCaches } from './build.ts';
 import { showProgress } from './build-progress.ts';
 import { deploymentFaults } from './deployment.ts';
 import { stopWith } from './failure.ts';
 import { NO_DRAWING, openDrawing } from './kept-drawing.ts';
+import { planNewsroom } from './plan-newsroom.ts';
 import { reportProblems } from './problem-report.ts';
 import { scalePictures } from './scaling.ts';
 import { isDryRun, portIn, wranglerArguments } from './wrangler.ts';
@@ -41,11 +42,11 @@ export const runBuild = async (words: readonly string[]): Promise<number> => {
   const wranglerCommand = process.env['WRANGLER_COMMAND'] ?? '';
 
   if (/deploy|upload/.test(wranglerCommand) && !isDryRun(wranglerArguments())) {
-    const drafted = showProgress(
-      ({ progress }) => draft(root, at, undefined, caches.content, false, progress, false, drawing),
+    const planned = showProgress(
+      ({ progress }) => planNewsroom({ root, at, cache: caches.content, drawing, progress }),
       since,
     );
-    const { newsroom, problems } = drafted.result;
+    const { newsroom, problems } = planned.result;
     const faults = isBroken(problems) ? [] : deploymentFaults(newsroom, at);
     for (const fault of faults) console.error(`Not deployed: ${fault}.`);
     if (faults.length > 0) return 1;

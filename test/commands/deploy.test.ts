@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { build, draft } from '../../src/commands/build.ts';
+import { build } from '../../src/commands/build.ts';
 import { hasCredentials } from '../../src/commands/credentials.ts';
 import { deploymentFaults, nearChange } from '../../src/commands/deployment.ts';
+import { planNewsroom } from '../../src/commands/plan-newsroom.ts';
 import { isDryRun, portIn } from '../../src/commands/wrangler.ts';
 import { PLACEHOLDER_URL } from '../../src/content/site-file.ts';
 import { aDeployableProject, deploy, npmRunDeploy } from '../support/a-deployable-project.ts';
@@ -109,7 +110,7 @@ describe('npm run deploy', { timeout: 60_000 }, () => {
 describe('A newsroom that can be built', () => {
   const at = instant('2026-01-01T00:00:00Z');
   const faultsIn = (root: string, options = {}) => {
-    const { newsroom, problems } = draft(root, at);
+    const { newsroom, problems } = planNewsroom({ root, at });
     expect(problems.filter(({ isWarning }) => !isWarning)).toEqual([]);
     return deploymentFaults(newsroom, at, options);
   };
@@ -146,7 +147,10 @@ describe('A newsroom that can be built', () => {
   });
 
   const nearIn = (files: Files) => {
-    const { newsroom, editions } = draft(aFolder({ 'talks.md': anEntryFile(), ...files }), at);
+    const { newsroom, editions } = planNewsroom({
+      root: aFolder({ 'talks.md': anEntryFile(), ...files }),
+      at,
+    });
     return nearChange(newsroom, editions, at);
   };
 

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { build, draft } from '../../src/commands/build.ts';
+import { build } from '../../src/commands/build.ts';
 import { deploymentFaults } from '../../src/commands/deployment.ts';
+import { planNewsroom } from '../../src/commands/plan-newsroom.ts';
 import { reportProblems } from '../../src/commands/problem-report.ts';
 import { aFolder, anEntryFile, type Files, put, SITE } from '../support/a-folder.ts';
 import { HEADING, RECORD, recordIn, SEOUL, TALKS } from '../support/a-record.ts';
@@ -16,7 +17,7 @@ const entry = (day: string, body?: string): string => anEntryFile(body).replace(
 const buildOf = (root: string) => {
   const output = join(root, 'dist');
   const problems = build({ root, output, at: AT, skipsBroken: true, isRecorded: true });
-  const { editions } = draft(root, AT, undefined, undefined, true);
+  const { editions } = planNewsroom({ root, at: AT, skipsBroken: true });
   const paths = editions.flatMap(({ changes }) => [...changes.keys()]);
   const releases = paths.filter((path) => /^\/releases\/[\w-]+$/.test(path)).sort();
   const isBuilt = existsSync(join(output, 'newsroom.bin'));
@@ -113,7 +114,7 @@ describe('With --skip-broken', () => {
     });
 
     test('stops a deployment, unless it is told so', () => {
-      const { newsroom, missing } = draft(aPublicRelease(), AT, undefined, undefined, true);
+      const { newsroom, missing } = planNewsroom({ root: aPublicRelease(), at: AT, skipsBroken: true });
       expect(deploymentFaults(newsroom, AT, { missing })).toEqual([
         'readers have talks, which --skip-broken leaves out. ' +
           'Correct the files, or add --allow-removal to take it off the site until then',

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { ASSETS, BUNDLE } from '../../src/bundle/output.ts';
 import { openBundle } from '../../src/bundle/read.ts';
 import { bodyOf } from '../../src/bundle/stored.ts';
-import { build, draft, emptyCaches } from '../../src/commands/build.ts';
+import { build, emptyCaches } from '../../src/commands/build.ts';
+import { planNewsroom } from '../../src/commands/plan-newsroom.ts';
 import { anEmptyFolder, put } from '../support/a-folder.ts';
 import { documentsIn } from '../support/documents-in.ts';
 import { renderEditions } from '../support/rendered.ts';
@@ -60,7 +61,7 @@ test('A newsroom that is built one document at a time is the one that was render
 
       // Each body at each path of each edition.
       const bundle = openBundle(new Uint8Array(readFileSync(join(output, BUNDLE))).buffer);
-      const editions = renderEditions(draft(root, BUILT).editions);
+      const editions = renderEditions(planNewsroom({ root, at: BUILT }).editions);
       for (const [edition, one] of editions.entries())
         for (const [path, document] of documentsIn([one])) {
           const found = bundle.find(edition, path);
