@@ -117,8 +117,8 @@ export const build = ({
     releases: newsroom.entries.length,
     documents: count,
     editions: editions.length,
-    unshared: newsroom.entries.flatMap(({ slug, image }) =>
-      image === undefined || shareable(image.file) !== undefined ? [] : [slug],
+    unshared: newsroom.entries.flatMap(({ slug, image, withdrawn }) =>
+      image === undefined || withdrawn !== undefined || shareable(image.file) !== undefined ? [] : [slug],
     ),
     bytes: { bundle: statSync(join(output, BUNDLE)).size, ...countAssets(documents) },
   });

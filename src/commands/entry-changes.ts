@@ -73,10 +73,14 @@ const PARTS: Readonly<Partial<Record<keyof Entry, string>>> = {
   attachments: 'attachments',
 };
 
+/** Writes a value without the sizes of pictures, which are made from them: another folder may not have them yet. */
+const inShort = (value: unknown): string | undefined =>
+  JSON.stringify(value, (name, part) => (name === 'sizes' ? undefined : part));
+
 const shownIn = (entry: Entry, part: string): string => {
   if (part === 'content') return entry.content.digest;
   if (part === 'summary' && entry.isExcerpt) return '';
-  return JSON.stringify(entry[part as keyof Entry]) ?? '';
+  return inShort(entry[part as keyof Entry]) ?? '';
 };
 
 const changedParts = (before: Entry, after: Entry): readonly string[] =>
@@ -90,7 +94,7 @@ const changesAfter = (entry: Entry, at: Instant): readonly Instant[] =>
 /** Returns the settings that differ. */
 const changedSettings = (before: object, after: object): readonly Change[] => {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const text = (site: object, name: string) => JSON.stringify(site[name as keyof typeof site]);
+  const text = (site: object, name: string) => inShort(site[name as keyof typeof site]);
   const changed = names.filter((name) => text(before, name) !== text(after, name));
   return changed.map((name) => ({ heading: 'Settings', line: code(name) }));
 };

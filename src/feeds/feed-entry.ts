@@ -51,6 +51,8 @@ export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' |
     readonly title?: string;
     readonly description?: string;
     readonly credit?: string;
+    /** The whole picture, if this is a smaller size of it. */
+    readonly original?: Pick<MediaFile, 'type' | 'length' | 'width' | 'height'> & { readonly url: string };
     /** The words of a recording, and its captions. */
     readonly transcripts?: readonly Transcript[];
   };
@@ -62,18 +64,19 @@ type Transcript = {
   readonly isCaptions: boolean;
 };
 
-const toEnclosure = (
-  site: Site,
-  { medium, duration }: MediaFile,
-  { path, type, length, width, height }: ShownPicture,
-): Enclosure => ({
+const toResource = (site: Site, { path, type, length, width, height }: ShownPicture) => ({
   url: absolute(site, path),
-  medium,
   type,
   length,
   ...(width === undefined ? {} : { width }),
   ...(height === undefined ? {} : { height }),
-  ...(duration === undefined ? {} : { duration }),
+});
+
+const toEnclosure = (site: Site, file: MediaFile, shown: ShownPicture): Enclosure => ({
+  medium: file.medium,
+  ...toResource(site, shown),
+  ...(file.duration === undefined ? {} : { duration: file.duration }),
+  ...(file.path === shown.path ? {} : { original: toResource(site, file) }),
 });
 
 const pictureEnclosure = (site: Site, { file, alt, caption, credit, ...rights }: Picture): Enclosure => ({

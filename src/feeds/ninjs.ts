@@ -30,8 +30,11 @@ const rights = ({ copyright, license }: Rights) => ({
   rightsInfo: license && { linkedRights: license.url },
 });
 
-const rendition = ({ url, type, width, height, length }: Enclosure) => ({
-  name: 'original',
+const rendition = (
+  name: string,
+  { url, type, width, height, length }: Pick<Enclosure, 'url' | 'type' | 'width' | 'height' | 'length'>,
+) => ({
+  name,
   href: url,
   contentType: type,
   width,
@@ -57,7 +60,10 @@ const file = (enclosure: Enclosure) => ({
     ...(enclosure.description === undefined ? [] : [plain('alternative', enclosure.description)]),
   ]),
   ...rights(enclosure),
-  renditions: [rendition(enclosure)],
+  renditions: [
+    rendition('original', enclosure.original ?? enclosure),
+    ...(enclosure.original === undefined ? [] : [rendition('web', enclosure)]),
+  ],
 });
 
 /** Writes an identifier. A ticker is that of an exchange: `NYSE:ABC`. */

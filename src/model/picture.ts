@@ -23,6 +23,13 @@ export const readableSizes = (file: MediaFile): readonly ShownPicture[] => sizes
 /** Returns the picture as a reader loads it that knows neither `srcset` nor WebP. */
 export const shownPicture = (file: MediaFile): ShownPicture => readableSizes(file).at(-1) ?? file;
 
+/** Returns the paths of a file and of all that is served with it: the sizes of a picture, the captions of a recording. */
+export const pathsOf = ({ path, sizes = [], captions = [] }: MediaFile): readonly string[] => [
+  path,
+  ...sizes.map((size) => size.path),
+  ...captions.map(({ file }) => file.path),
+];
+
 type Origin = { readonly url: string };
 
 const toSet = (site: Origin, sizes: readonly ShownPicture[]): string =>

@@ -34,16 +34,21 @@ const LEAST_ON_FIRST = 12;
 
 const toKit = (entry: Entry, files: readonly MediaFile[]): KitRelease => {
   const { slug, language, title, published, image, attachments, content } = entry;
-  const titles = new Map(attachments.map(({ file, title }) => [file.path, title] as const));
+  const attached = new Map(attachments.map((one) => [one.file.path, one] as const));
+  // The link to a recording leads to its words.
+  const words = new Set(
+    attachments.flatMap(({ file, transcript }) => [
+      ...(transcript === undefined ? [] : [transcript.path]),
+      ...(file.captions ?? []).map((one) => one.file.path),
+    ]),
+  );
   const toPicture = (file: MediaFile): KitPicture => {
     if (image?.file.path === file.path) return image;
-    const caption = titles.get(file.path);
+    const caption = attached.get(file.path)?.title;
     return caption === undefined ? { file } : { file, alt: '', caption };
   };
-  const toFile = (file: MediaFile): Attachment => ({
-    file,
-    title: titles.get(file.path) ?? file.name ?? file.path.replace(/.*\//, ''),
-  });
+  const toFile = (file: MediaFile): Attachment =>
+    attached.get(file.path) ?? { file, title: file.name ?? file.path.replace(/.*\//, '') };
   const pictures = files.filter(({ medium }) => medium === 'image').map(toPicture);
   return {
     ...rightsIn(entry),
@@ -54,7 +59,7 @@ const toKit = (entry: Entry, files: readonly MediaFile[]): KitRelease => {
     ...(pictures.some(({ alt }) => alt === undefined) ? { content } : {}),
     pictures,
     recordings: files.filter(({ medium }) => medium === 'audio' || medium === 'video').map(toFile),
-    documents: files.filter(({ medium }) => medium === 'document').map(toFile),
+    documents: files.filter(({ medium, path }) => medium === 'document' && !words.has(path)).map(toFile),
   };
 };
 

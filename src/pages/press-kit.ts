@@ -2,7 +2,7 @@ import { rightsLine } from '../feeds/feed-content.ts';
 import type { Collection } from '../model/collection.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import type { Attachment } from '../model/media.ts';
-import { rightsOf } from '../model/rights.ts';
+import { rightsIn, rightsOf } from '../model/rights.ts';
 import type { Site } from '../model/site.ts';
 import { type Path, permalink } from '../model/url.ts';
 import { type Neighbours, neighbourLinks, olderLink } from './archive.ts';
@@ -20,8 +20,9 @@ export const pressKitLink = (words: Words, path: Path | undefined): Markup | fal
 
 /** Renders the rights in a file, and the release that it belongs to. */
 const origin = (site: Site, words: Words, release: KitRelease, picture: KitPicture | undefined): Markup => {
-  const own = rightsOf(site, release);
-  const rights = rightsLine(words.language, picture === undefined ? own : rightsOf(own, picture));
+  const own = rightsIn(picture ?? {});
+  // A picture that states its rights, such as that of an agency, has no others.
+  const rights = rightsLine(words.language, Object.keys(own).length > 0 ? own : rightsOf(site, release));
   return markup`${rights && markup`<p class="meta">${raw(rights.html)}</p>\n`}<p class="meta"><a href="${permalink(site, release)}"${lang(release.language, words.language)}>${release.title}</a> ${time(words.language, site, release.published, 'dt-published')}</p>
 `;
 };

@@ -2,6 +2,7 @@ import { momentIn } from '../model/calendar.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';
+import { pathsOf } from '../model/picture.ts';
 import type { PreviewPiece } from '../model/preview-piece.ts';
 import type { Site } from '../model/site.ts';
 import { previewStylesheet } from './page-files.ts';
@@ -39,7 +40,7 @@ const watermark = (site: Site, { language, published }: Entry): Markup => {
 export const previewPiece = (site: Site, entry: Entry): string => {
   const piece: PreviewPiece = {
     url: site.url,
-    files: entry.files.map(({ path }) => path),
+    files: [...new Set(entry.files.flatMap(pathsOf))],
     watermark: watermark(site, entry).markup.split(CUT),
   };
   return JSON.stringify(piece);

@@ -21,6 +21,10 @@ const clock = (seconds: number): string => {
 const track = (site: Site, around: string, { file, language = around }: Captions): Markup =>
   markup`<track kind="captions" srclang="${language}" label="${ownName(language)}" src="${absolute(site, file.path)}">`;
 
+/** Returns the captions in a language, or else the first. */
+const inLanguageOf = (captions: readonly Captions[], around: string): Captions | undefined =>
+  captions.find(({ language = around }) => language === around) ?? captions[0];
+
 /**
  * Renders a link to a file, whose title is in `theirs`. A recording has a player too, which loads it when played. No browser
  * shows the captions of a sound, so they are linked if there is no transcript.
@@ -34,7 +38,7 @@ export const attachmentLink = (
 ): Markup => {
   const url = absolute(site, file.path);
   const { medium, captions = [] } = file;
-  const transcript = written ?? (medium === 'audio' ? captions[0]?.file : undefined);
+  const transcript = written ?? (medium === 'audio' ? inLanguageOf(captions, language)?.file : undefined);
   const tracks = captions.map((one) => track(site, language, one));
   return markup`<a href="${url}" type="${file.type}"${file.name && markup` download="${file.name}"`}${theirs}>${title}</a> <small>${fileKind(file)}, ${fileSize(language, file.length)}${
     file.duration && `, ${clock(file.duration)}`

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { build } from '../../src/commands/build.ts';
 import { changesBetween, harmsReaders, printChanges } from '../../src/commands/entry-changes.ts';
 import { readNewsroom } from '../../src/content/newsroom.ts';
+import { picture } from '../media/a-picture.ts';
 import { aFolder, anEntryFile, type Files, put, SITE } from '../support/a-folder.ts';
 import { instant } from '../support/an-entry.ts';
 import { runCommand } from '../support/commands.ts';
@@ -30,6 +31,19 @@ const OTHER_ID = (file: string): string =>
   'Write `id: tag:news.example,2025-08-28:talks` into it\n';
 const GONE =
   '- `entries/talks.md` is gone without a notice. Renamed? Add `aliases: [talks]`. Withdrawn? Restore it and add `withdrawn:`\n';
+
+test('Sizes of pictures, which another folder may not have yet, are no change', () => {
+  const root = aFolder({
+    'talks.md': talks('image: { file: table.png, alt: A table }\n'),
+    'table.png': picture('picture.png'),
+  });
+  const before = readNewsroom(root, undefined, () => {});
+  const [entry] = before.entries;
+  if (entry?.image === undefined) throw new Error();
+  const file = { ...entry.image.file, sizes: [] };
+  const after = { ...before, entries: [{ ...entry, image: { ...entry.image, file } }] };
+  expect(printChanges(changesBetween(before, after, AT))).toBe('Nothing changes for readers.\n');
+});
 
 describe('What a deployment would change', () => {
   test.each<[string, Files, Files, string]>([

@@ -50,6 +50,19 @@ const full = anEntry({
   corrections: [{ at: turn - DAY, note: 'It was Tokyo.' }],
   updated: turn - DAY,
 });
+
+test('The rendition of a picture that has sizes is the whole picture, with the shown one beside it', () => {
+  const size = { path: '/media/table-1280.png', type: 'image/png', length: 9, width: 1280, height: 720 };
+  const file = { ...photo, width: 4000, height: 2250, sizes: [{ ...size, read: photo.read }] };
+  const entry = anEntry({ image: { file, alt: 'A table' } });
+  const [item] = JSON.parse(documentOf(ninjs, [entry])).associations;
+  const [picture] = item.associations;
+  expect(picture.renditions).toMatchObject([
+    { name: 'original', href: expect.stringContaining(photo.path), width: 4000 },
+    { name: 'web', href: expect.stringContaining('/media/table-1280.png'), width: 1280 },
+  ]);
+});
+
 const inJapanese = anEntry({ slug: 'talks-ja', language: 'ja', translationOf: 'talks', title: '会合' });
 
 const site = aSite({

@@ -246,3 +246,25 @@ test.each<[string, Partial<Entry>]>([
   expect(keyOf({ ...talks })).toBe(keyOf(talks));
   expect(keyOf({ ...talks, ...change })).not.toBe(keyOf(talks));
 });
+
+test('A press kit links a recording to its transcript, and lists neither that nor captions as documents', () => {
+  const text = (name: string) => aFile(name, { medium: 'document', type: 'text/plain' });
+  const [transcript, captions] = [text('words.txt'), text('talk.vtt')];
+  const file = { ...talk, captions: [{ file: captions }] };
+  const entry = anEntry({
+    attachments: [{ file, title: 'The talk', transcript }],
+    files: [file, transcript, captions],
+  });
+  const html = render(planned([entry]).get('/media'));
+  expect(html).toMatch(/<a href="[^"]*words[^"]*"[^>]*>Transcript/);
+  expect(html).not.toContain('_documents');
+});
+
+test('A picture that states its rights has no others in a press kit', () => {
+  const file = aPicture('agency.jpg');
+  const license = { url: 'https://agency.example/terms' };
+  const entry = anEntry({ copyright: '© Newsroom', image: { file, alt: 'A table', license }, files: [file] });
+  const html = render(planned([entry]).get('/media'));
+  expect(html).toContain('agency.example/terms');
+  expect(html).not.toContain('© Newsroom');
+});

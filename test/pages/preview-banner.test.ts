@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { previewPiece } from '../../src/pages/preview-banner.ts';
+import { aFile } from '../support/a-file.ts';
 import { aNewsroom } from '../support/a-newsroom.ts';
 import { aSite } from '../support/a-site.ts';
 import { anEntry, instant } from '../support/an-entry.ts';
@@ -23,6 +25,9 @@ const OTHERS = [
   '/releases.json',
   '/sitemap.xml',
 ];
+
+/** Returns the name of a file without its hash. */
+const fileName = (path: string): string => path.replace(/^\/media\/|\.[0-9a-f]{24}/g, '');
 
 describe('A newsroom that is shown at another instant', () => {
   const ask = aNewsroom({ site: aSite({ shownAt, timezone: 'Asia/Tokyo' }) });
@@ -54,4 +59,20 @@ describe('A newsroom that is shown at another instant', () => {
 test('A public page has no banner', async () => {
   for (const path of PAGES)
     expect(await (await aNewsroom()(path)).text(), path).not.toContain('class="preview"');
+});
+
+test('A preview has the sizes of its pictures and the captions of its recordings', () => {
+  const photo = aFile('table.png', 'Table');
+  const size = { ...aFile('table-480.png', 'Small'), width: 480, height: 360 };
+  const captions = [{ file: aFile('talk.vtt', 'WEBVTT') }];
+  const files = [
+    { ...photo, sizes: [size] },
+    { ...aFile('talk.mp3', 'Talk'), captions },
+  ];
+  expect(JSON.parse(previewPiece(aSite(), anEntry({ files }))).files.map(fileName)).toEqual([
+    'table.png',
+    'table-480.png',
+    'talk.mp3',
+    'talk.vtt',
+  ]);
 });
