@@ -65,7 +65,7 @@ export type Hub = Loopback & {
 };
 
 /** Milliseconds in which a subscriber or a publisher has to answer. */
-const PATIENCE = 1000;
+const PATIENCE = 5000;
 const DEFAULT_LEASE = 864_000;
 
 const patiently = (url: string, init: RequestInit = {}) =>

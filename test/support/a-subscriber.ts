@@ -128,7 +128,7 @@ export const aSubscriber = async (): Promise<Subscriber> => {
         if (status !== 202) throw new Error(`The hub ${hub} answered ${status}, not 202 (WebSub 5.1.2).`);
       };
       await Promise.all([
-        hear(path, 1000, () => `The hub ${hub} did not ask whether ${self} was meant.`),
+        hear(path, 10_000, () => `The hub ${hub} did not ask whether ${self} was meant.`),
         ask(),
       ]);
       return { hub, self, callback };
