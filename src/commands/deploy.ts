@@ -14,7 +14,7 @@ import { showProgress } from './build-progress.ts';
 import { hasCredentials, variable } from './credentials.ts';
 import { ALLOW_REMOVAL, deploymentFaults, nearChange, SKIP_BROKEN } from './deployment.ts';
 import { deploymentMessage } from './deployment-message.ts';
-import { NO_DRAWING, openDrawing } from './kept-drawing.ts';
+import { openDrawing } from './kept-drawing.ts';
 import { planNewsroom } from './plan-newsroom.ts';
 import { reportProblems } from './problem-report.ts';
 import { recordReleases } from './release-record.ts';
@@ -90,7 +90,6 @@ export const deploy = async (words: readonly string[]): Promise<number> => {
   const caches = emptyCaches();
   await scalePictures(root, caches.content.media, since);
   const kept = await openDrawing(root);
-  if (kept === undefined) console.error(NO_DRAWING);
   const drawing = kept?.drawing;
   const planned = showProgress(
     ({ progress }) => planNewsroom({ root, at, cache: caches.content, skipsBroken, drawing, progress }),

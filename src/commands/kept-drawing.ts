@@ -13,16 +13,19 @@ const DRAWN = 'dist/.drawn';
  */
 const CARDS = 50;
 
-export const NO_DRAWING =
+const NO_DRAWING =
   'Icons and cards of links are not drawn, because a package for it does not run here. Run npm ci without --omit=optional.';
 
 /** A drawing that keeps its pictures on the disk, and what removes those that it did not need. */
 export type KeptDrawing = { readonly drawing: Drawing; readonly removeOthers: () => void };
 
-/** Opens the drawing of icons and cards; returns `undefined` where it does not run. */
+/** Opens the drawing of icons and cards. Reports it if the drawing does not run here, and returns `undefined`. */
 export const openDrawing = async (root: string): Promise<KeptDrawing | undefined> => {
   const drawn = await import('../media/card.ts').catch(() => undefined);
-  if (drawn === undefined) return undefined;
+  if (drawn === undefined) {
+    console.error(NO_DRAWING);
+    return undefined;
+  }
   const folder = join(root, DRAWN);
   const needed = new Set<string>();
   const kept = (inputs: unknown, draw: () => Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => {

@@ -5,7 +5,7 @@ import { build, emptyCaches } from './build.ts';
 import { showProgress } from './build-progress.ts';
 import { deploymentFaults } from './deployment.ts';
 import { stopWith } from './failure.ts';
-import { NO_DRAWING, openDrawing } from './kept-drawing.ts';
+import { openDrawing } from './kept-drawing.ts';
 import { planNewsroom } from './plan-newsroom.ts';
 import { reportProblems } from './problem-report.ts';
 import { scalePictures } from './scaling.ts';
@@ -37,7 +37,6 @@ export const runBuild = async (words: readonly string[]): Promise<number> => {
   const caches = emptyCaches();
   await scalePictures(root, caches.content.media, since);
   const kept = await openDrawing(root);
-  if (kept === undefined) console.error(NO_DRAWING);
   const drawing = kept?.drawing;
   const wranglerCommand = process.env['WRANGLER_COMMAND'] ?? '';
 

@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLE } from '../bundle/output.ts';
 import { formats } from '../feeds/formats.ts';
+import type { Drawing } from '../model/drawing.ts';
 import { isBroken, type Problem } from '../model/problem.ts';
 import { build, emptyCaches } from './build.ts';
 import { showProgress } from './build-progress.ts';
 import { stopWith } from './failure.ts';
+import { openDrawing } from './kept-drawing.ts';
 import { type LocalServer, serveLocally } from './local-server.ts';
 import type { StartWorker } from './local-worker.ts';
 import { reportProblems } from './problem-report.ts';
@@ -29,6 +31,7 @@ export const start = async (words: readonly string[]): Promise<number> => {
   // A build for this machine has links to this machine. It must not be deployed, so it has its own folder.
   const folder = `dist/${port}`;
   const caches = emptyCaches();
+  let drawing: Drawing | undefined;
   let reported = '';
   let isServed = false;
 
@@ -41,7 +44,7 @@ export const start = async (words: readonly string[]): Promise<number> => {
       const at = Math.floor((Date.now() + shift) / 1000);
       const draftsAt = drafts ? Math.floor((begun + shift) / 1000) : undefined;
       const view = { origin, shownAt, draftsAt };
-      const options = { root: process.cwd(), output: folder, at, view, caches, isServed: true };
+      const options = { root: process.cwd(), output: folder, at, view, caches, drawing, isServed: true };
       if (isServed) return build(options);
       const { result, line, isLong } = showProgress((watching) => build({ ...options, ...watching }));
       if (isLong && line !== '') console.log(line);
@@ -115,6 +118,7 @@ export const start = async (words: readonly string[]): Promise<number> => {
   // The process that has the port has the folder too.
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  drawing = (await openDrawing(process.cwd()))?.drawing;
   // Watching begins before the first build, so that no save is missed.
   const stopWatching = await watchFolder('entries', async () => {
     await rebuild(server);

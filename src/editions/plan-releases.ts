@@ -6,7 +6,6 @@ import type { Head, Variant } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
 import { linkHeader } from '../model/link.ts';
 import { MAX_AGE } from '../model/max-age.ts';
-import { type MediaFile, servedType } from '../model/media.ts';
 import type { Publication, Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { slugKey } from '../model/slug.ts';
@@ -18,6 +17,7 @@ import { releaseMarkdown } from '../pages/release-markdown.ts';
 import { toNotice, withdrawalJson, withdrawalPage, withdrawalText } from '../pages/withdrawal.ts';
 import { isSameList } from './kept.ts';
 import { planReleaseCard } from './plan-drawn.ts';
+import { planFiles } from './plan-files.ts';
 import { planFound } from './plan-search.ts';
 import {
   AS_PAGE,
@@ -89,22 +89,6 @@ const planWithdrawal = (site: Site, entry: Withdrawn): readonly Route[] => {
     planDocument(`${at}.txt`, head(TEXT), withdrawalText, site, notice),
     ...planAliases(entry),
   ];
-};
-
-/** Plans a file. Its path has a hash of its content. */
-const planFile = ({ path, type, read }: Pick<MediaFile, 'path' | 'type' | 'read'>): DocumentRoute =>
-  planDocument(path, { status: 200, type: servedType(type), maxAge: 'immutable', hasRanges: true }, () =>
-    read(),
-  );
-
-/** Plans a file and the sizes of a picture. */
-export const planFileWithSizes = (file: MediaFile): readonly DocumentRoute[] =>
-  [file, ...(file.sizes ?? [])].map(planFile);
-
-/** Plans the files of the releases, each once. */
-const planFiles = (entries: readonly Entry[]): readonly DocumentRoute[] => {
-  const files = new Map(entries.flatMap(({ files }) => files.map((file) => [file.path, file] as const)));
-  return [...files.values()].flatMap(planFileWithSizes);
 };
 
 /** The forms of a release that a client may choose. */

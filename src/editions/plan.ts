@@ -1,6 +1,6 @@
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
-import { errorPath, type Head, type Variant } from '../model/document.ts';
+import type { Head } from '../model/document.ts';
 import { linkHeader } from '../model/link.ts';
 import { MAX_AGE } from '../model/max-age.ts';
 import type { Publication } from '../model/publication.ts';
@@ -25,7 +25,6 @@ import {
   type Signpost,
   toSignpost,
 } from '../pages/collection-list.ts';
-import { errorJson, errorPage, errorStatuses, errorText } from '../pages/error.ts';
 import { guidePage } from '../pages/guide.ts';
 import { forHome, homePage } from '../pages/home.ts';
 import { feedAlternates } from '../pages/layout.ts';
@@ -33,15 +32,16 @@ import { MAX_OUTLINES, OPML, opml, toSubscription } from '../pages/opml.ts';
 import { favicon, previewStylesheet, SCRIPT, script, stylesheetOf } from '../pages/page-files.ts';
 import { pressKitOf } from '../pages/press-kit-pages.ts';
 import { endOfNews, NEWS_SITEMAP, newsSitemap, robots } from '../pages/sitemap.ts';
-import type { ErrorStatus } from '../pages/words/vocabulary.ts';
 import { collectionsOf } from './collections.ts';
 import { planArchive } from './plan-archive.ts';
 import { planCollections } from './plan-collections.ts';
 import { planDrawn } from './plan-drawn.ts';
+import { planErrors } from './plan-errors.ts';
 import { planFeeds, planSharedFeedPage } from './plan-feeds.ts';
+import { planFileWithSizes } from './plan-files.ts';
 import { planListings } from './plan-listings.ts';
 import { planPressKit } from './plan-press-kit.ts';
-import { planFileWithSizes, planReleases } from './plan-releases.ts';
+import { planReleases } from './plan-releases.ts';
 import { planSearchPage } from './plan-search.ts';
 import { planSitemaps } from './plan-sitemaps.ts';
 import {
@@ -49,7 +49,6 @@ import {
   choice,
   HTML,
   type Planned,
-  PROBLEM,
   planDocument,
   type Route,
   type RouteGroup,
@@ -57,25 +56,6 @@ import {
   XML,
 } from './planned.ts';
 import { planRedirects } from './redirects.ts';
-
-/** Plans the documents of one error: a page, problem details and plain text, for the client to choose. */
-const planError = (site: Site, status: ErrorStatus): readonly Route[] => {
-  const head = (type: string): Head => ({ status, type, maxAge: MAX_AGE[status] });
-  const at = errorPath(status);
-  const page: Variant = { accepts: AS_PAGE, at: `${at}.html` };
-  const problem: Variant = {
-    accepts: [PROBLEM, 'application/json', 'application/feed+json'],
-    at: `${at}.json`,
-  };
-  const text: Variant = { accepts: ['text/plain'], at: `${at}.txt` };
-  return [
-    choice(at, [page, problem, text]),
-    choice(errorPath(status, '.json'), [problem, page, text]),
-    planDocument(`${at}.html`, head(HTML), errorPage, site, status),
-    planDocument(`${at}.json`, head(PROBLEM), errorJson, status),
-    planDocument(`${at}.txt`, head(TEXT), errorText, site, status),
-  ];
-};
 
 /** Returns the collections with public entries. The others keep their addresses, but no page lists them. */
 const inUse = <T extends Collection>(collections: readonly T[]): readonly T[] =>
@@ -192,7 +172,7 @@ export const planGroups = (
       () => script,
     ),
     planSearchPage(site),
-    ...errorStatuses.flatMap((status) => planError(site, status)),
+    ...planErrors(site),
     ...planRedirects(site),
     ...planDrawn(site),
   ];

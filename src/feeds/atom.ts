@@ -6,8 +6,9 @@ import { type Markup, markup } from '../model/markup.ts';
 import { toPart } from '../model/part.ts';
 import type { Rights } from '../model/rights.ts';
 import type { Author } from '../model/site.ts';
+import type { Enclosure } from './enclosure.ts';
 import { type Feed, type Format, HISTORY, type Tombstone } from './feed.ts';
-import type { Category, Enclosure, FeedEntry, Translation } from './feed-entry.ts';
+import type { Category, FeedEntry, Translation } from './feed-entry.ts';
 
 /** Writes a Person construct, which must have a name (RFC 4287 3.2). */
 const author = ({ name, url, email }: Author): Markup =>

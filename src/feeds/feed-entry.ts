@@ -1,14 +1,14 @@
 import { memoize, memoizeRecent } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
-import type { Attachment, Captions, MediaFile, Picture } from '../model/media.ts';
 import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
-import { type ShownPicture, shownPicture } from '../model/picture.ts';
 import { isWithdrawn, type Withdrawn } from '../model/publication.ts';
-import { type Rights, rightsIn, rightsOf } from '../model/rights.ts';
+import { rightsOf } from '../model/rights.ts';
 import type { Site } from '../model/site.ts';
 import { toXmlSafe } from '../model/text.ts';
 import { absolute, GUIDE, ORGANIZATIONS, organizationPath, permalink, TOPICS } from '../model/url.ts';
-import { briefContent, type Content, fullContent, noticeContent } from './feed-content.ts';
+import type { Content } from './content-phrases.ts';
+import { attachmentEnclosure, type Enclosure, pictureEnclosure } from './enclosure.ts';
+import { briefContent, fullContent, noticeContent } from './feed-content.ts';
 import { type FeedAddress, feedAddress } from './feed-pages.ts';
 import { releaseWordsFor } from './release-words.ts';
 
@@ -43,65 +43,6 @@ const categoriesOf = ({ authority }: Site, { tags, organizations }: Entry): read
     ...identifiers(organization),
   ]),
 ];
-
-/** A file of an entry. */
-export type Enclosure = Pick<MediaFile, 'medium' | 'type' | 'length' | 'width' | 'height' | 'duration'> &
-  Rights & {
-    readonly url: string;
-    readonly title?: string;
-    readonly description?: string;
-    readonly credit?: string;
-    /** The whole picture, if this is a smaller size of it. */
-    readonly original?: Pick<MediaFile, 'type' | 'length' | 'width' | 'height'> & { readonly url: string };
-    /** The words of a recording, and its captions. */
-    readonly transcripts?: readonly Transcript[];
-  };
-
-type Transcript = {
-  readonly url: string;
-  readonly type: string;
-  readonly language: string;
-  readonly isCaptions: boolean;
-};
-
-const toResource = (site: Site, { path, type, length, width, height }: ShownPicture) => ({
-  url: absolute(site, path),
-  type,
-  length,
-  ...(width === undefined ? {} : { width }),
-  ...(height === undefined ? {} : { height }),
-});
-
-const toEnclosure = (site: Site, file: MediaFile, shown: ShownPicture): Enclosure => ({
-  medium: file.medium,
-  ...toResource(site, shown),
-  ...(file.duration === undefined ? {} : { duration: file.duration }),
-  ...(file.path === shown.path ? {} : { original: toResource(site, file) }),
-});
-
-const pictureEnclosure = (site: Site, { file, alt, caption, credit, ...rights }: Picture): Enclosure => ({
-  // Readers load it for each item that they list.
-  ...toEnclosure(site, file, shownPicture(file)),
-  description: alt,
-  ...(caption === undefined ? {} : { title: caption }),
-  ...(credit === undefined ? {} : { credit }),
-  ...rightsIn(rights),
-});
-
-const attachmentEnclosure = (
-  site: Site,
-  around: string,
-  { file, title, transcript }: Attachment,
-): Enclosure => {
-  const transcripts = [
-    ...(transcript === undefined ? [] : [{ file: transcript, isCaptions: false }]),
-    ...(file.captions ?? []).map((captions) => ({ ...captions, isCaptions: true })),
-  ].map(({ file: { path, type }, isCaptions, ...spoken }): Transcript => {
-    const { language = around }: Pick<Captions, 'language'> = spoken;
-    return { url: absolute(site, path), type, language, isCaptions };
-  });
-  return { ...toEnclosure(site, file, file), title, ...(transcripts.length === 0 ? {} : { transcripts }) };
-};
 
 /** An organization with the URLs of its page and its feeds here. */
 export type FollowedOrganization = Organization & {

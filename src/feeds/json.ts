@@ -7,8 +7,9 @@ import { toPart } from '../model/part.ts';
 import type { Rights } from '../model/rights.ts';
 import type { Author } from '../model/site.ts';
 import { EXTENSION_SCHEMA, FORMS } from '../model/url.ts';
+import type { Enclosure } from './enclosure.ts';
 import type { Feed, Format } from './feed.ts';
-import type { Enclosure, FeedEntry, FollowedOrganization } from './feed-entry.ts';
+import type { FeedEntry, FollowedOrganization } from './feed-entry.ts';
 
 /** Writes an author: at least one of name, url and avatar. E-mail addresses have no field. */
 const author = ({ name, url }: Author) => ({ name, url });
@@ -38,6 +39,16 @@ const picture = ({ url, type, description, title, credit, width, height, length,
   size_in_bytes: length,
   rights: rights(stated),
 });
+
+/** Writes the words of a recording. */
+const transcripts = ({ url: recording, transcripts = [] }: Enclosure) =>
+  transcripts.map(({ url, type, language, isCaptions }) => ({
+    url,
+    mime_type: type,
+    language,
+    is_captions: isCaptions,
+    recording_url: recording,
+  }));
 
 /** Writes an organization without its contacts, which the extension lists apart. */
 const organization = ({
@@ -82,6 +93,7 @@ const extension = (entry: FeedEntry) => ({
   withdrawn: entry.withdrawn && withdrawal(entry.withdrawn, entry.replacement),
   people: entry.people,
   pictures: unlessEmpty(entry.enclosures.filter(({ medium }) => medium === 'image').map(picture)),
+  transcripts: unlessEmpty(entry.enclosures.flatMap(transcripts)),
   translations: unlessEmpty(entry.translations),
   source: entry.source,
   rights: rights(entry),

@@ -6,14 +6,9 @@ import type { Contact } from '../model/organization.ts';
 import { toPart } from '../model/part.ts';
 import { licenseName, type Rights } from '../model/rights.ts';
 import { FORMS } from '../model/url.ts';
+import type { Enclosure } from './enclosure.ts';
 import type { Feed, Format } from './feed.ts';
-import {
-  type Category,
-  type Enclosure,
-  type FeedEntry,
-  type FollowedOrganization,
-  identifiers,
-} from './feed-entry.ts';
+import { type Category, type FeedEntry, type FollowedOrganization, identifiers } from './feed-entry.ts';
 
 const STANDARD = {
   name: 'ninjs',

@@ -6,8 +6,9 @@ import { CUT, escape, type Markup, markup } from '../model/markup.ts';
 import { MAX_AGE } from '../model/max-age.ts';
 import { toPart } from '../model/part.ts';
 import { type License, licenseName } from '../model/rights.ts';
+import type { Enclosure } from './enclosure.ts';
 import { type Feed, type Format, HISTORY } from './feed.ts';
-import type { Enclosure, FeedEntry } from './feed-entry.ts';
+import type { FeedEntry } from './feed-entry.ts';
 
 // The package decodes one `&amp;` in every text, escapes only quotes in attributes, and ends a CDATA section at the second `]]>`.
 const text = (plain: string): string => plain.replaceAll('&', '&amp;');

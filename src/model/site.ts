@@ -45,7 +45,7 @@ export type Site = StandingParts &
     readonly logo?: MediaFile;
     /** The colour of links and marks on light pages. */
     readonly accent: Colour;
-    /** What draws icons and cards; absent in previews, and where it does not run. */
+    /** What draws icons and cards; absent where it does not run. */
     readonly drawing?: Drawing;
     readonly translations: readonly SiteTranslation[];
     /** The topics that the settings name. */

@@ -1,4 +1,4 @@
-import { rightsLine } from '../feeds/feed-content.ts';
+import { rightsLine } from '../feeds/content-phrases.ts';
 import type { Collection } from '../model/collection.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import type { Attachment } from '../model/media.ts';

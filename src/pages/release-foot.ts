@@ -1,4 +1,4 @@
-import { boilerplatesOf } from '../feeds/feed-content.ts';
+import { boilerplatesOf } from '../feeds/standing-content.ts';
 import type { Entry, Person } from '../model/entry.ts';
 import { ownName } from '../model/language.ts';
 import { type Markup, markup } from '../model/markup.ts';

@@ -1,4 +1,4 @@
-import { alsoIn } from '../feeds/feed-content.ts';
+import { alsoIn } from '../feeds/content-phrases.ts';
 import { monthIn, monthOf, yearOf } from '../model/calendar.ts';
 import type { Entry } from '../model/entry.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';

@@ -44,7 +44,11 @@ export const releaseMarkdown = (site: Site, entry: Entry): string => {
       credit: image.credit,
       ...rights(image),
     },
-    attachments: attachments.map(({ file: attached, title }) => ({ title, ...file(attached) })),
+    attachments: attachments.map(({ file: attached, title, transcript }) => ({
+      title,
+      ...file(attached),
+      transcript: transcript && absolute(site, transcript.path),
+    })),
   };
   const lines = Object.entries(fields)
     .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))

@@ -1,4 +1,5 @@
-import { noticesOf, rightsLine } from '../feeds/feed-content.ts';
+import { rightsLine } from '../feeds/content-phrases.ts';
+import { noticesOf } from '../feeds/feed-content.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import { ownName } from '../model/language.ts';

@@ -113,6 +113,18 @@ export const extensionSchema = (site: Site): string =>
             ),
           ),
         ),
+        transcripts: described(
+          'The words of recordings: as a text, or as captions with their times.',
+          list(
+            object({
+              url: URI,
+              mime_type: TEXT,
+              language: TEXT,
+              is_captions: { type: 'boolean' },
+              recording_url: URI,
+            }),
+          ),
+        ),
         translations: described(
           'The release in other languages.',
           list(object({ language: TEXT, title: TEXT, url: URI })),

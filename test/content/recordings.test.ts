@@ -102,6 +102,21 @@ describe('A sound', () => {
     );
     const { texts } = readXml(await textAt(asking(written), '/rss.xml'));
     expect(texts('//item/*[name()="podcast:transcript"]/@type')).toEqual(['text/plain', 'text/vtt']);
+    const { items } = await jsonAt(asking(written), '/feed.json');
+    expect(items[0]._dateline.transcripts).toMatchObject([
+      { mime_type: 'text/plain', language: 'en', is_captions: false },
+      { mime_type: 'text/vtt', language: 'en', is_captions: true },
+    ]);
+    expect(await textAt(asking(written), '/releases/a.md')).toMatch(
+      /"transcript":"[^"]*\/media\/words\.\w+\.txt"/,
+    );
+  });
+
+  test('links to its captions in the language of the release, if there are some', async () => {
+    const captioned = { ...files, 'a/talk.ja.vtt': CAPTIONS, 'a/talk.vtt': `${CAPTIONS}\n` };
+    expect(await textAt(asking(captioned), '/releases/a')).toMatch(
+      /talk\.\w{24}\.vtt" type="text\/vtt">Transcript/,
+    );
   });
 
   test('names a transcript that is not there in vain', () => {

@@ -22,9 +22,12 @@ describe('When it goes wrong, the handbook', { timeout: 120_000 }, () => {
     site = await aDeployment({
       'second-meeting.md': anEntryFile(
         'They met.\n\n![A table](table.png)\n',
-        `aliases: [meeting]\n${PICTURE}`,
+        `aliases: [meeting]\n${PICTURE}attachments:\n  - 共同声明.pdf\n  - { file: talk.wav, transcript: words.txt }\n`,
       ),
       'table.png': picture('picture.png'),
+      '共同声明.pdf': '%PDF-1.4\n%%EOF\n',
+      'talk.wav': Buffer.from('RIFF$\0\0\0WAVEfmt ', 'latin1'),
+      'words.txt': 'Good morning',
       '第2回.md': anEntryFile('[The talks](talks.md).\n', 'language: ja\n'),
     });
     expect(await site.deploy()).toMatchObject({ status: 0 });
