@@ -74,6 +74,12 @@ const goneFrom = (lines: readonly Recorded[], found: readonly Found[], at: Insta
   return lines.filter((line) => wasPublic(line, at) && !paths.has(line.slug));
 };
 
+const fieldOf = (path: Path): SubjectField => (path.startsWith(`${TOPICS}/`) ? 'topics' : 'organizations');
+
+/** Whether a new subject may be a gone one renamed: a renamed one still has the first release of its former name. */
+const mayBe = ({ field, published }: Found, gone: Recorded): boolean =>
+  field === fieldOf(gone.slug) && published <= gone.published;
+
 /** Warns of each topic and organization that no release names any more, and proposes an alias. */
 export const checkSubjectRecord = (
   { entries, subjectLines }: Subjects,
@@ -82,34 +88,34 @@ export const checkSubjectRecord = (
 ): void => {
   const found = subjectsOf(entries);
   const recorded = new Set(subjectLines.map(({ slug }) => slug));
-  for (const { slug: path, line } of goneFrom(subjectLines, found, at)) {
-    const field = path.startsWith(`${TOPICS}/`) ? 'topics' : 'organizations';
+  for (const gone of goneFrom(subjectLines, found, at)) {
+    const { slug: path, line } = gone;
     const alias = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
-    const added = found.filter((one) => one.field === field && !recorded.has(one.path));
+    const added = found.filter((one) => mayBe(one, gone) && !recorded.has(one.path));
     const name =
       nearest(
         alias,
         added.map(({ subject }) => subject.name),
       ) ?? 'its name now';
     const message =
-      `readers may follow ${path}, and no release names it now. Renamed? Add ${field}: ` +
+      `readers may follow ${path}, and no release names it now. Renamed? Add ${fieldOf(path)}: ` +
       `[{ name: ${JSON.stringify(name)}, aliases: [${JSON.stringify(alias)}] }] to ${SITE_FILE}. ` +
       'Meant to go? Delete this line';
     report({ file: RECORD, line, column: START.column, isWarning: true, message });
   }
 };
 
-/** Returns the lines of subjects for the record. While one is gone, a new one may be that one renamed, and waits. */
+/** Returns the lines of subjects for the record. A new one that may be a gone one renamed waits, so that it gets that id. */
 export const subjectRecord = (
   { site, entries, subjectLines }: Subjects,
   at: Instant,
 ): readonly RecordLine[] => {
   const found = subjectsOf(entries);
   const kept = subjectLines.filter((line) => wasPublic(line, at));
-  if (goneFrom(kept, found, at).length > 0) return kept;
+  const gone = goneFrom(kept, found, at);
   const known = new Set(kept.map(({ slug }) => slug));
   const added = found
-    .filter(({ path }) => !known.has(path))
+    .filter((one) => !known.has(one.path) && !gone.some((line) => mayBe(one, line)))
     .map(({ path, subject, published }) => {
       const id = subject.feedId ?? site.authority + path;
       return { published, slug: path, id };

@@ -142,6 +142,24 @@ describe('The record of topics and organizations', () => {
     expect(recordIn(root)).toContain(kept + OLD);
   });
 
+  test('takes what is new while another is gone, unless it may be that one renamed', () => {
+    const root = aFolder({ 'talks.md': withFields('tags: [Hackers]\n') });
+    recordedBuildOf(root);
+    put(root, 'entries/talks.md', withFields('tags: [Cybersecurity]\norganizations: [Treasury]\n'));
+    put(root, 'entries/budget.md', dated('2025-09-01', 'tags: [Budget]\n'));
+    expect(recordedBuildOf(root)).toBe(GONE);
+    expect(recordedBuildOf(root)).toBe(GONE.replace(':2:', ':3:'));
+    const record = recordIn(root);
+    expect(record).toContain('2025-09-01T00:00:00Z /topics/budget https://news.example/topics/budget\n');
+    expect(record).toContain(`${DAY} /organizations/treasury https://news.example/organizations/treasury\n`);
+    expect(record).not.toContain('/topics/cybersecurity');
+    put(root, 'entries/.published', record.replace(OLD, ''));
+    expect(recordedBuildOf(root)).toBe('');
+    expect(recordIn(root)).toContain(
+      `${DAY} /topics/cybersecurity https://news.example/topics/cybersecurity\n`,
+    );
+  });
+
   test('keeps the id of a topic that takes another in', async () => {
     const files = {
       'talks.md': withFields('tags: [Cybersecurity]\n'),
