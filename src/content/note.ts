@@ -20,7 +20,7 @@ const resolverFor =
   (href, use) => {
     const refuse = (message: string) => ({ kind: 'fault', message, isError: true }) as const;
     if (use === 'picture')
-      return refuse('is a picture, which a note does not show. Remove the exclamation mark');
+      return refuse('is a picture, which a note does not show. Write a link to it');
     const target = resolveLink(href, use);
     return target.kind === 'file' && path[0] === 'withdrawn'
       ? refuse('leads to a file, and the files of a withdrawn release are gone. Link to a page')

@@ -76,7 +76,7 @@ export const readMarkdown = (
   // The parser of HTML knows no footnotes, and a tag in one has no effect on the text around it.
   const { text, notes } = takeNotes(commented.tokens, source);
   const whole = wholeHtml(html, visitor);
-  const read = readHtml(text, whole, visitor);
+  const read = readHtml(text, whole, visitor, isOneLine);
   const readNotes = notes.map((note) => ({ note, read: readHtml(note.tokens, whole, visitor) }));
   const reads = [read, ...readNotes.map(({ read }) => read)];
   const permalink = () => visitor.resolve('#', 'link', () => START)?.url ?? '';

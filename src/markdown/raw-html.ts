@@ -1,11 +1,13 @@
 import type { Cut, Destination } from './destinations.ts';
 import { blocksOf } from './html-blocks.ts';
-import { isWholeHtml, parseHtml } from './html-parser.ts';
-import { phraseWriter } from './html-phrases.ts';
+import { ruleOf } from './html-elements.ts';
+import { type HtmlNode, isElement, isWholeHtml, parseHtml } from './html-parser.ts';
+import { type Phrases, phraseWriter } from './html-phrases.ts';
 import { htmlSource, type Places } from './html-source.ts';
+import { tidyBreaks, trimmed } from './html-words.ts';
 import { joinLines } from './line-break.ts';
-import { DEFINITION, type Token } from './parser.ts';
-import { shown, tagReader } from './tag-reader.ts';
+import { DEFINITION, makeToken, type Token } from './parser.ts';
+import { shown, type TagReader, tagReader } from './tag-reader.ts';
 import type { Visitor } from './visit.ts';
 
 type Readable = {
@@ -40,8 +42,40 @@ export const wholeHtml = (places: Places, { refuseHtml }: Pick<Visitor, 'refuseH
     }),
   );
 
-/** Replaces raw HTML among these blocks by the tokens of what is published of it. `places` has all raw HTML of the text. */
-export const readHtml = (blocks: readonly Token[], places: Places, visitor: Visitor): Readable => {
+/** Returns a tree as a text of one line. Warns of each block in it, which becomes its words. */
+const lineOf = (
+  nodes: readonly HtmlNode[],
+  { once }: TagReader,
+  phrases: Phrases,
+  { warn }: Pick<Visitor, 'warn'>,
+): readonly Token[] => {
+  const warnOfBlocks = (node: HtmlNode): void => {
+    if (!isElement(node)) return;
+    if (!/^(box|parts|line|rule)$/.test(ruleOf(node.name)?.kind ?? '')) node.children.forEach(warnOfBlocks);
+    else
+      once(node, (tag, place) =>
+        warn(
+          `${shown(tag)} is a block, and this text has one line, so its words alone are published. Remove the tag`,
+          place,
+        ),
+      );
+  };
+  nodes.forEach(warnOfBlocks);
+  const children = [...trimmed(phrases(nodes, {}))];
+  tidyBreaks(children);
+  return [makeToken('inline', '', 0, { children })];
+};
+
+/**
+ * Replaces raw HTML among these blocks by the tokens of what is published of it. `places` has all raw HTML of the text.
+ * `isOneLine` tells that the text has no blocks.
+ */
+export const readHtml = (
+  blocks: readonly Token[],
+  places: Places,
+  visitor: Visitor,
+  isOneLine = false,
+): Readable => {
   const within = new Set(blocks.flatMap((block) => [block, ...(block.children ?? [])]));
   const whole = new Map([...places].filter(([token]) => within.has(token)));
   if (whole.size === 0) return { tokens: blocks, destinations: [], cuts: [] };
@@ -52,7 +86,8 @@ export const readHtml = (blocks: readonly Token[], places: Places, visitor: Visi
   const nodes = parseHtml(source.text);
   if (nodes !== undefined) {
     const reader = tagReader(source, visitor);
-    const tokens = blocksOf(nodes, reader, phraseWriter(reader, visitor));
+    const phrases = phraseWriter(reader, visitor);
+    const tokens = isOneLine ? lineOf(nodes, reader, phrases, visitor) : blocksOf(nodes, reader, phrases);
     countLevels(tokens);
     joinLines(tokens);
     return { tokens, destinations: reader.destinations, cuts: reader.cuts };

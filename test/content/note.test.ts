@@ -37,6 +37,14 @@ describe('A note is Markdown on one line', () => {
       '<a href="https://seoul.example/">https://seoul.example/</a>.',
       'It was https://seoul.example/.',
     ],
+    ['It was <b>not</b> Seoul.', 'It was not Seoul.', 'It was <b>not</b> Seoul.', 'It was <b>not</b> Seoul.'],
+    [
+      'It was <p>*not* Seoul</p>.',
+      'It was not Seoul .',
+      'It was <em>not</em> Seoul .',
+      'It was <p>*not* Seoul</p>.',
+    ],
+    ['It was not<br>Seoul.', 'It was not\nSeoul.', 'It was not<br>\nSeoul.', 'It was not<br>Seoul.'],
   ])('%s', (note, text, html, markdown) => {
     const { corrections } = talksIn({ 'talks.md': corrected(note), 'seoul.md': SEOUL });
     expect(corrections[0]?.note).toBe(text);
@@ -142,7 +150,27 @@ describe('What is wrong with a note is reported at its place', () => {
     [
       'a picture',
       corrected('See ![Seoul](seoul.png).'),
-      '5:34 corrections.note: the link "seoul.png" is a picture, which a note does not show. Remove the exclamation mark',
+      '5:34 corrections.note: the link "seoul.png" is a picture, which a note does not show. Write a link to it',
+    ],
+    [
+      'a picture in HTML',
+      corrected('See <img src="seoul.png" alt="Seoul">.'),
+      '5:34 corrections.note: the link "seoul.png" is a picture, which a note does not show. Write a link to it',
+    ],
+    [
+      'an unknown tag',
+      corrected('It was the <City> of <b>Seoul</b>.'),
+      '5:41 warning: corrections.note: "<City>" is no element of HTML, so readers see it as it is. Put it between backticks, or write Markdown',
+    ],
+    [
+      'a tag that no text may have',
+      corrected('See <script>seoul</script>.'),
+      '5:34 corrections.note: "<script>" runs in the browser, which no text may do. Remove it',
+    ],
+    [
+      'a block',
+      withdrawn('It was <ul><li>Seoul</li></ul>.'),
+      '4:46 warning: withdrawn.reason: "<ul>" is a block, and this text has one line, so its words alone are published. Remove the tag',
     ],
     [
       'a file of a withdrawn release',
