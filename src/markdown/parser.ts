@@ -135,21 +135,25 @@ const endOfLabel = (state: InlineState, { type }: Token): number => {
 };
 
 /** A part of the text of a block. */
-type Slice = { readonly offset: number; readonly text: string };
+export type Slice = { readonly offset: number; readonly text: string };
+
+/** The destination of a link or picture, and the bracket after its label. */
+type Target = Slice & { readonly labelEnd: number };
 
 /** Returns the destination after a label; `undefined` for a reference, whose destination is elsewhere (CommonMark 0.31.2, 6.3). */
-const destinationAfter = (source: string, labelEnd: number): Slice | undefined => {
+const destinationAfter = (source: string, labelEnd: number): Target | undefined => {
   if (labelEnd < 0 || !source.startsWith('](', labelEnd)) return undefined;
   const offset = labelEnd + 2 + (/^\s*/.exec(source.slice(labelEnd + 2))?.[0].length ?? 0);
   const { ok, pos } = markdown.helpers.parseLinkDestination(source, offset, source.length);
-  return ok ? { offset, text: source.slice(offset, pos) } : undefined;
+  if (ok) return { offset, text: source.slice(offset, pos), labelEnd };
+  return source[offset] === ')' ? { offset, text: '', labelEnd } : undefined;
 };
 
 /** The place of a token in its block. The parser itself keeps only the line of the block. */
 type Origin = {
   /** The offset in the text of its block. */
   readonly offset: number;
-  readonly destination: Slice | undefined;
+  readonly destination: Target | undefined;
 };
 
 /** By token. */

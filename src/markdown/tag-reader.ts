@@ -146,7 +146,7 @@ export const tagReader = (
       destinations.push({
         ...placeOf(range.from),
         written: slice(range),
-        published: `${name}="${escape(target?.url ?? '')}"`,
+        published: target === undefined ? '' : `${name}="${escape(target.url)}"`,
       });
     return target;
   };

@@ -8,6 +8,7 @@ import type { Mistakes } from './mistakes.ts';
 import { origins, type Token } from './parser.ts';
 import { isVisible, plainText } from './plain-text.ts';
 import { positionFinder } from './positions.ts';
+import { partsAroundLabel } from './refused-link.ts';
 import { type Resolved, showPicture, type Use } from './resolved.ts';
 
 /** What the reader of a text calls for each thing that it finds. Places are those in the text. */
@@ -134,12 +135,15 @@ export const visit = (
       const destination = origins.get(token)?.destination;
       if (typeof label === 'string') references.set(label, address);
       // In `[<https://a.example>](b)` the parser of labels takes the inner link for the outer one.
-      else if (destination !== undefined && token.markup !== 'autolink')
-        destinations.push({
-          ...placeOf(start + destination.offset),
-          written: destination.text,
-          published: bracketed(address),
-        });
+      else if (destination !== undefined && token.markup !== 'autolink') {
+        const around =
+          resolved === undefined
+            ? partsAroundLabel(block.content.slice(start), offset - start, token, destination)
+            : undefined;
+        const published = around === undefined ? bracketed(address) : '';
+        for (const part of around ?? [destination])
+          destinations.push({ ...placeOf(start + part.offset), written: part.text, published });
+      }
     }
     if (replaced.size > 0) {
       const shows = (children: Token['children']) =>

@@ -27,24 +27,54 @@ describe('With checks: { links: warning }, a link that leads nowhere is a warnin
       '<a href="https://news.example/releases/talks#plan">the plan</a>',
       '[the plan](https://news.example/releases/talks#plan)',
     ],
-    ['a missing file is its text', '[the *plan*](plan.pdf)', 'the <em>plan</em>', '[the *plan*](<>)'],
-    ['so is one out of entries/', '[the plan](../../plan.pdf)', 'the plan', '[the plan](<>)'],
+    ['a missing file is its text', '[the *plan*](plan.pdf)', 'the <em>plan</em>', 'the *plan*'],
+    ['so is one out of entries/', '[the plan](../../plan.pdf)', 'the plan', 'the plan'],
+    ['so is one with a title', '[the plan](<a plan.pdf> "A plan")', 'the plan', 'the plan'],
     ['so is a definition', '[the plan]\n\n[the plan]: plan.pdf', 'the plan', '[the plan]\n\n[the plan]: <>'],
-    ['so is an address that no browser opens', '[the plan](ftp://a.example/b)', 'the plan', '[the plan](<>)'],
-    ['so is a link without an address', '[the plan]()', 'the plan', '[the plan]()'],
-    ['a missing picture is its alternative text', '![A & B](a.png)', 'A &amp; B', '![A & B](<>)'],
-    ['so is one by a path of the old site', '![A table](/images/a.png)', 'A table', '![A table](<>)'],
-    ['so is a drawing', '![A table](/images/a.svg)', 'A table', '![A table](<>)'],
+    ['so is an address that no browser opens', '[the plan](ftp://a.example/b)', 'the plan', 'the plan'],
+    ['so is a link without an address', '[the plan]()', 'the plan', 'the plan'],
+    ['so is a link in HTML', '<a href="plan.pdf">the plan</a>', 'the plan', '<a >the plan</a>'],
+    ['a missing picture is its alternative text', '![A & B](a.png)', 'A &amp; B', 'A & B'],
+    ['so is one by a path of the old site', '![A table](/images/a.png)', 'A table', 'A table'],
+    ['so is a drawing', '![A table](/images/a.svg)', 'A table', 'A table'],
+
     [
       'a link around a missing picture stays',
       '[![A table](a.png)](https://a.example/)',
       '<a href="https://a.example/">A table</a>',
-      '[![A table](<>)](https://a.example/)',
+      '[A table](https://a.example/)',
     ],
+    [
+      'a picture in a link to a missing one stays',
+      '[![Here](https://a.example/here.gif)](plan.gif)',
+      '<img src="https://a.example/here.gif" alt="Here" loading="lazy" decoding="async" class="inline">',
+      '![Here](https://a.example/here.gif)',
+    ],
+    ...['# The plan', '1. The plan', 'https://a.example', 'the [plan]', '- the plan'].map(
+      (label): [string, string, string, string] => [
+        `a label that would be something else keeps its brackets: ${label}`,
+        `[${label}](plan.pdf)`,
+        label,
+        `[${label}](<>)`,
+      ],
+    ),
   ])('%s', (_, written, html, markdown) => {
     const { content } = published(`See ${written}\n`);
     expect(content.read().html.trim()).toBe(`<p>See ${html}</p>`);
     expect(content.read().markdown).toBe(`See ${markdown}`);
+  });
+
+  test.each([
+    ['> - See [the plan](plan.pdf) and ![A table](a.png)\n', '> - See the plan and A table'],
+    [
+      '| A | B |\n|---|---|\n| [the plan](plan.pdf) | `a\\|b` [the plan](plan.pdf) |\n',
+      '| A | B |\n|---|---|\n| the plan | `a\\|b` the plan |',
+    ],
+    ['[the\nplan](plan.pdf)\n', 'the\nplan'],
+    ['> [the plan](\n> plan.pdf)\n', '> [the plan](\n> <>)'],
+    ['See [![A](a.png)](plan.pdf) of [the ![B](b.png)](plan.pdf).\n', 'See A of [the B](<>).'],
+  ])('and its Markdown has no brackets: %s', (body, markdown) => {
+    expect(published(body).content.read().markdown).toBe(markdown);
   });
 
   test('and a picture that is there stays beside one that is not', () => {
