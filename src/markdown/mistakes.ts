@@ -9,7 +9,7 @@ import { type Finding, findMistakes, writtenText } from './written.ts';
 
 /** What some mistake begins with. Most texts have none of it, and are looked at no further. */
 const SUSPECT =
-  /<\/?[a-z]:|[*`{\t＃［\u00ad\u200b-\u200d\u202a-\u202e\u2066-\u2069\ufeff\ufffd]|__|[⺀-￯]_|_[⺀-￯]|\][ \u3000]\(|[①-⑳]|~~|##|--|:::|\]\(|\]\[|\[[!^/]|\[[\w-]+ [\w-]+=|[–—―─‒⸺－＿＊∗⁎] ?[–—―─‒⸺－＿＊∗⁎]|[#+.)-][\u00a0\u3000]|â€|Ã[\u00a0-\u00bf€-™]|Â[\u00a0-\u00bf]|ðŸ|ï»|ã[€‚ƒ]/;
+  /<\/?(?:[a-z]|(?:st|u)\d):|[*`{\t＃［\u00ad\u200b-\u200d\u202a-\u202e\u2066-\u2069\ufeff\ufffd]|__|[⺀-￯]_|_[⺀-￯]|\][ \u3000]\(|[①-⑳]|~~|##|--|:::|\]\(|\]\[|\[[!^/]|\[[\w-]+ [\w-]+=|[–—―─‒⸺－＿＊∗⁎] ?[–—―─‒⸺－＿＊∗⁎]|[#+.)-][\u00a0\u3000]|â€|Ã[\u00a0-\u00bf€-™]|Â[\u00a0-\u00bf]|ðŸ|ï»|ã[€‚ƒ]/;
 
 const isSuspect = ({ type, content }: Token): boolean => type === 'text' && SUSPECT.test(content);
 

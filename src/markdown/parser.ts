@@ -58,6 +58,17 @@ markdown.linkify.add('www.', {
   },
 });
 
+// Without it, a smart tag of Word would be an address (CommonMark 0.31.2, 6.5), of the scheme `st1`.
+const SMART_TAG = /<(?:st|u)\d:\w{1,40}>/y;
+markdown.inline.ruler.before('autolink', 'smart_tags', (state, silent) => {
+  SMART_TAG.lastIndex = state.pos;
+  const [tag] = SMART_TAG.exec(state.src) ?? [];
+  if (tag === undefined) return false;
+  if (!silent) state.pending += tag;
+  state.pos += tag.length;
+  return true;
+});
+
 // The security policy of the pages allows no inline style.
 const openCell: RenderRule = (tokens, n, options, _, renderer) => {
   const cell = tokens[n];

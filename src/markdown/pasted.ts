@@ -36,8 +36,8 @@ export const PASTED: readonly Mistake[] = [
       )} was read in a wrong encoding once. Write the letter that is meant`,
   },
   {
-    // No name of a tag in Markdown has a colon, so that raw HTML is not recognized.
-    pattern: /<\/?[a-z]:[a-z][\w-]{0,40}(?:\s[^<>\n]{0,200})?\/?>/gi,
+    // No name of a tag in Markdown has a colon, so that raw HTML is not recognized. Smart tags are in `st1`.
+    pattern: /<\/?(?:[a-z]|(?:st|u)\d):[a-z][\w-]{0,40}(?:\s[^<>\n]{0,200})?\/?>/gi,
     message: (found) => `${quote(found)} is a tag of Word, so readers see it. Remove it`,
   },
   invisible('\\u00ad', 'a soft hyphen'),

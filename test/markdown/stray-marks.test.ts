@@ -226,6 +226,9 @@ describe('A mark of Markdown in a block of raw HTML is a warning', () => {
 test.each([
   ['They met<o:p></o:p>', '1:9 "<o:p>" is a tag of Word, so readers see it. Remove it'],
   ['A </w:body> b', '1:3 "</w:body>" is a tag of Word'],
+  ['In <st1:place>Seoul</st1:place>', '1:4 "<st1:place>" is a tag of Word, so readers see it. Remove it'],
+  ['In <st1:City w:st="on">Seoul</st1:City>', '1:4 "<st1:City w:st=\\"on\\">" is a tag of Word'],
+  ['In [<u1:p>Seoul](https://seoul.example)', '1:5 "<u1:p>" is a tag of Word'],
 ])('A tag of Word is a warning: %j', (source, warning) => {
   expectWarning(source, warning);
 });
