@@ -36,8 +36,6 @@ const group = <T extends Subject>(
 export type Collections = {
   /** What the home page and the feeds of the site show. */
   readonly all: Collection;
-  /** All releases, in all their languages. */
-  readonly versions: Collection;
   readonly topics: readonly Collection[];
   readonly organizations: readonly OrganizationCollection[];
   /** Empty if all releases are in the language of the site. */
@@ -86,18 +84,16 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
   const toOrganization = namer(organizations, organizationPath);
   const stories = <T extends Collection>(collection: T): T =>
     inStories(site, keepCollection(site, collection));
-  const versions = keepCollection(site, {
-    path: '/',
-    name: title,
-    title,
-    description,
-    language,
-    entries: publication.live,
-    withdrawn: publication.withdrawn,
-  });
   return {
-    all: inStories(site, versions),
-    versions,
+    all: stories({
+      path: '/',
+      name: title,
+      title,
+      description,
+      language,
+      entries: publication.live,
+      withdrawn: publication.withdrawn,
+    }),
     topics: topics.map((grouped) => stories(toTopic(grouped))),
     organizations: organizations.map((grouped) => {
       const { subject: organization } = grouped;

@@ -7,7 +7,7 @@ import { pressKitOf } from '../pages/press-kit-pages.ts';
 import { keepList } from './kept.ts';
 import { type DocumentRoute, planDocument, withDate } from './planned.ts';
 
-/** Plans the pages of the pictures and files of a collection; none if it has no files. */
+/** Plans the pages of the pictures and files of a collection, with those of all its versions; none if it has no files. */
 export const planPressKit = (site: Site, head: Head, collection: Collection): readonly DocumentRoute[] => {
   const { path, title, name } = collection;
   const subject = { path, title, name };

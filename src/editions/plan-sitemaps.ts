@@ -1,5 +1,5 @@
 import type { Collection } from '../model/collection.ts';
-import { releasesIn } from '../model/collection.ts';
+import { releasesIn, versionsOf } from '../model/collection.ts';
 import type { Head } from '../model/document.ts';
 import type { Entry } from '../model/entry.ts';
 import { MAX_AGE } from '../model/max-age.ts';
@@ -48,11 +48,12 @@ const divide = (pages: readonly SitemapPage[], releases: readonly Entry[]): read
 /** Plans the sitemap; an index of several if there are too many URLs for one. */
 export const planSitemaps = (
   site: Site,
-  { all, versions }: Pick<Collections, 'all' | 'versions'>,
+  { all }: Pick<Collections, 'all'>,
   subjects: readonly Collection[],
   translations: Translations,
 ): readonly DocumentRoute[] => {
   const pages = sitemapPages(site, all, subjects);
+  const versions = versionsOf(all);
   const releases = releasesIn(versions);
   const among = (some: readonly Entry[]): Translations =>
     new Map(

@@ -1,5 +1,5 @@
 import { formats } from '../feeds/formats.ts';
-import type { Collection } from '../model/collection.ts';
+import { type Collection, versionsOf } from '../model/collection.ts';
 import type { Head } from '../model/document.ts';
 import { linkHeader } from '../model/link.ts';
 import { MAX_AGE } from '../model/max-age.ts';
@@ -129,7 +129,7 @@ export const planGroups = (
       languages: forHome(lists.languages),
       years: years.map(({ period, path, count }) => ({ period, path, count })),
       older: pathOfOlder(site, collections.all, site.limits.home),
-      pressKit: pressKitOf(collections.versions)[0]?.path,
+      pressKit: pressKitOf(collections.all)[0]?.path,
     }),
     planDocument(
       ARCHIVE,
@@ -139,8 +139,8 @@ export const planGroups = (
       years.map(({ period, path, count, months }) => ({ period, path, count, months: withReleases(months) })),
     ),
     ...planArchive(site, page, collections.all),
-    ...planListings(site, collections.versions),
-    ...planPressKit(site, page, collections.versions),
+    ...planListings(site, versionsOf(collections.all)),
+    ...planPressKit(site, page, collections.all),
     ...planFeeds(site, collections.all),
     planSharedFeedPage(site),
     choice('/feed', [

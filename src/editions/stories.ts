@@ -92,6 +92,7 @@ const storiesIn = memoize((site: Site) =>
       entries: collection.entries.filter((entry) => !hidden.has(entry)),
       withdrawn: collection.withdrawn.filter((entry) => !hidden.has(entry)),
       places: releases.filter((release) => !others.has(release)).map(placeOf),
+      versions: collection,
     };
   }),
 );

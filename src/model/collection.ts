@@ -33,12 +33,17 @@ export type Collection = {
   readonly withdrawn: readonly Withdrawn[];
   /** The places of its lists, newest first, if some of them do not show their own release. */
   readonly places?: readonly Place[];
+  /** The collection with every version of its stories, if this one leaves some out. */
+  readonly versions?: Collection;
   /** Whether its feeds carry summaries alone. */
   readonly isBrief?: true;
 };
 
 /** The releases that name an organization, with its description. */
 export type OrganizationCollection = Collection & { readonly organization: Organization };
+
+/** Returns the collection with every version of its stories. */
+export const versionsOf = (collection: Collection): Collection => collection.versions ?? collection;
 
 /**
  * Returns all releases that a collection shows, newest first. A withdrawn one keeps its place among them, so that no withdrawal

@@ -1,5 +1,5 @@
 import { memoize } from '../model/cache.ts';
-import { type Collection, releasesIn } from '../model/collection.ts';
+import { type Collection, releasesIn, versionsOf } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Attachment, MediaFile, Picture } from '../model/media.ts';
 import { paginate } from '../model/paging.ts';
@@ -89,28 +89,29 @@ const shownOf = (entries: readonly Entry[]): ReadonlyMap<Entry, KitRelease> => {
   return shown;
 };
 
+const kitWith = memoize((collection: Collection): readonly KitPage[] => {
+  const shown = shownOf(collection.entries);
+  if (shown.size === 0) return [];
+  const path = pressKitPath(collection.path);
+  const { newest, full } = paginate(
+    releasesIn(collection).filter(({ files }) => files.length > 0),
+    MAX_ON_PAGE,
+    LEAST_ON_FIRST,
+  );
+  const toPage = (releases: readonly Entry[]) => ({
+    shown: releases.flatMap((entry) => shown.get(entry) ?? []),
+    releases,
+  });
+  // Below `/media` are files alone.
+  const numbered = full
+    .map((releases, n) => ({ path: `/lists${path}/${n + 1}`, number: n + 1, ...toPage(releases) }))
+    .filter(({ shown }) => shown.length > 0);
+  return [{ path, ...toPage(newest) }, ...numbered.reverse()];
+});
+
 /**
- * Returns the pages of a collection's press kit, newest first; none if it has no files. Pages are cut by releases, not by
- * files, and withdrawn releases keep their places: a file that a newer release uses again then moves no other.
+ * Returns the pages of a collection's press kit, newest first; none if it has no files. A translation has files of its own, so
+ * the kit has all versions. Pages are cut by releases, not by files, and withdrawn releases keep their places: a file that a
+ * newer release uses again then moves no other.
  */
-export const pressKitOf = memoize(
-  (collection: Pick<Collection, 'path' | 'entries' | 'withdrawn'>): readonly KitPage[] => {
-    const shown = shownOf(collection.entries);
-    if (shown.size === 0) return [];
-    const path = pressKitPath(collection.path);
-    const { newest, full } = paginate(
-      releasesIn(collection).filter(({ files }) => files.length > 0),
-      MAX_ON_PAGE,
-      LEAST_ON_FIRST,
-    );
-    const toPage = (releases: readonly Entry[]) => ({
-      shown: releases.flatMap((entry) => shown.get(entry) ?? []),
-      releases,
-    });
-    // Below `/media` are files alone.
-    const numbered = full
-      .map((releases, n) => ({ path: `/lists${path}/${n + 1}`, number: n + 1, ...toPage(releases) }))
-      .filter(({ shown }) => shown.length > 0);
-    return [{ path, ...toPage(newest) }, ...numbered.reverse()];
-  },
-);
+export const pressKitOf = (collection: Collection): readonly KitPage[] => kitWith(versionsOf(collection));

@@ -161,6 +161,21 @@ describe('The press kit', () => {
   });
 });
 
+test('A press kit has the files that only a translation has, in the order of all versions', () => {
+  const original = anEntry({ slug: 'original', published: talks.published, organizations: [state] });
+  const translation = pictured('翻訳', talks.published + DAY, {
+    language: 'ja',
+    organizations: [state],
+    translationOf: 'original',
+  });
+  const all = planned([original, translation]);
+  for (const page of ['/', '/organizations/department-of-state']) {
+    expect(render(all.get(page))).toContain('>Pictures and files</a>');
+    expect(offered(render(all.get(`${page}/media`.replace('//', '/'))))).toEqual(['翻訳.jpg']);
+  }
+  expect(render(all.get('/sitemap.xml'))).toContain(`<loc>${SITE}/media</loc>`);
+});
+
 describe('The pages of the press kit', () => {
   const releases = (count: number) =>
     Array.from({ length: count }, (_, n) => pictured(`r${n}`, talks.published + n * DAY));
