@@ -2,14 +2,14 @@
  * A preview link shows an embargoed release to somebody. Everything that it says is in its path, and signed:
  *
  *     /preview/t6k3v0.RGVzayBuYW1l.q83v…kE/talks             the page: /preview/<end>.<note>.<signature>/<slug>
- *     /preview/t6k3v0.RGVzayBuYW1l.q83v…kE/talks.md          its Markdown, and talks.json its JSON
+ *     /preview/t6k3v0.RGVzayBuYW1l.q83v…kE/talks.md          its Markdown; talks.json and talks.ninjs.json its JSON
  *     /preview/t6k3v0.RGVzayBuYW1l.q83v…kE/talks/a.12ab.png  its files
  *
  * The end is an instant in base 36, the note is UTF-8 in base64url, and the signature is an HMAC-SHA-256 (RFC 2104) over
  * slug, end and note. The secret is shared by the Worker and the command that makes links. Another secret ends all links.
  */
 import type { Instant } from './instant.ts';
-import type { Path } from './url.ts';
+import { FORMS, type Path } from './url.ts';
 
 /** The beginning of the path of every link. */
 export const PREVIEWS: Path = '/preview/';
@@ -17,8 +17,11 @@ export const PREVIEWS: Path = '/preview/';
 /** What a link grants: the sight of a release until its end. The note names those who may see it. */
 export type Grant = { readonly slug: string; readonly end: Instant; readonly note: string };
 
+/** The forms of a release that a link shows at addresses of their own. */
+const SHOWN = ['markdown', 'json', 'ninjs'] as const;
+
 /** What a request under a link asks for: a form of the release, or the name of a file. */
-export type Wanted = 'page' | 'markdown' | 'json' | { readonly file: string };
+export type Wanted = 'page' | (typeof SHOWN)[number] | { readonly file: string };
 
 export type PreviewRequest = {
   readonly grant: Grant;
@@ -68,13 +71,16 @@ export const signLink = async (secret: string, grant: Grant): Promise<Path> => {
 export const verifyLink = async (secret: string, { grant, signature }: PreviewRequest): Promise<boolean> =>
   crypto.subtle.verify('HMAC', await importKey(secret, 'verify'), signature, signed(grant));
 
-/** A slug does not end in `.md` or `.json`. */
-const LINK = /^(\/preview\/([0-9a-z]{1,8})\.([\w-]*)\.([\w-]{43})\/([^/]+?))(?:(\.md)|(\.json)|\/([^/]+))?$/;
+/** A slug does not end as one of the forms does. */
+const LINK =
+  /^(\/preview\/([0-9a-z]{1,8})\.([\w-]*)\.([\w-]{43})\/([^/]+?))(?:(\.md|\.json|\.ninjs\.json)|\/([^/]+))?$/;
+
+const wantedAt = (end: string | undefined, file: string | undefined): Wanted =>
+  file === undefined ? (SHOWN.find((form) => FORMS[form][1] === end) ?? 'page') : { file };
 
 /** Returns what a path asks for, if it is that of a preview link. Its signature is not checked. */
 export const parseLink = (path: Path): PreviewRequest | undefined => {
-  const [, link = '', end = '', note = '', signature = '', slug = '', markdown, json, file] =
-    LINK.exec(path) ?? [];
+  const [, link = '', end = '', note = '', signature = '', slug = '', form, file] = LINK.exec(path) ?? [];
   if (link === '') return undefined;
   try {
     return {
@@ -84,7 +90,7 @@ export const parseLink = (path: Path): PreviewRequest | undefined => {
         note: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(fromBase64Url(note)),
       },
       signature: fromBase64Url(signature),
-      wanted: markdown ? 'markdown' : json ? 'json' : file === undefined ? 'page' : { file },
+      wanted: wantedAt(form, file),
       link,
     };
   } catch {

@@ -56,12 +56,14 @@ export const cacheControl = (
 };
 
 /** Headers of every answer under a preview link. No cache, index or other site may learn of it. */
-export const PREVIEW = {
+const PREVIEW = {
   'Cache-Control': 'private, no-store',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'X-Robots-Tag': 'noindex',
 } as const;
+
+export const PREVIEW_ALONE = { ...PREVIEW, 'Content-Security-Policy': PAGE_POLICY } as const;
 
 /** Returns the headers of a document under a preview link. */
 export const previewHeaders = ({ type, hasRanges }: Head, length: number): Headers => {

@@ -3,28 +3,18 @@ import { variantPath } from '../model/document.ts';
 import { escape } from '../model/markup.ts';
 import { isSecret, type PreviewRequest, parseLink, verifyLink, type Wanted } from '../model/preview-link.ts';
 import { type PreviewPiece, previewPiecePath } from '../model/preview-piece.ts';
-import {
-  FORMS,
-  formPath,
-  jsonPath,
-  MEDIA,
-  markdownPath,
-  mediaPath,
-  type Path,
-  releasePath,
-} from '../model/url.ts';
+import { FORMS, formPath, MEDIA, mediaPath, type Path, releasePath } from '../model/url.ts';
 import type { AssetsBinding, BodyCache } from './body-cache.ts';
 import type { CurrentEdition } from './current-edition.ts';
-import { previewHeaders } from './headers.ts';
+import { PREVIEW_ALONE, previewHeaders } from './headers.ts';
 import { byAccept } from './negotiation.ts';
 import { sendPart } from './partial-content.ts';
 import { previewRedirect } from './responses.ts';
 
 /** Returns the address that what a preview shows will have. */
 const addressOf = (slug: string, wanted: Wanted): Path => {
-  if (wanted === 'page') return releasePath(slug);
-  if (wanted === 'markdown') return markdownPath(slug);
-  return wanted === 'json' ? jsonPath(slug) : mediaPath(wanted.file);
+  if (typeof wanted === 'object') return mediaPath(wanted.file);
+  return wanted === 'page' ? releasePath(slug) : formPath(releasePath(slug), FORMS[wanted]);
 };
 
 /** Replaces an address between two texts. In HTML, an apostrophe may be a reference. */
@@ -109,7 +99,7 @@ export const releasePreviews = (bundle: Bundle, bodies: BodyCache) => {
     if (isFile) {
       const headers = previewHeaders(document.head, document.length);
       return (
-        sendPart(raw, document, () => headers, current.now, bodies, assets) ??
+        sendPart(raw, document, () => headers, current.now, bodies, assets, PREVIEW_ALONE) ??
         new Response(await bodies.read(document, assets), { headers })
       );
     }

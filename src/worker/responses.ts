@@ -1,7 +1,7 @@
 import { isJsonPath } from '../model/document.ts';
 import { MAX_AGE } from '../model/max-age.ts';
 import type { Path } from '../model/url.ts';
-import { ALLOW, ALWAYS_ALONE, cacheControl, PREVIEW } from './headers.ts';
+import { ALLOW, ALWAYS, ALWAYS_ALONE, cacheControl, PREVIEW_ALONE } from './headers.ts';
 
 /**
  * Returns a 301 (RFC 9110 15.4.2). A 308 says the same to a GET, but feedparser before Python 3.11, Ruby's open-uri and
@@ -15,7 +15,7 @@ export const redirectResponse = (to: Path, secondsLeft: number): Response =>
 
 /** Returns the 307 (RFC 9110 15.4.8) from a preview link to its release, which is public now. */
 export const previewRedirect = (to: Path): Response =>
-  new Response(null, { status: 307, headers: { ...ALWAYS_ALONE, ...PREVIEW, Location: to } });
+  new Response(null, { status: 307, headers: { ...ALWAYS, ...PREVIEW_ALONE, Location: to } });
 
 /** Returns the methods that any address takes (RFC 9110 9.3.7), also for a preflight request (Fetch, "CORS-preflight"). */
 export const optionsResponse = (): Response =>
@@ -31,14 +31,14 @@ export const optionsResponse = (): Response =>
     },
   });
 
-/** Returns a 416 (RFC 9110 15.5.17), with the length of the whole. */
-export const unsatisfiableResponse = (length: number): Response =>
+/** Returns a 416 (RFC 9110 15.5.17), with the length of the whole. `alone` are the headers of an answer that is no document. */
+export const unsatisfiableResponse = (length: number, alone: Readonly<Record<string, string>>): Response =>
   new Response(`416 The file has no such bytes\nIt has ${length}.\n`, {
     status: 416,
     headers: {
-      ...ALWAYS_ALONE,
-      'Accept-Ranges': 'bytes',
       'Cache-Control': 'no-store',
+      ...alone,
+      'Accept-Ranges': 'bytes',
       'Content-Range': `bytes */${length}`,
       'Content-Type': 'text/plain; charset=utf-8',
     },

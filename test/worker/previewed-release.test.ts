@@ -53,11 +53,12 @@ describe('A preview link', () => {
     expect(without).toBe(published);
   });
 
-  test('shows Markdown and JSON, also by Accept, whose files are under the link too', async () => {
+  test('shows Markdown, JSON and ninjs, the first two also by Accept, whose files are under the link too', async () => {
     const path = await link('secret');
     for (const [end, accept, type] of [
       ['.md', 'text/markdown', 'text/markdown; charset=utf-8'],
       ['.json', 'application/json', 'application/json; charset=utf-8'],
+      ['.ninjs.json', undefined, 'application/json; charset=utf-8'],
     ] as const) {
       const response = await ask(path + end);
       const text = await response.text();
@@ -65,7 +66,7 @@ describe('A preview link', () => {
       expect(text).toContain(`https://news.example${path}/plan.`);
       expect(text).not.toContain('/media/');
       expect(text).not.toContain('Desk name');
-      expect(await textAt(path, { headers: { Accept: accept } })).toBe(text);
+      if (accept !== undefined) expect(await textAt(path, { headers: { Accept: accept } })).toBe(text);
     }
   });
 
@@ -113,11 +114,14 @@ describe('A preview link', () => {
     ['page', ''],
     ['Markdown', '.md'],
     ['JSON', '.json'],
+    ['ninjs', '.ninjs.json'],
     ['file', undefined],
-  ])('keeps the %s out of caches, indexes and the logs of other sites', async (_, end) => {
+    ['refusal of a part', undefined, 416],
+  ])('keeps the %s out of caches, indexes and the logs of other sites', async (_, end, expected = 200) => {
     const path = (await link('secret')) + (end ?? `/${(await fileNames())[0]}`);
-    const { status, headers } = await ask(path, { headers: { 'If-None-Match': '*' } });
-    expect(status).toBe(200);
+    const Range = expected === 416 ? 'bytes=99999999-' : 'lines=1-2';
+    const { status, headers } = await ask(path, { headers: { 'If-None-Match': '*', Range } });
+    expect(status).toBe(expected);
     expect(headers.get('Cache-Control')).toBe('private, no-store');
     expect(headers.get('X-Robots-Tag')).toBe('noindex');
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
