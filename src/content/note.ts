@@ -19,8 +19,7 @@ const resolverFor =
   (path: FieldPath, resolveLink: ResolveLink): ResolveLink =>
   (href, use) => {
     const refuse = (message: string) => ({ kind: 'fault', message, isError: true }) as const;
-    if (use === 'picture')
-      return refuse('is a picture, which a note does not show. Write a link to it');
+    if (use === 'picture') return refuse('is a picture, which a note does not show. Write a link to it');
     const target = resolveLink(href, use);
     return target.kind === 'file' && path[0] === 'withdrawn'
       ? refuse('leads to a file, and the files of a withdrawn release are gone. Link to a page')

@@ -51,7 +51,11 @@ export const changesMessage = (
   return JSON.stringify({ type: 'newsroom.changed', timestamp: toRfc3339(at), data });
 };
 
-/** Returns what differs between two lists of releases. An address that moved, or a new reason, is no change. */
+/** Writes what is compared of a release. An address that moved, or another translation, is no change. */
+const compared = (release: ReleaseFacts): string =>
+  JSON.stringify({ ...release, url: '', translations: undefined });
+
+/** Returns what differs between two lists of releases. A new reason is no change. */
 export const changesBetween = (before: readonly ReleaseFacts[], after: readonly ReleaseFacts[]): Changes => {
   const known = new Map(before.map((release) => [release.id, release]));
   const changes = {
@@ -65,8 +69,7 @@ export const changesBetween = (before: readonly ReleaseFacts[], after: readonly 
     if (isWithdrawn) {
       if (old?.state !== 'withdrawn') changes.withdrawn.push(release);
     } else if (old === undefined) changes.appeared.push(release);
-    else if (JSON.stringify({ ...old, url: '' }) !== JSON.stringify({ ...release, url: '' }))
-      changes.changed.push(release);
+    else if (compared(old) !== compared(release)) changes.changed.push(release);
   }
   return changes;
 };

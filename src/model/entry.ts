@@ -32,6 +32,9 @@ export type Correction = {
 /** A release as another one names it. */
 export type Reference = Pick<Entry, 'slug' | 'language' | 'title'>;
 
+/** A version of an entry in another language. */
+export type Translation = Reference & Pick<Entry, 'id'>;
+
 /** The end of a release. A notice stays in its place. */
 export type Withdrawal = {
   readonly at: Instant;
@@ -76,7 +79,7 @@ export type Entry = Rights & {
   /** The slug of the entry that this one translates. */
   readonly translationOf?: string;
   /** The entry in other languages, as far as they are public; absent if it is in none. */
-  readonly translations?: readonly Reference[];
+  readonly translations?: readonly Translation[];
   /** Plain text. */
   readonly title: string;
   /** First public instant. */

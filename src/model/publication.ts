@@ -1,5 +1,5 @@
 import { memoize } from './cache.ts';
-import { asOf, byNewest, type Entry, type Reference, type Withdrawal } from './entry.ts';
+import { asOf, byNewest, type Entry, type Translation, type Withdrawal } from './entry.ts';
 import { BEGINNING, type Instant } from './instant.ts';
 import { translationsAmong, translationsOf } from './translation.ts';
 
@@ -28,7 +28,11 @@ const withTranslations = (live: readonly Entry[]): readonly Entry[] => {
   return live.map((entry) => {
     const others = translationsOf(translations, entry);
     if (others.length === 0) return entry;
-    const references = others.map(({ slug, language, title }): Reference => ({ slug, language, title }));
+    const references = others.map(
+      ({ id, slug, language, title }): Translation => ({
+        ...{ id, slug, language, title },
+      }),
+    );
     const key = JSON.stringify(references);
     const known = linked(entry).get(key) ?? { ...entry, translations: references };
     linked(entry).set(key, known);

@@ -61,6 +61,11 @@ export const releaseFacts = (site: Site, entry: Entry) => {
     updated: toRfc3339(updated),
     language,
     title: entry.title,
+    translations: entry.translations?.map(({ id, slug, language }) => ({
+      id,
+      url: permalink(site, { slug }),
+      language,
+    })),
     tags: namesOf(entry.tags),
     organizations: namesOf(entry.organizations),
   };

@@ -25,6 +25,11 @@ export const releaseMarkdown = (site: Site, entry: Entry): string => {
     url: permalink(site, entry),
     id: entry.id,
     language: entry.language,
+    translations: entry.translations?.map(({ slug, language, title }) => ({
+      language,
+      title,
+      url: permalink(site, { slug }),
+    })),
     published: toRfc3339(entry.published),
     updated: entry.updated === entry.published ? undefined : toRfc3339(entry.updated),
     update: update && change(update),

@@ -46,13 +46,21 @@ export const listingSchema = (site: Site): string =>
         url: described('The address of this document.', URI),
         releases: list({
           oneOf: [
-            object({
-              ...common,
-              state: { enum: ['published', 'updated', 'corrected'] },
-              title: TEXT,
-              tags: list(TEXT),
-              organizations: list(TEXT),
-            }),
+            object(
+              {
+                ...common,
+                state: { enum: ['published', 'updated', 'corrected'] },
+                title: TEXT,
+                tags: list(TEXT),
+                organizations: list(TEXT),
+              },
+              {
+                translations: described(
+                  'The release in other languages.',
+                  list(object({ id: URI, url: URI, language: TEXT })),
+                ),
+              },
+            ),
             object({ ...common, state: { const: 'withdrawn' }, reason: TEXT }, { replaced_by: REPLACEMENT }),
           ],
         }),

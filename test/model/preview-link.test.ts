@@ -35,6 +35,7 @@ describe('A link', () => {
   test.each([
     ['.md', 'markdown'],
     ['.json', 'json'],
+    ['.ninjs.json', 'ninjs'],
     ['/table.12ab.png', { file: 'table.12ab.png' }],
   ])('with %s after it asks for another form, or a file', async (end, wanted) => {
     const link = await signLink(SECRET, GRANT);

@@ -8,7 +8,7 @@ import { aBuiltNewsroom } from '../support/a-built-newsroom.ts';
 import { aFile } from '../support/a-file.ts';
 import type { Ask } from '../support/a-newsroom.ts';
 import { anEntry, anOrganization, instant, topics } from '../support/an-entry.ts';
-import { itemsAt, jsonAt } from '../support/asking.ts';
+import { itemsAt, jsonAt, textAt } from '../support/asking.ts';
 
 const SITE = 'https://newsroom.example';
 const DAY = 24 * 3600;
@@ -60,6 +60,33 @@ describe('The list of releases for programs', () => {
       years.map(({ url }: { url: string }) => walk(ask, url.slice(SITE.length))),
     );
     expect(slugs(byYear.flat())).toEqual([...releases].sort(byNewest).map(({ slug }) => slug));
+  });
+
+  test('names the versions of each in other languages, once they are public', async () => {
+    const versions = [
+      anEntry({ slug: 'talks' }),
+      anEntry({ slug: 'talks-ja', language: 'ja', translationOf: 'talks' }),
+      anEntry({ slug: 'talks-ko', language: 'ko', translationOf: 'talks', published: now }),
+    ];
+    const at = async (instant: number) =>
+      (await jsonAt(aBuiltNewsroom(versions).at(instant), '/releases.json')).releases;
+    const version = (slug: string, language: string) => ({
+      id: anEntry({ slug }).id,
+      url: `${SITE}/releases/${slug}`,
+      language,
+    });
+    const markdownAt = (instant: number) =>
+      textAt(aBuiltNewsroom(versions).at(instant), '/releases/talks.md');
+    const [original, japanese] = await at(now - 1);
+    const inMarkdown = `{"language":"ja","title":"${versions[1]?.title}","url":"${SITE}/releases/talks-ja"}`;
+    expect(await markdownAt(now - 1)).toContain(`\ntranslations: [${inMarkdown}]\n`);
+    expect(await markdownAt(now)).toContain(`\ntranslations: [${inMarkdown},{"language":"ko",`);
+    expect(original.translations).toEqual([version('talks-ja', 'ja')]);
+    expect(japanese.translations).toEqual([version('talks', 'en')]);
+    expect((await at(now)).find(({ url }: { url: string }) => url.endsWith('/talks')).translations).toEqual([
+      version('talks-ja', 'ja'),
+      version('talks-ko', 'ko'),
+    ]);
   });
 
   test('says the state of each, and of a withdrawn one no more than its notice', async () => {

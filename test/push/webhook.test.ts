@@ -130,6 +130,7 @@ describe('What changed', () => {
     const before = [
       facts('same'),
       facts('moved'),
+      facts('translated'),
       facts('new-title'),
       facts('gone'),
       facts('old-gone', { state: 'withdrawn' }),
@@ -138,6 +139,7 @@ describe('What changed', () => {
     const gone = facts('gone', { state: 'withdrawn' });
     const after = [
       ...[facts('next'), facts('same'), facts('moved', { url: 'https://other.example/' })],
+      { ...facts('translated'), translations: [{ id: 'a', language: 'ja' }] },
       ...[corrected, gone, facts('old-gone', { state: 'withdrawn', reason: 'Another one.' })],
     ];
     expect(changesBetween(before, after)).toEqual({
