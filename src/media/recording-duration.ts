@@ -121,6 +121,58 @@ const ofMp3 = (content: Buffer): number | undefined => {
   return isFirst ? undefined : seconds;
 };
 
+/** An element of EBML (RFC 8794 6): its id, and where its content begins and ends. */
+type EbmlElement = { readonly id: number; readonly from: number; readonly to: number };
+
+/** Reads a number of variable size (RFC 8794 4): its bytes, and its value; `undefined` if it is cut or malformed. */
+const sizedNumber = (content: Buffer, at: number) => {
+  const bytes = Math.clz32(content[at] ?? 0) - 23;
+  if (bytes > 8 || at + bytes > content.length) return undefined;
+  const mark = 2 ** (8 - bytes);
+  const value = content
+    .subarray(at, at + bytes)
+    .reduce((sum, byte, n) => sum * 256 + (n === 0 ? byte - mark : byte), 0);
+  return { bytes, value, isUnknown: value === 2 ** (7 * bytes) - 1 };
+};
+
+/** Reads the element at a place of another one, which ends at `end`. An id is written with the mark of its size. */
+const ebmlElement = (content: Buffer, at: number, end: number): EbmlElement | undefined => {
+  const id = sizedNumber(content, at);
+  const size = id && sizedNumber(content, at + id.bytes);
+  if (id === undefined || size === undefined) return undefined;
+  const from = at + id.bytes + size.bytes;
+  return { id: id.value + 2 ** (7 * id.bytes), from, to: size.isUnknown ? end : from + size.value };
+};
+
+/** Finds an element among those in another one. */
+const findEbml = (content: Buffer, id: number, { from, to }: Omit<EbmlElement, 'id'>) => {
+  const end = Math.min(to, content.length);
+  for (let at = from; at < end; ) {
+    const element = ebmlElement(content, at, end);
+    if (element === undefined || element.id === id) return element;
+    at = element.to;
+  }
+  return undefined;
+};
+
+/** Reads Segment, Info and its Duration and TimestampScale (RFC 9559 5.1.2) of WebM. */
+const ofWebm = (content: Buffer): number | undefined => {
+  const segment = findEbml(content, 0x1853_8067, { from: 0, to: content.length });
+  const info = segment && findEbml(content, 0x1549_a966, segment);
+  const duration = info && findEbml(content, 0x4489, info);
+  const scale = info && findEbml(content, 0x2a_d7b1, info);
+  if (duration === undefined || duration.to > content.length) return undefined;
+  const { from, to } = duration;
+  const units =
+    to - from === 4 ? content.readFloatBE(from) : to - from === 8 ? content.readDoubleBE(from) : 0;
+  // Nanoseconds of a unit.
+  const unit =
+    scale === undefined
+      ? 1_000_000
+      : content.subarray(scale.from, scale.to).reduce((sum, byte) => sum * 256 + byte, 0);
+  return (units * unit) / 1e9;
+};
+
 const READERS: Readonly<Record<string, (content: Buffer) => number | undefined>> = {
   'audio/flac': ofFlac,
   'audio/mp4': ofIsoMedia,
@@ -129,6 +181,7 @@ const READERS: Readonly<Record<string, (content: Buffer) => number | undefined>>
   'audio/wav': ofWav,
   'video/mp4': ofIsoMedia,
   'video/quicktime': ofIsoMedia,
+  'video/webm': ofWebm,
 };
 
 /** Returns how long a recording takes, in whole seconds; `undefined` if its file does not say, or says nothing sensible. */

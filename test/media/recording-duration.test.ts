@@ -62,6 +62,33 @@ const flac = (rate: number, samples: number) => {
   return Buffer.concat([Buffer.from('fLaC'), Buffer.alloc(4), info]);
 };
 
+/** An element of EBML. A size may have more bytes than it needs. */
+const ebml = (id: number, content: Uint8Array, bytes = 1): Buffer => {
+  const size = Buffer.from(
+    (2n ** BigInt(7 * bytes) + BigInt(content.length)).toString(16).padStart(2 * bytes, '0'),
+    'hex',
+  );
+  return Buffer.concat([Buffer.from(id.toString(16), 'hex'), size, content]);
+};
+
+const float = (value: number, bytes: 4 | 8): Buffer => {
+  const content = Buffer.alloc(bytes);
+  if (bytes === 4) content.writeFloatBE(value);
+  else content.writeDoubleBE(value);
+  return content;
+};
+
+const EBML = ebml(0x1a45dfa3, ebml(0x4282, Buffer.from('webm')));
+const VOID = ebml(0xec, Buffer.alloc(300), 2);
+const duration = (value: number, bytes: 4 | 8 = 8) => ebml(0x4489, float(value, bytes));
+const scale = (...bytes: readonly number[]) => ebml(0x2ad7b1, Buffer.from(bytes));
+const info = (...parts: readonly Uint8Array[]) => ebml(0x1549a966, Buffer.concat(parts), 4);
+const webm = (...parts: readonly Uint8Array[]) =>
+  Buffer.concat([EBML, ebml(0x18538067, Buffer.concat(parts), 8)]);
+/** A segment whose end is not known, as programs write it that record live. */
+const liveWebm = (...parts: readonly Uint8Array[]) =>
+  Buffer.concat([EBML, Buffer.from('1853806701ffffffffffffff', 'hex'), ...parts]);
+
 const plain = (content: Buffer) => new Uint8Array(content);
 
 describe('The duration of a recording', () => {
@@ -88,6 +115,10 @@ describe('The duration of a recording', () => {
     ],
     ['WAV', 'audio/wav', wav(2000, 8000), 4],
     ['FLAC', 'audio/flac', flac(44_100, 44_100 * 90), 90],
+    ['WebM', 'video/webm', webm(VOID, info(scale(0x0f, 0x42, 0x40), duration(61_400))), 61],
+    ['WebM with a short number, and no scale', 'video/webm', webm(info(duration(5000, 4))), 5],
+    ['WebM of microseconds', 'video/webm', webm(info(duration(5e6), scale(0x03, 0xe8))), 5],
+    ['WebM of an unknown size', 'video/webm', liveWebm(VOID, info(duration(5000)), VOID), 5],
     ['MP3', 'audio/mpeg', frames(383), 10],
     [
       'MP3 with a tag',
@@ -111,12 +142,26 @@ describe('The duration of a recording', () => {
     ['MP4 of an unknown end', 'video/mp4', box('moov', mvhd(90_000, 0xffff_ffff))],
     ['MP4 without units', 'video/mp4', box('moov', mvhd(0, 5))],
     ['a file of another kind', 'application/pdf', frames(10)],
+    ['WebM without a duration', 'video/webm', webm(info(scale(0x0f, 0x42, 0x40)), VOID)],
+    ['WebM with nothing', 'video/webm', webm()],
+    ['WebM with a duration that is no number', 'video/webm', webm(info(duration(Number.NaN)))],
+    ['WebM with a negative duration', 'video/webm', webm(info(duration(-5000)))],
+    ['WebM with a duration of no size', 'video/webm', webm(info(ebml(0x4489, Buffer.alloc(0))))],
+    ['WebM with a duration of three bytes', 'video/webm', webm(info(ebml(0x4489, Buffer.alloc(3, 1))))],
+    ['WebM with a scale of zero', 'video/webm', webm(info(scale(0), duration(5000)))],
+    ['WebM with a size of nine bytes', 'video/webm', webm(Buffer.of(0xec, 0, 1), info(duration(5000)))],
+    [
+      'WebM with a part longer than the file',
+      'video/webm',
+      webm(Buffer.of(0xec, 0xfe), info(duration(5000))),
+    ],
+    ['WebM whose duration is cut', 'video/webm', liveWebm(info(duration(5000)).subarray(0, -4))],
     ['WAV without a rate', 'audio/wav', wav(0, 8000)],
   ])('is left out of %s', (_, type, content) => {
     expect(durationOf(type, plain(content))).toBeUndefined();
   });
 
-  test.each(['audio/mp4', 'audio/ogg', 'audio/wav', 'audio/flac', 'audio/mpeg'])(
+  test.each(['audio/mp4', 'audio/ogg', 'audio/wav', 'audio/flac', 'audio/mpeg', 'video/webm'])(
     'is left out of a file that ends early: %s',
     (type) => {
       const all = Buffer.concat([
@@ -125,6 +170,9 @@ describe('The duration of a recording', () => {
         wav(9, 9),
         flac(9, 9),
       ]);
+      const film = webm(info(scale(1), duration(9e9)));
+      for (let end = 0; end < film.length; end++)
+        expect(durationOf(type, plain(film.subarray(0, end)))).toBeUndefined();
       for (let end = 0; end < all.length; end++)
         expect(() => durationOf(type, plain(all.subarray(0, end)))).not.toThrow();
     },
