@@ -98,7 +98,7 @@ describe('the house', () => {
     expect(reached).toContain('worker/responses.ts');
     expect([...reached].filter((file) => roomOf(file) === 'bundle').sort()).toEqual([
       'bundle/format.ts',
-      'bundle/packed-release.ts',
+      'bundle/packed-record.ts',
       'bundle/read.ts',
     ]);
     expect(imports.filter((name) => name.startsWith('node:'))).toEqual([]);

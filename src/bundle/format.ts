@@ -3,15 +3,16 @@
  *
  *     index    an `Index` as JSON, then the first line feed of the file: JSON escapes those in its texts
  *     rows     lines: a key, a tab, a value, a line feed; sorted by their bytes (`model/lines.ts`)
+ *     records  bytes that rows of documents in packs refer to (`packed-record.ts`)
  *     bodies   bytes; offsets count from the first of them
  *
  * A Worker that starts parses the index alone, which is as short for 100,000 releases as for one. It searches the rows
  * where they are, and parses a value only when a request needs it. Examples of rows:
  *
- *     /feeds               [[0,3,"q83vASNFZ4mrze8B",[[40960,6250]]]]     a path: its `Row` as JSON
- *     /releases/talks      0 c 9ps sPq1…70s b0Wz…3mk mW9x…7eo            a release in packs (`packed-release.ts`)
- *     head 3               {"status":200,"type":"text/html; …}           a value that rows refer to by its number
- *     list search/releases [65536,4000]                                  a list of paths: the `Range` of its body
+ *     /feeds               [[0,3,"q83vASNF",[[40960,6250]]]]     a path: its `Row` as JSON
+ *     /releases/talks      9ps                                   a release in packs: the offset of its record
+ *     head 3               {"status":200,"type":"text/html; …}   a value that rows refer to by its number
+ *     list search/releases [65536,4000]                          a list of paths: the `Range` of its body
  *
  * A body is a list of ranges, because documents share parts: the bundle has each entry of the feeds once. Precompressed
  * bodies follow each other, in the order of `CODINGS`. A static asset may hold a body instead: a pack holds those of
@@ -34,6 +35,12 @@ export type Range = readonly [offset: number, length: number];
 
 /** The precompressed bodies of a document: the offset of the first, and the length of each. Empty if there are none. */
 export type PrecompressedRanges = readonly [offset: number, ...lengths: number[]] | readonly [];
+
+/**
+ * Characters of a tag in a bundle, the first of those that `model/digest.ts` makes. A client compares tags of one path only,
+ * so 48 bits are enough.
+ */
+export const TAG_LENGTH = 8;
 
 /** The `asset` of a media file: its path is the path of the document. */
 export const ITSELF = -1;
@@ -60,10 +67,13 @@ export type Row = readonly State[];
 
 export type FormName = keyof typeof FORMS;
 
-/** What the rows of thousands of packed releases have in common. `choice` and the heads are numbers of values. */
+/**
+ * What the records of thousands of packed releases have in common. `choice` and the heads are numbers of values. A document
+ * that is by itself has neither a choice nor a form.
+ */
 export type Layout = {
-  readonly choice: number;
-  readonly runs: readonly (readonly (readonly [form: FormName, head: number])[])[];
+  readonly choice?: number;
+  readonly runs: readonly (readonly (readonly [form: FormName | null, head: number])[])[];
 };
 
 /** Values that many rows refer to, by their kind. Thousands of pages share one head. */
@@ -93,7 +103,8 @@ export type Index = {
   readonly built: Instant;
   /** When each edition begins. */
   readonly editions: readonly Instant[];
-  /** Length of the rows in bytes. */
+  /** Lengths of the rows and of the records in bytes. */
   readonly rows: number;
+  readonly records: number;
   readonly push?: Push;
 };

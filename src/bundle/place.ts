@@ -14,7 +14,7 @@ import {
   PUBLIC_BUDGET,
 } from './limits.ts';
 import { replaceOutput, updateOutput } from './output.ts';
-import { formOf, releasesOf } from './packed-release.ts';
+import { formOf, releasesOf } from './packed-record.ts';
 import { type Packable, packDocuments } from './packs.ts';
 import { type PrecompressBudget, type Precompressed, precompress } from './precompress.ts';
 import { byTime, type Dated } from './spans.ts';

@@ -17,7 +17,7 @@ import {
   type Values,
   valueKey,
 } from './format.ts';
-import { fromPackedRelease, isPackedRelease, releasesOf } from './packed-release.ts';
+import { fromRecord, recordAt, releasesOf } from './packed-record.ts';
 
 /** Where the bytes of a body are. */
 export type StoredBody = {
@@ -90,24 +90,25 @@ const valuesIn = <Kind extends keyof Values>(find: (key: string) => string | und
 };
 
 /** Returns a function that finds the row of a path. Keeps the rows that were found last. */
-const rowsIn = (find: (key: string) => string | undefined): ((path: Path) => Row) => {
+const rowsIn = (find: (key: string) => string | undefined, records: Uint8Array): ((path: Path) => Row) => {
   const layoutOf = valuesIn(find, 'layout');
   const rows = new Map<Path, Row>();
   const keep = (found: readonly (readonly [Path, Row])[]): void => {
     if (rows.size + found.length > MAX_ROWS) rows.clear();
     for (const [path, row] of found) rows.set(path, row);
   };
-  const keepRow = (path: Path, value: string): void =>
-    keep(isPackedRelease(value) ? fromPackedRelease(path, value, layoutOf) : [[path, JSON.parse(value)]]);
+  const keepRecord = (path: Path, at: number): void => keep(fromRecord(path, records.subarray(at), layoutOf));
   return (path) => {
     const known = rows.get(path);
     if (known !== undefined) return known;
     const value = find(path);
-    if (value !== undefined) keepRow(path, value);
+    const at = value && recordAt(value);
+    if (typeof at === 'number') keepRecord(path, at);
+    else if (value !== undefined) keep([[path, JSON.parse(value)]]);
     else
       for (const release of releasesOf(path)) {
-        const found = find(release);
-        if (found !== undefined && isPackedRelease(found)) keepRow(release, found);
+        const at = recordAt(find(release) ?? '[');
+        if (at !== undefined) keepRecord(release, at);
       }
     return rows.get(path) ?? [];
   };
@@ -117,9 +118,9 @@ const rowsIn = (find: (key: string) => string | undefined): ((path: Path) => Row
 export const openBundle = (bytes: ArrayBuffer): Bundle => {
   const end = new Uint8Array(bytes).indexOf(LINE_FEED) + 1;
   const index: Index = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 0, end)));
-  const bodies = end + index.rows;
+  const bodies = end + index.rows + index.records;
   const find = findIn(new Uint8Array(bytes, end, index.rows));
-  const rowOf = rowsIn(find);
+  const rowOf = rowsIn(find, new Uint8Array(bytes, end + index.rows, index.records));
   const headOf = valuesIn(find, 'head');
   const choiceOf = valuesIn(find, 'choice');
   const assetOf = valuesIn(find, 'asset');

@@ -16,10 +16,11 @@ import {
   type PrecompressedRanges,
   type Range,
   type State,
+  TAG_LENGTH,
   type Values,
   valueKey,
 } from './format.ts';
-import { formOf, toPackedRelease } from './packed-release.ts';
+import { formOf, type PackedForm, toRecord, toRecordRow } from './packed-record.ts';
 import type { Precompressed } from './precompress.ts';
 import type { Packed, Stored } from './stored.ts';
 
@@ -149,13 +150,13 @@ export const writeBundle = (
       case 'packed': {
         const { head, tag, asset, offset, length } = stored;
         const place = asset === path ? ITSELF : assetNumber(asset);
-        return [edition, headNumber(head), tag, [[offset, length]], [], place];
+        return [edition, headNumber(head), tag.slice(0, TAG_LENGTH), [[offset, length]], [], place];
       }
       case 'document': {
         const { head, tag, parts } = stored;
         const ranges = joined(parts.map(addBody));
         const bytes = precompressed.get(stored);
-        const state = [edition, headNumber(head), tag, ranges] as const;
+        const state = [edition, headNumber(head), tag.slice(0, TAG_LENGTH), ranges] as const;
         return bytes === undefined ? state : [...state, addPrecompressed(tag, bytes)];
       }
     }
@@ -172,33 +173,39 @@ export const writeBundle = (
     states.push(toState(edition, path, stored));
     rows.set(path, states);
   };
-  const addRelease = (
-    path: Path,
-    choice: Choice,
-    documents: readonly (readonly [FormName, Packed])[],
-  ): void => {
-    const forms = documents.map(([form, { head, tag, asset, offset, length }]) => ({
-      ...{ form, head: headNumber(head), tag, asset: assetNumber(asset), offset, length },
-    }));
-    if (forms.length === 0) addState(0, path, choice);
-    else addRow(path, toPackedRelease(choiceNumber(choice), forms, layoutNumber));
+  const records: Uint8Array[] = [];
+  let recordsLength = 0;
+  const addRecord = (path: Path, forms: readonly PackedForm[], choice?: number): void => {
+    const record = toRecord(forms, layoutNumber, choice);
+    addRow(path, toRecordRow(recordsLength));
+    records.push(record);
+    recordsLength += record.length;
   };
+  const toForm = (form: FormName | null, { head, tag, asset, offset, length }: Packed): PackedForm => ({
+    ...{ form, head: headNumber(head), tag, asset: assetNumber(asset), offset, length },
+  });
 
   /** The release whose documents come next, and those that are in packs and stay as they are. */
   let release: readonly [Path, Choice] | undefined;
-  let packed: [FormName, Packed][] = [];
+  let packed: PackedForm[] = [];
   const endRelease = (): void => {
-    if (release !== undefined) addRelease(...release, packed);
+    if (release !== undefined) {
+      const [path, choice] = release;
+      if (packed.length === 0) addState(0, path, choice);
+      else addRecord(path, packed, choiceNumber(choice));
+    }
     release = undefined;
     packed = [];
   };
   for (const [path, stored] of editions[0]?.changes ?? []) {
     const isLasting = !changing.has(path);
     const form = release && isLasting && stored?.kind === 'packed' ? formOf(release[0], path) : undefined;
-    if (form !== undefined && stored?.kind === 'packed') packed.push([form, stored]);
+    if (form !== undefined && stored?.kind === 'packed') packed.push(toForm(form, stored));
     else {
       endRelease();
       if (isLasting && stored?.kind === 'choice' && stored.among === 'forms') release = [path, stored];
+      else if (isLasting && stored?.kind === 'packed' && stored.asset !== path)
+        addRecord(path, [toForm(null, stored)]);
       else addState(0, path, stored);
     }
   }
@@ -215,8 +222,11 @@ export const writeBundle = (
     version: project.version,
     editions: editions.map(({ from }) => from),
     rows: lines.length,
+    records: recordsLength,
     ...(push === undefined ? {} : { push }),
   };
-  const index: Index = { build: digest(JSON.stringify(content) + digest(lines)), built, ...content };
-  return joinedBytes([Buffer.from(`${JSON.stringify(index)}\n`), lines, ...bodies]);
+  const recordBytes = joinedBytes(records);
+  const build = digest(JSON.stringify(content) + digest(lines) + digest(recordBytes));
+  const index: Index = { build, built, ...content };
+  return joinedBytes([Buffer.from(`${JSON.stringify(index)}\n`), lines, recordBytes, ...bodies]);
 };

@@ -1,6 +1,6 @@
 import type { DocumentCache } from '../bundle/place.ts';
 import type { Planned, PlannedDocument } from '../editions/planned.ts';
-import type { Document } from '../model/document.ts';
+import type { AddAsset, Document } from '../model/document.ts';
 import type { Edition } from '../model/edition.ts';
 import type { ReportProgress } from '../model/progress.ts';
 import { MEDIA } from '../model/url.ts';
@@ -35,13 +35,13 @@ export const countAssets = (documents: DocumentCache): { readonly packs: number;
 
 /** Returns a function that renders documents and reports how many of them are rendered. */
 export const countRendered = (
-  render: (planned: PlannedDocument) => Document,
+  render: (planned: PlannedDocument, add?: AddAsset) => Document,
   total: number,
   progress: ReportProgress,
-): ((planned: PlannedDocument) => Document) => {
+): ((planned: PlannedDocument, add?: AddAsset) => Document) => {
   let done = 0;
-  return (planned) => {
-    const document = render(planned);
+  return (planned, add) => {
+    const document = render(planned, add);
     done++;
     if (done < total) progress('Rendering', done, total);
     else progress('Placing', 0, 0);

@@ -4,7 +4,7 @@ import { renderer } from '../../src/editions/render.ts';
 /** Builds newsrooms until somebody kills this process: large enough for packs, each with documents of its own version. */
 const [output = '', first = '0'] = process.argv.slice(2);
 
-export const PATHS = Array.from({ length: 40 }, (_, n) => `/releases/${n}`);
+export const PATHS = Array.from({ length: 48 }, (_, n) => `/releases/${n}`);
 
 export const bodyAt = (path: string, version: number): string =>
   `${path} ${version} ${'talks '.repeat(35_000)}`;

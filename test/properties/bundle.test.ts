@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { TAG_LENGTH } from '../../src/bundle/format.ts';
 import { compress, type Precompressed } from '../../src/bundle/precompress.ts';
 import { openBundle, type PlacedDocument, type StoredBody } from '../../src/bundle/read.ts';
 import { bodyOf } from '../../src/bundle/stored.ts';
@@ -97,7 +98,10 @@ test('A bundle gives back all that was written into it', () => {
       };
       const expectDocument = (found: PlacedDocument, document: Document, from: number): void => {
         const { kind, head, tag } = document;
-        expect(found).toMatchObject({ kind, head, tag, modified: Math.max(built, from) });
+        expect(found).toMatchObject({
+          ...{ kind, head, modified: Math.max(built, from) },
+          tag: tag.slice(0, TAG_LENGTH),
+        });
         expect(found.asset).toBe(handlingOf(document) === 'packed' ? PACK : undefined);
         expect(read(found)).toEqual(Buffer.from(bodyOf(document)));
         const { precompressed } = found;

@@ -1,4 +1,4 @@
-import { isPackedRelease } from '../../src/bundle/packed-release.ts';
+import { recordAt } from '../../src/bundle/packed-record.ts';
 import { type Bundle, openBundle } from '../../src/bundle/read.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Instant } from '../../src/model/instant.ts';
@@ -70,7 +70,9 @@ export const pathsOf = (bundle: Uint8Array): readonly Path[] => {
     .map((line) => line.split('\t'));
   return lines.flatMap(([key = '', value = '']) => {
     if (key.includes(' ')) return [];
-    return isPackedRelease(value) ? [key, ...Object.values(FORMS).map((form) => formPath(key, form))] : [key];
+    return recordAt(value) === undefined
+      ? [key]
+      : [key, ...Object.values(FORMS).map((form) => formPath(key, form))];
   });
 };
 
