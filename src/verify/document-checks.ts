@@ -91,7 +91,7 @@ export const embargoCheck = (embargoed: readonly Path[], isOwn: boolean): Check 
           return reply.status === 404 ? undefined : `${path} answers ${reply.status}`;
         }),
         `${paths.length} addresses of scheduled releases answer 404`,
-        'If it is out too early, withdraw it or let it stand: see "A release came out too early" in entries/README.md',
+        'If it is out too early, withdraw it or let it stand: see "An embargo leaked" in entries/README.md',
       ),
   };
 };
