@@ -33,7 +33,7 @@ const BY_CODE: ReadonlyMap<unknown, Failure> = new Map([
 const BROKEN: Failure = { problem: 'the connection to Cloudflare broke', advice: AGAIN };
 
 const OUT_OF_ORDER: Failure = {
-  problem: 'Cloudflare’s API failed',
+  problem: "Cloudflare's API failed",
   advice: `${AGAIN}. https://www.cloudflarestatus.com shows whether others have this too`,
 };
 

@@ -164,7 +164,7 @@ export const feedChecks = (
     hint: 'Something between the Worker and readers cuts or changes feeds. Turn off what rewrites them in your zone',
     judge: (_, answer) => {
       const text = decodedBody(answer)?.toString();
-      return text === undefined ? 'can’t be decoded' : feedFault(text);
+      return text === undefined ? "can't be decoded" : feedFault(text);
     },
   }),
   selfCheck(origin, feeds),

@@ -9,7 +9,7 @@ const CHALLENGED =
   'off, see Security > Events for what challenged (developers.cloudflare.com/api-shield/management-and-monitoring/endpoint-labels)';
 
 const REFUSED =
-  'The Worker never refuses a reader. See Security > Events in Cloudflare’s dashboard for the rule that did, and let feeds through';
+  "The Worker never refuses a reader. See Security > Events in Cloudflare's dashboard for the rule that did, and let feeds through";
 
 /** Returns the check that a browser gets a page at the address of a feed, for which the edge must pass its fields on. */
 export const browsersCheck = (): Check => {

@@ -21,7 +21,7 @@ export const robotsCheck = (expected: Expected | undefined): Check => ({
         .filter((line) => line.trim() !== '').length;
       return warning(
         `${lines} lines stand before yours`,
-        'Cloudflare’s managed robots.txt puts them there, to turn AI crawlers away. If you do not want that, turn it off ' +
+        "Cloudflare's managed robots.txt puts them there, to turn AI crawlers away. If you do not want that, turn it off " +
           'under Security > Settings (developers.cloudflare.com/bots/additional-configurations/managed-robots-txt)',
       );
     }
@@ -74,7 +74,7 @@ export const httpsCheck = (origin: string): Check => ({
   questions: [{ path: '/', isPlain: true }],
   judge: ([reply]): Finding => {
     const hint =
-      'Turn on Always Use HTTPS in Cloudflare’s dashboard, under SSL/TLS > Edge Certificates. An address of workers.dev has no such setting';
+      "Turn on Always Use HTTPS in Cloudflare's dashboard, under SSL/TLS > Edge Certificates. An address of workers.dev has no such setting";
     if (reply === undefined || isSilent(reply)) return skipped(`port 80: ${reply?.silence}`);
     const { status, headers } = reply;
     return [301, 302, 307, 308].includes(status) && headers['location'] === `${origin}/`
@@ -91,7 +91,7 @@ const MIN_DAYS = 14;
 /** Judges the certificate at a time in milliseconds. */
 export const judgeCertificate = (connection: Connection, now: number): Finding => {
   const hint =
-    'See SSL/TLS > Edge Certificates in Cloudflare’s dashboard. The first certificate of a domain takes some minutes';
+    "See SSL/TLS > Edge Certificates in Cloudflare's dashboard. The first certificate of a domain takes some minutes";
   if ('silence' in connection) return failed(connection.silence, hint);
   const days = Math.floor((connection.validUntil.getTime() - now) / DAY);
   const until = connection.validUntil.toISOString().slice(0, 10);
