@@ -34,7 +34,7 @@ export const systemFailure = (error: unknown): string | undefined => {
   const { code, path, syscall, message } = error as Partial<NodeJS.ErrnoException>;
   if (code === undefined || (syscall === undefined && !(code in REASONS))) return undefined;
   const reason = REASONS[code];
-  if (reason === undefined) return printable(`The system failed: ${message}. Try again`);
+  if (reason === undefined) return printable(`The system failed: ${message}. Try again.`);
   const place = path === undefined ? 'The project' : relative('', code === 'ENOTDIR' ? blamed(path) : path);
   return `${printable(place)} ${reason}, and try again (${code}).`;
 };

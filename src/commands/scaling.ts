@@ -11,7 +11,7 @@ import type { ReportProgress } from '../model/progress.ts';
 import { progressOn } from './build-progress.ts';
 
 export const NO_SHARP =
-  'Pictures are served in one size, because the package sharp does not run here. Run npm ci without --omit=optional';
+  'Pictures are served in one size, because the package sharp does not run here. Run npm ci without --omit=optional.';
 
 /** Returns the stamps of the pictures in `entries/` that may have sizes, by their path from the project's folder. */
 const picturesIn = (root: string): ReadonlyMap<string, string> => {
@@ -74,7 +74,7 @@ export const scalePictures = async (root: string, media: MediaCache, since: numb
   const { progress, clear } = progressOn(since);
   try {
     const made = await makePictures({ root, media, progress, isTidy: true });
-    if (made === undefined) console.error(`${NO_SHARP}.`);
+    if (made === undefined) console.error(NO_SHARP);
   } finally {
     clear();
   }

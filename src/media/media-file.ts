@@ -178,7 +178,9 @@ const readBytes = (root: string, file: string): Bytes | Fault => {
     if (size === 0) return { fault: 'is empty. Save it again' };
     if (size > MAX_BYTES) {
       const megabytes = (Math.ceil((size / MEGABYTE) * 10) / 10).toFixed(1);
-      return { fault: `is ${megabytes} MB long. A file in entries/ may have 25 MB` };
+      return {
+        fault: `is ${megabytes} MB long, and a static asset may have 25 MB. Save a smaller one, or put it elsewhere and link to it`,
+      };
     }
     // A copy: in a shared buffer, `image-size` would read past the end of a short file.
     return new Uint8Array(readFileSync(join(root, file)));

@@ -139,6 +139,6 @@ export const pictureWarning = (file: MediaFile): string | undefined => {
   if (flaw !== undefined) return `is damaged (${flaw}). Look at it, and save it again`;
   const isWhole = medium === 'image' && (!isScaled(file) || sizes?.length === 0);
   return isWhole && length > MAX_LIGHT_BYTES
-    ? `is ${(length / 1_000_000).toFixed(1)} MB long and ${width} pixels wide, and every reader of the page loads all of it. Some 1,600 pixels are enough`
+    ? `is ${(length / 1_000_000).toFixed(1)} MB long and ${width} pixels wide, and every reader of the page loads all of it. Save it with some 1,600 pixels in width`
     : undefined;
 };
