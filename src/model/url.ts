@@ -34,7 +34,13 @@ export const divided = (path: Path): { readonly folder: Path; readonly rest: Pat
 /** Whether a request can name a path. */
 export const isAddress = (path: Path): boolean => path.startsWith('/');
 
-export const releasePath = (slug: string): Path => `/releases/${encodeURIComponent(slug)}`;
+/** The folder of the pages of releases. */
+export const RELEASES: Path = '/releases';
+
+export const releasePath = (slug: string): Path => `${RELEASES}/${encodeURIComponent(slug)}`;
+
+/** Returns the slug in the path of a release. */
+export const slugIn = (path: Path): string => decodeURIComponent(path.slice(RELEASES.length + 1));
 
 /** Text before and after the path of a release in the path of a document of it. */
 export type Form = readonly [before: string, after: string];

@@ -32,6 +32,9 @@ export const robotsCheck = (expected: Expected | undefined): Check => ({
   },
 });
 
+/** Seconds that may pass between an answer and this clock. */
+const SLACK = 5;
+
 /** Returns the check that caches keep nothing beyond its time, nor beyond the next edition. */
 export const cachesCheck = (
   documents: readonly ExpectedDocument[],
@@ -52,9 +55,8 @@ export const cachesCheck = (
       const age = Number(reply.headers['age'] ?? 0);
       ages.push(age);
       if (Number.isNaN(kept)) return `${question.path} has no max-age`;
-      // A second may pass on the way.
-      const most = Math.min(maxAge, Math.max(0, next - now()) + SLACK);
-      if (kept > most) return `${question.path} may be kept for ${kept} s, not ${most}`;
+      const longest = Math.min(maxAge, Math.max(0, next - now()) + SLACK);
+      if (kept > longest) return `${question.path} may be kept for ${kept} s, not ${longest}`;
       return age > kept ? `${question.path} is ${age} s old, and may be kept for ${kept}` : undefined;
     });
     return conclude(
@@ -65,8 +67,6 @@ export const cachesCheck = (
     );
   },
 });
-
-const SLACK = 5;
 
 /** Returns the check that plain HTTP leads to HTTPS. */
 export const httpsCheck = (origin: string): Check => ({
@@ -83,9 +83,10 @@ export const httpsCheck = (origin: string): Check => ({
   },
 });
 
+/** Milliseconds. */
 const DAY = 24 * 3600 * 1000;
 
-/** Cloudflare renews a certificate a month before its end. */
+/** Days before its end from which a certificate is a warning. Cloudflare renews it a month before. */
 const MIN_DAYS = 14;
 
 /** Judges the certificate at a time in milliseconds. */
@@ -100,6 +101,7 @@ export const judgeCertificate = (connection: Connection, now: number): Finding =
     : ok(`${days} days left, until ${until}`);
 };
 
+/** Judges the protocol that the server chose. */
 export const judgeProtocol = (connection: Connection): Finding => {
   if ('silence' in connection) return skipped(connection.silence);
   return connection.protocol === 'h2'
