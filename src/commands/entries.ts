@@ -4,7 +4,8 @@ import type { Instant } from '../model/instant.ts';
 import { isBroken, type Problem, printProblems } from '../model/problem.ts';
 import { withEarlierProject } from './earlier-project.ts';
 import { deploymentChanges, harmsReaders, printChanges } from './entry-changes.ts';
-import { listEntries, printTable } from './entry-list.ts';
+import { listEntries } from './entry-list.ts';
+import { printTable } from './entry-table.ts';
 
 const USAGE = `npm run entries [-- --json | --since <commit or folder>]
 
