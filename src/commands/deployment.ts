@@ -81,7 +81,7 @@ export const nearChange = (
       return (
         `warning: a change is scheduled for ${toRfc3339(from)}, in ${Math.ceil(left / 60)} min. ` +
         `If the last deployment did not know of it, caches may keep older answers for ${Math.ceil(beyond / 60)} min longer. ` +
-        `For all to change on the second, move it to ${toRfc3339(from + beyond)} or later`
+        `For all to change on the second, move it to ${toRfc3339(from + beyond)} or later.`
       );
     for (const [path, planned] of changes) known.set(path, planned);
   }

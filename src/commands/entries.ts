@@ -3,8 +3,9 @@ import { readNewsroom } from '../content/newsroom.ts';
 import type { Instant } from '../model/instant.ts';
 import { isBroken, type Problem, printProblems } from '../model/problem.ts';
 import { withEarlierProject } from './earlier-project.ts';
-import { changesBetween, harmsReaders, printChanges } from './entry-changes.ts';
-import { listEntries, printTable } from './entry-list.ts';
+import { deploymentChanges, harmsReaders, printChanges } from './entry-changes.ts';
+import { listEntries } from './entry-list.ts';
+import { printTable } from './entry-table.ts';
 
 const USAGE = `npm run entries [-- --json | --since <commit or folder>]
 
@@ -38,7 +39,7 @@ const printSince = (root: string, since: string, at: Instant): number => {
     return 1;
   }
   const changes = withEarlierProject(root, since, (earlier) =>
-    changesBetween(
+    deploymentChanges(
       readNewsroom(earlier, undefined, () => {}),
       after,
       at,

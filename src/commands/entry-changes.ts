@@ -19,6 +19,8 @@ const HEADINGS = [
 
 type Heading = (typeof HEADINGS)[number];
 
+const [HARMFUL] = HEADINGS;
+
 /** A line of a list in Markdown, and its heading. */
 type Change = { readonly heading: Heading; readonly line: string };
 
@@ -88,7 +90,7 @@ const changedParts = (before: Entry, after: Entry): readonly string[] =>
     shownIn(before, part) === shownIn(after, part) ? [] : [word],
   );
 
-const changesAfter = (entry: Entry, at: Instant): readonly Instant[] =>
+const datesAfter = (entry: Entry, at: Instant): readonly Instant[] =>
   [...new Set(changeDatesOf(entry).filter((date) => date > at))].sort((a, b) => a - b);
 
 /** Returns the settings that differ. */
@@ -99,70 +101,92 @@ const changedSettings = (before: object, after: object): readonly Change[] => {
   return changed.map((name) => ({ heading: 'Settings', line: code(name) }));
 };
 
-/**
- * Returns what a deployment of a newsroom would change after a deployment of another, as readers see both at an instant.
- * Nothing that is not public yet is told but its file and its date: the list may be open to more people than the files are.
- */
-export const changesBetween = (before: Newsroom, after: Newsroom, at: Instant): readonly Change[] => {
-  const { timezone } = after.site;
-  const date = (instant: Instant): string => inZone(instant, timezone);
+type WriteDate = (instant: Instant) => string;
+
+/** Returns the line of a release that is not public. `then` is the release as readers have it. */
+const embargoedLine = (
+  { entry, file }: Filed,
+  was: Entry | undefined,
+  then: Entry | undefined,
+  date: WriteDate,
+): string | undefined => {
+  const until = `${code(file)}, until ${date(entry.published)}`;
+  if (then) return `${until}. Readers have it now, and lose it until then`;
+  if (was === undefined) return until;
+  if (was.published !== entry.published) return `${until}; before, until ${date(was.published)}`;
+  return changedParts(was, entry).length > 0 ? `${until}: changed` : undefined;
+};
+
+/** Returns the change of a release that is public. */
+const publicChange = (titled: string, now: Entry, then: Entry | undefined): readonly Change[] => {
+  if (now.withdrawn && !then?.withdrawn) return [{ heading: 'Withdrawn', line: titled }];
+  if (then === undefined) return [{ heading: 'Published at once', line: titled }];
+  if (now.corrections.length > then.corrections.length) return [{ heading: 'Corrected', line: titled }];
+  const parts = changedParts(then, now);
+  return parts.length > 0 ? [{ heading: 'Changed', line: `${titled} (${parts.join(', ')})` }] : [];
+};
+
+/** Returns the changes of a release, as readers see it at an instant. `was` is the release before. */
+const releaseChanges = (
+  filed: Filed,
+  was: Entry | undefined,
+  at: Instant,
+  date: WriteDate,
+): readonly Change[] => {
+  const { entry, file } = filed;
+  const now = asOf(entry, at);
+  const then = was && asOf(was, at);
   const changes: Change[] = [];
-  const add = (heading: Heading, line: string) => void changes.push({ heading, line });
+  if (was && then && was.id !== entry.id)
+    changes.push({
+      heading: HARMFUL,
+      line: `${code(file)} gets another id, so feed readers would show it again. Write ${code(`id: ${was.id}`)} into it`,
+    });
+  if (now === undefined) {
+    const line = embargoedLine(filed, was, then, date);
+    return line === undefined ? changes : [...changes, { heading: 'Embargoed', line }];
+  }
+  const titled = `${plain(entry.title)}: ${code(file)}`;
+  changes.push(...publicChange(titled, now, then));
+  if (was && then && was.slug !== entry.slug)
+    changes.push({ heading: 'Moved', line: `${code(was.slug)} to ${code(entry.slug)}: ${code(file)}` });
+  const dates = datesAfter(entry, at);
+  if (String(dates) !== String(was && then ? datesAfter(was, at) : []))
+    changes.push({
+      heading: 'Scheduled',
+      line: `${titled}, ${dates.map(date).join(', ') || 'nothing any more'}`,
+    });
+  return changes;
+};
+
+/** Returns the change if the file of a release is gone. */
+const removal = ({ entry, file }: Filed, at: Instant): Change =>
+  entry.published > at
+    ? { heading: 'Embargoed', line: `${code(file)}: removed` }
+    : {
+        heading: HARMFUL,
+        line: `${code(file)} is gone without a notice. Renamed? Add ${code(`aliases: [${entry.slug}]`)}. Withdrawn? Restore it and add ${code('withdrawn:')}`,
+      };
+
+/**
+ * Returns the changes that a deployment makes for readers, at an instant. Of a release that is not public yet, they have the
+ * file and the date alone, because more people may read them than the files.
+ */
+export const deploymentChanges = (before: Newsroom, after: Newsroom, at: Instant): readonly Change[] => {
+  const date: WriteDate = (instant) => inZone(instant, after.site.timezone);
   const [earlier, later] = [filedIn(before), filedIn(after)];
   const paired = pairs(earlier, later);
-
-  for (const one of later) {
-    const was = paired.get(one);
-    const [now, then] = [asOf(one.entry, at), was && asOf(was.entry, at)];
-    const file = code(one.file);
-    const titled = `${plain(one.entry.title)}: ${file}`;
-    const { id, published } = one.entry;
-    if (was && then && was.entry.id !== id)
-      add(
-        HEADINGS[0],
-        `${file} gets another id, so feed readers would show it again. Write ${code(`id: ${was.entry.id}`)} into it`,
-      );
-    if (now === undefined) {
-      const until = `${file}, until ${date(published)}`;
-      if (then) add('Embargoed', `${until}. Readers have it now, and lose it until then`);
-      else if (was === undefined) add('Embargoed', until);
-      else if (was.entry.published !== published)
-        add('Embargoed', `${until}; before, until ${date(was.entry.published)}`);
-      else if (changedParts(was.entry, one.entry).length > 0) add('Embargoed', `${until}: changed`);
-      continue;
-    }
-    if (now.withdrawn && !then?.withdrawn) add('Withdrawn', titled);
-    else if (then === undefined) add('Published at once', titled);
-    else {
-      const isCorrected = now.corrections.length > then.corrections.length;
-      const parts = changedParts(then, now).filter((part) => part !== 'updated' || !isCorrected);
-      if (isCorrected) add('Corrected', titled);
-      else if (parts.length > 0) add('Changed', `${titled} (${parts.join(', ')})`);
-    }
-    if (was && then && was.entry.slug !== one.entry.slug)
-      add('Moved', `${code(was.entry.slug)} to ${code(one.entry.slug)}: ${file}`);
-    const dates = changesAfter(one.entry, at);
-    if (String(dates) !== String(was && then ? changesAfter(was.entry, at) : []))
-      add('Scheduled', `${titled}, ${dates.map(date).join(', ') || 'nothing any more'}`);
-  }
-
   const kept = new Set(paired.values());
-  for (const one of earlier) {
-    if (kept.has(one)) continue;
-    const { slug, published } = one.entry;
-    if (published > at) add('Embargoed', `${code(one.file)}: removed`);
-    else
-      add(
-        HEADINGS[0],
-        `${code(one.file)} is gone without a notice. Renamed? Add ${code(`aliases: [${slug}]`)}. Withdrawn? Restore it and add ${code('withdrawn:')}`,
-      );
-  }
-  return [...changes, ...changedSettings(before.site, after.site)];
+  return [
+    ...later.flatMap((filed) => releaseChanges(filed, paired.get(filed)?.entry, at, date)),
+    ...earlier.filter((filed) => !kept.has(filed)).map((filed) => removal(filed, at)),
+    ...changedSettings(before.site, after.site),
+  ];
 };
 
 /** Whether readers would lose a release without a notice, or get one again. */
 export const harmsReaders = (changes: readonly Change[]): boolean =>
-  changes.some(({ heading }) => heading === HEADINGS[0]);
+  changes.some(({ heading }) => heading === HARMFUL);
 
 /** Lines below a heading. GitHub takes a summary of 1 MiB. */
 const MAX_LINES = 100;

@@ -30,11 +30,11 @@ const blamed = (path: string): string => {
 };
 
 /** Returns a sentence for an error of the system; `undefined` for a mistake in the program. */
-export const systemFailure = (error: unknown): string | undefined => {
+const systemFailure = (error: unknown): string | undefined => {
   const { code, path, syscall, message } = error as Partial<NodeJS.ErrnoException>;
   if (code === undefined || (syscall === undefined && !(code in REASONS))) return undefined;
   const reason = REASONS[code];
-  if (reason === undefined) return printable(`The system failed: ${message}. Try again`);
+  if (reason === undefined) return printable(`The system failed: ${message}. Try again.`);
   const place = path === undefined ? 'The project' : relative('', code === 'ENOTDIR' ? blamed(path) : path);
   return `${printable(place)} ${reason}, and try again (${code}).`;
 };

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeUnfinished, writeAtomically } from '../bundle/output.ts';
+import { writeAtomically } from '../bundle/output.ts';
 import { digest } from '../model/digest.ts';
 import type { Drawing } from '../model/drawing.ts';
+import { removeAllBut } from './kept-files.ts';
 
 /** The folder of the drawn pictures, from the project's folder. It may be deleted at any time. */
 const DRAWN = 'dist/.drawn';
@@ -16,8 +17,8 @@ const CARDS = 50;
 const NO_DRAWING =
   'Icons and cards of links are not drawn, because a package for it does not run here. Run npm ci without --omit=optional.';
 
-/** A drawing that keeps its pictures on the disk, and what removes those that it did not need. */
-export type KeptDrawing = { readonly drawing: Drawing; readonly removeOthers: () => void };
+/** A drawing that keeps its pictures on the disk, and the function that removes those that it did not need. */
+type KeptDrawing = { readonly drawing: Drawing; readonly removeOthers: () => void };
 
 /** Opens the drawing of icons and cards. Reports it if the drawing does not run here, and returns `undefined`. */
 export const openDrawing = async (root: string): Promise<KeptDrawing | undefined> => {
@@ -44,10 +45,6 @@ export const openDrawing = async (root: string): Promise<KeptDrawing | undefined
       card: (card) => kept(card, () => drawn.drawCard(card)),
       icon: (emblem, size) => kept([emblem, size], () => drawn.drawIcon(emblem, size)),
     },
-    removeOthers: () => {
-      for (const name of existsSync(folder) ? readdirSync(folder) : [])
-        if (name.includes('.')) removeUnfinished(join(folder, name.replace(/\..*/, '')));
-        else if (!needed.has(name)) rmSync(join(folder, name));
-    },
+    removeOthers: () => removeAllBut(folder, needed),
   };
 };

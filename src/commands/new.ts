@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { readNewsroom } from '../content/newsroom.ts';
 import { readSite } from '../content/site-file.ts';
 import { isBroken, type Problem, printable, printProblems } from '../model/problem.ts';
+import { parseWords, stopIfTaken } from './command-line.ts';
 import { stopWith } from './failure.ts';
 import { newEntry, ownersIn, type Wish, writeNewEntry } from './new-entry.ts';
 
@@ -19,20 +19,9 @@ Makes the file of a release, entries/<year>/<name>.md, for you to write the text
 const readWish = (words: readonly string[]): Wish | undefined => {
   const option = { type: 'string' } as const;
   const options = { schedule: option, lang: option, slug: option, help: { type: 'boolean' } } as const;
-  const parse = () => {
-    try {
-      return parseArgs({ args: [...words], options, allowPositionals: true });
-    } catch (error) {
-      const [reason = ''] = (error as Error).message.split(/\.\s|\.?\n/);
-      return stopWith(`${reason.replace(' <value>', '')}. See npm run new -- --help`);
-    }
-  };
-  const { values, positionals } = parse();
+  const { values, positionals } = parseWords('npm run new --', words, options);
   if (values.help) return undefined;
-  // Without the --, npm takes the options for its own, and a release that is to wait would be dated now.
-  const taken = Object.keys(options).find((name) => process.env[`npm_config_${name}`] !== undefined);
-  if (taken !== undefined)
-    stopWith(`npm took --${taken} for itself. Put -- before the title: npm run new -- "Title" --${taken} …`);
+  stopIfTaken(Object.keys(options), 'Put -- before the title: npm run new -- "Title"');
   const [title, ...more] = positionals;
   if (title === undefined) stopWith('There is no title. Write it in quotes: npm run new -- "Title"');
   if (more.length > 0)

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs, parseEnv } from 'node:util';
+import { parseEnv } from 'node:util';
 import { inZone } from '../content/date.ts';
 import { nearest } from '../content/name.ts';
 import { type Newsroom, readNewsroom } from '../content/newsroom.ts';
@@ -12,6 +12,7 @@ import type { Instant } from '../model/instant.ts';
 import { isSecret, signLink } from '../model/preview-link.ts';
 import { isBroken, type Problem, printable, printProblems } from '../model/problem.ts';
 import { absolute, permalink } from '../model/url.ts';
+import { parseWords, stopIfTaken } from './command-line.ts';
 import { stopWith } from './failure.ts';
 
 const USAGE = `npm run preview -- talks --to "Desk name" [--for 48h]
@@ -22,7 +23,7 @@ Prints a link under which an embargoed release can be read before it comes out.
   --for  how long: 30m, 48h or 7d, at most 30d; without it, 48h
 `;
 
-/** Seconds of the longest link. Whoever gets a forwarded link can use it too, so none should be forgotten. */
+/** Seconds of the longest link. A forwarded link works for others too, so none should be forgotten. */
 const MAX_SECONDS = 30 * 86_400;
 
 /** Characters of a note. A longer one would hide the page. */
@@ -38,22 +39,9 @@ const readWish = (words: readonly string[]): Wish | undefined => {
     for: { type: 'string', default: '48h' },
     help: { type: 'boolean' },
   } as const;
-  const parse = () => {
-    try {
-      return parseArgs({ args: [...words], options, allowPositionals: true });
-    } catch (error) {
-      const [reason = ''] = (error as Error).message.split(/\.\s|\.?\n/);
-      return stopWith(`${reason.replace(' <value>', '')}. See npm run preview -- --help`);
-    }
-  };
-  const { values, positionals } = parse();
+  const { values, positionals } = parseWords('npm run preview --', words, options);
   if (values.help) return undefined;
-  // Without the --, npm takes the options for its own.
-  const taken = ['to', 'for'].find((name) => process.env[`npm_config_${name}`] !== undefined);
-  if (taken !== undefined)
-    stopWith(
-      `npm took --${taken} for itself. Put -- before the release: npm run preview -- talks --${taken} …`,
-    );
+  stopIfTaken(['to', 'for'], 'Put -- before the release: npm run preview -- talks');
   const [release, ...more] = positionals;
   if (release === undefined || more.length > 0)
     stopWith('Name one release, by its slug or its file: npm run preview -- talks --to "Desk name"');

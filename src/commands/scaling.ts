@@ -1,17 +1,18 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { removeUnfinished, writeAtomically } from '../bundle/output.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import { writeAtomically } from '../bundle/output.ts';
 import { stampOf } from '../content/folder.ts';
 import { type MediaCache, mediaReader } from '../media/media-reader.ts';
 import { extensionOf, mediaTypes } from '../media/media-type.ts';
 import { loadSharp, makeSizes } from '../media/picture-maker.ts';
 import { isScaled, SIZES, sizesPath, writeSizes } from '../media/picture-sizes.ts';
-import type { MediaFile } from '../model/media.ts';
 import type { ReportProgress } from '../model/progress.ts';
 import { progressOn } from './build-progress.ts';
+import { removeAllBut } from './kept-files.ts';
 
+/** The message if sharp does not run here. */
 export const NO_SHARP =
-  'Pictures are served in one size, because the package sharp does not run here. Run npm ci without --omit=optional';
+  'Pictures are served in one size, because the package sharp does not run here. Run npm ci without --omit=optional.';
 
 /** Returns the stamps of the pictures in `entries/` that may have sizes, by their path from the project's folder. */
 const picturesIn = (root: string): ReadonlyMap<string, string> => {
@@ -22,15 +23,6 @@ const picturesIn = (root: string): ReadonlyMap<string, string> => {
     .map(({ parentPath, name }) => relative(root, join(parentPath, name)).split(sep).join('/'))
     .filter((file) => !file.includes('/.'));
   return new Map(files.sort().map((file) => [file, stampOf(join(root, file))]));
-};
-
-/** Removes the sizes of pictures that are gone or that an earlier version made, and what killed processes left. */
-const removeOthers = (root: string, pictures: readonly MediaFile[]): void => {
-  const folder = join(root, SIZES);
-  const kept = new Set(pictures.map((picture) => join(root, sizesPath(picture))));
-  for (const name of existsSync(folder) ? readdirSync(folder) : [])
-    if (name.includes('.')) removeUnfinished(join(folder, name.replace(/\..*/, '')));
-    else if (!kept.has(join(folder, name))) rmSync(join(folder, name));
 };
 
 type Options = {
@@ -65,7 +57,9 @@ export const makePictures = async ({
     const made = sharp && (await makeSizes(sharp, picture.read(), picture));
     if (made !== undefined) writeAtomically(join(root, sizesPath(picture)), writeSizes(made));
   }
-  if (isTidy) removeOthers(root, pictures);
+  // Other sizes are of pictures that are gone, or of an earlier version of sharp.
+  if (isTidy)
+    removeAllBut(join(root, SIZES), new Set(pictures.map((picture) => basename(sizesPath(picture)))));
   return missing.length;
 };
 
@@ -74,7 +68,7 @@ export const scalePictures = async (root: string, media: MediaCache, since: numb
   const { progress, clear } = progressOn(since);
   try {
     const made = await makePictures({ root, media, progress, isTidy: true });
-    if (made === undefined) console.error(`${NO_SHARP}.`);
+    if (made === undefined) console.error(NO_SHARP);
   } finally {
     clear();
   }

@@ -33,7 +33,7 @@ const BY_CODE: ReadonlyMap<unknown, Failure> = new Map([
 const BROKEN: Failure = { problem: 'the connection to Cloudflare broke', advice: AGAIN };
 
 const OUT_OF_ORDER: Failure = {
-  problem: 'Cloudflare’s API failed',
+  problem: "Cloudflare's API failed",
   advice: `${AGAIN}. https://www.cloudflarestatus.com shows whether others have this too`,
 };
 
@@ -72,7 +72,7 @@ export const upload = (parameters: readonly string[]): Upload => {
   }
 };
 
-/** Looks at the site after a failed upload, and milliseconds between two of them: the edge may take seconds to change. */
+/** How often to look at the site after a failed upload, and milliseconds between two looks: the edge may take seconds to change. */
 const LOOKS = 3;
 const PAUSE = 1000;
 
@@ -93,7 +93,7 @@ export const buildAfterFailure = async (
   return served === undefined ? 'unknown' : 'another';
 };
 
-/** Returns what readers have after a failed upload, and what to do. */
+/** Returns a message about a failed upload: the build that readers have, and advice. */
 export const explainFailedUpload = (
   { problem, advice }: Failure,
   served: 'this' | 'another' | 'unknown',

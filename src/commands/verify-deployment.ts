@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OUTPUT } from '../bundle/output.ts';
-import { openLocalBuild } from '../verify/local-build.ts';
+import { openLocalBuild, siteOf } from '../verify/local-build.ts';
 import { reportLines, summary } from '../verify/report.ts';
-import { buildServed, isVerified, siteOf, verify } from '../verify/verification.ts';
+import { buildServed, isVerified, verify } from '../verify/verification.ts';
 
 /** How often to look whether the deployed build answers, and milliseconds between two looks. */
 const MAX_LOOKS = 15;

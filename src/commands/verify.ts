@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { OUTPUT } from '../bundle/output.ts';
 import { PLACEHOLDER_URL } from '../content/site-file.ts';
-import { type LocalBuild, openLocalBuild } from '../verify/local-build.ts';
+import { type LocalBuild, openLocalBuild, siteOf } from '../verify/local-build.ts';
 import { reportLines, summary, verificationJson } from '../verify/report.ts';
-import { isVerified, siteOf, verify } from '../verify/verification.ts';
+import { isVerified, verify } from '../verify/verification.ts';
 import { stopWith } from './failure.ts';
 
 const USAGE = `npm run verify takes an address and these options:

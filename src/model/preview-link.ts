@@ -14,7 +14,7 @@ import { FORMS, type Path } from './url.ts';
 /** The beginning of the path of every link. */
 export const PREVIEWS: Path = '/preview/';
 
-/** What a link grants: the sight of a release until its end. The note names those who may see it. */
+/** The right to see a release until an end. The note names those who have it. */
 export type Grant = { readonly slug: string; readonly end: Instant; readonly note: string };
 
 /** The forms of a release that a link shows at addresses of their own. */
@@ -31,7 +31,7 @@ export type PreviewRequest = {
   readonly link: Path;
 };
 
-/** Characters of a secret. A shorter one could be guessed by whoever has a link, without a request. */
+/** Characters of a secret. Who has a link could guess a shorter one, without a request. */
 const MIN_SECRET = 32;
 
 /** Whether a secret is long enough. With a shorter one, or without any, there are no previews. */
@@ -78,7 +78,7 @@ const LINK =
 const wantedAt = (end: string | undefined, file: string | undefined): Wanted =>
   file === undefined ? (SHOWN.find((form) => FORMS[form][1] === end) ?? 'page') : { file };
 
-/** Returns what a path asks for, if it is that of a preview link. Its signature is not checked. */
+/** Parses the path of a preview link, without a check of its signature. Returns `undefined` for every other path. */
 export const parseLink = (path: Path): PreviewRequest | undefined => {
   const [, link = '', end = '', note = '', signature = '', slug = '', form, file] = LINK.exec(path) ?? [];
   if (link === '') return undefined;

@@ -55,7 +55,7 @@ const PATIENCE = { attempts: 6, timeout: 15_000 } as const;
 
 const NO_SECRET =
   'Webhooks were not told: WEBHOOK_SECRET is not set, or is not whsec_ and the base64 of 24 to 64 bytes. ' +
-  'See Webhooks in entries/README.md.';
+  'See "Webhooks" in entries/README.md.';
 
 /**
  * Posts a signed message to webhooks (Standard Webhooks 1.0), and returns the hosts that accepted it. Never rejects, and

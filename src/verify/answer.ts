@@ -14,6 +14,7 @@ export type Question = {
 /** Returns a question for a document as it is, without a coding. */
 export const plainly = (path: Path): Question => ({ path, headers: { 'Accept-Encoding': 'identity' } });
 
+/** An answer of the newsroom. */
 export type Answer = {
   readonly status: number;
   /** With names in lower case. */
@@ -27,6 +28,7 @@ export type Answer = {
 /** No answer, and the reason. */
 export type Silence = { readonly silence: string };
 
+/** The result of a request. */
 export type Reply = Answer | Silence;
 
 export const isSilent = (reply: Reply): reply is Silence => 'silence' in reply;
@@ -37,6 +39,7 @@ const DECODERS: Readonly<Record<string, (body: Buffer) => Buffer>> = {
   identity: (body) => body,
 };
 
+/** Returns the `Content-Encoding`; `identity` if there is none. */
 export const codingOf = ({ headers }: Answer): string => headers['content-encoding'] ?? 'identity';
 
 /** Returns the body without its coding; `undefined` if it can't be decoded. */

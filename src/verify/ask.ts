@@ -2,7 +2,7 @@ import { Agent, request as requestPlain } from 'node:http';
 import { request as requestTls, Agent as TlsAgent } from 'node:https';
 import { isIP } from 'node:net';
 import { connect } from 'node:tls';
-import type { Answer, Question, Reply } from './answer.ts';
+import type { Answer, Question, Reply, Silence } from './answer.ts';
 
 /** Requests that wait for an answer at once. */
 const MAX_REQUESTS = 4;
@@ -10,6 +10,7 @@ const MAX_REQUESTS = 4;
 /** A feed reader that Cloudflare does not know. */
 const READER = 'Dateline-verify (feed reader)';
 
+/** How a newsroom is asked. */
 export type AskOptions = {
   /** Milliseconds that an answer may take. */
   readonly timeout: number;
@@ -71,6 +72,7 @@ const validatorsOf = (reply: Reply): Readonly<Record<string, string>> => {
   };
 };
 
+/** A newsroom that is being asked. */
 export type Asking = {
   /** Returns the replies in the order of the questions. The same question is asked once. */
   readonly ask: (questions: readonly Question[]) => Promise<readonly Reply[]>;
@@ -123,10 +125,8 @@ export const askingAt = (origin: string, { timeout, ca }: AskOptions): Asking =>
   };
 };
 
-/** What a connection shows before the first request: the protocol that the server chose, and its certificate. */
-export type Connection =
-  | { readonly protocol: string; readonly validUntil: Date }
-  | { readonly silence: string };
+/** The facts that a connection shows before the first request: the protocol that the server chose, and its certificate. */
+export type Connection = Silence | { readonly protocol: string; readonly validUntil: Date };
 
 /** Opens a connection as browsers do, which offer HTTP/2 (RFC 9113 3.2). */
 export const connectTo = (origin: string, { timeout, ca }: AskOptions): Promise<Connection> =>

@@ -1,4 +1,4 @@
-import type { Path } from '../model/url.ts';
+import { type Path, RELEASES } from '../model/url.ts';
 import { type Answer, decodedBody, isSilent, plainly, type Reply } from './answer.ts';
 import { differing, type ExpectedDocument, LISTING, pathOf, releasesIn } from './documents.ts';
 import { type Check, conclude, failed, listed, ok, skipped } from './finding.ts';
@@ -11,7 +11,7 @@ const withStatus = (status: number, { question }: ExpectedDocument, reply: Reply
 
 const typeOf = (answer: Answer): string => answer.headers['content-type'] ?? 'nothing';
 
-/** Returns the check that documents are there, as the media types that they have. */
+/** Returns the check that documents answer, each with its media type. */
 export const presenceCheck = (name: string, documents: readonly ExpectedDocument[], fine: string): Check => ({
   name,
   questions: documents.map(({ question }) => question),
@@ -32,6 +32,7 @@ export const presenceCheck = (name: string, documents: readonly ExpectedDocument
         ),
 });
 
+/** Returns the check that documents have the bytes of the build. */
 export const bytesCheck = (documents: readonly ExpectedDocument[]): Check => ({
   name: 'bytes',
   questions: documents.map(({ question }) => question),
@@ -91,7 +92,7 @@ export const embargoCheck = (embargoed: readonly Path[], isOwn: boolean): Check 
           return reply.status === 404 ? undefined : `${path} answers ${reply.status}`;
         }),
         `${paths.length} addresses of scheduled releases answer 404`,
-        'If it is out too early, withdraw it or let it stand: see "A release came out too early" in entries/README.md',
+        'If it is out too early, withdraw it or let it stand: see "An embargo leaked" in entries/README.md',
       ),
   };
 };
@@ -100,8 +101,9 @@ export const embargoCheck = (embargoed: readonly Path[], isOwn: boolean): Check 
 const MAX_OTHERS = 30;
 const MAX_ALIASES = 5;
 
+/** Returns the check that other addresses of feeds, pages and releases redirect to them. */
 export const redirectsCheck = (redirects: readonly (readonly [from: Path, to: Path])[]): Check => {
-  const isRelease = ([from]: readonly [Path, Path]) => from.startsWith('/releases/');
+  const isRelease = ([from]: readonly [Path, Path]) => from.startsWith(`${RELEASES}/`);
   const chosen = [
     ...redirects.filter((redirect) => !isRelease(redirect)).slice(0, MAX_OTHERS),
     ...redirects.filter(isRelease).slice(0, MAX_ALIASES),

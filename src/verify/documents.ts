@@ -1,5 +1,5 @@
 import { formats } from '../feeds/formats.ts';
-import { jsonPath, markdownPath, type Path } from '../model/url.ts';
+import { ARCHIVE, GUIDE, jsonPath, markdownPath, type Path, slugIn } from '../model/url.ts';
 import { decodedBody, isSilent, plainly, type Question, type Reply } from './answer.ts';
 import type { Expected, LocalEdition } from './local-build.ts';
 
@@ -20,8 +20,9 @@ const documentsAt = (documentAt: DocumentAt, paths: readonly Path[]): readonly E
   });
 
 /** A release in the list of all releases. */
-export type ListedRelease = { readonly id: string; readonly url: string; readonly state: string };
+type ListedRelease = { readonly id: string; readonly url: string; readonly state: string };
 
+/** The list of all releases, for programs. */
 export const LISTING: Path = '/releases.json';
 
 /** Returns the releases in a document of the list; none if it is another text. */
@@ -33,6 +34,7 @@ export const releasesIn = (text: string): readonly ListedRelease[] => {
   }
 };
 
+/** Returns the path of a listed release; empty if it has no URL. */
 export const pathOf = ({ url }: Pick<ListedRelease, 'url'>): Path =>
   URL.canParse(url) ? new URL(url).pathname : '';
 
@@ -41,8 +43,8 @@ export const newestRelease = (documentAt: DocumentAt): readonly ExpectedDocument
   const releases = releasesIn(documentAt(LISTING)?.body.toString() ?? '');
   const newest = releases.find(({ state }) => state !== 'withdrawn');
   if (newest === undefined) return [];
-  const slug = decodeURIComponent(pathOf(newest).slice('/releases/'.length));
-  return documentsAt(documentAt, [pathOf(newest), markdownPath(slug), jsonPath(slug)]);
+  const path = pathOf(newest);
+  return documentsAt(documentAt, [path, markdownPath(slugIn(path)), jsonPath(slugIn(path))]);
 };
 
 /** Returns the lists of older releases: the pages, the list for programs, and the newest archive of the feed. */
@@ -53,12 +55,12 @@ export const archives = (documentAt: DocumentAt): readonly ExpectedDocument[] =>
     )?.[1];
     return older === undefined ? [] : [new URL(older).pathname];
   });
-  return documentsAt(documentAt, ['/archive', LISTING, ...feeds]);
+  return documentsAt(documentAt, [ARCHIVE, LISTING, ...feeds]);
 };
 
 /** Returns other documents that programs and people begin with. */
 export const entrances = (documentAt: DocumentAt): readonly ExpectedDocument[] =>
-  documentsAt(documentAt, ['/', '/feeds', '/feeds.opml', '/sitemap.xml']);
+  documentsAt(documentAt, ['/', GUIDE, '/feeds.opml', '/sitemap.xml']);
 
 /** Returns the paths of the documents that answer with other bytes than the build has. */
 export const differing = (

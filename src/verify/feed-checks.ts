@@ -14,7 +14,7 @@ import type { Expected } from './local-build.ts';
 import { feedFault, linksIn } from './well-formed.ts';
 
 /** A feed, as the build on this machine has it. */
-export type ExpectedFeed = { readonly path: Path; readonly expected: Expected };
+type ExpectedFeed = { readonly path: Path; readonly expected: Expected };
 
 /** Collections whose feeds are checked. Each feed takes four requests. */
 const MAX_COLLECTIONS = 8;
@@ -164,7 +164,7 @@ export const feedChecks = (
     hint: 'Something between the Worker and readers cuts or changes feeds. Turn off what rewrites them in your zone',
     judge: (_, answer) => {
       const text = decodedBody(answer)?.toString();
-      return text === undefined ? 'can’t be decoded' : feedFault(text);
+      return text === undefined ? "can't be decoded" : feedFault(text);
     },
   }),
   selfCheck(origin, feeds),

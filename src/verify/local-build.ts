@@ -5,9 +5,9 @@ import { ASSETS, BUNDLE } from '../bundle/output.ts';
 import { openBundle, type PlacedDocument, type StoredBody } from '../bundle/read.ts';
 import { variantPath } from '../model/document.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Path } from '../model/url.ts';
+import { type Path, RELEASES } from '../model/url.ts';
 
-/** What the build on this machine has at a path in one edition, as the Worker would serve it. */
+/** A document of the build on this machine, as the Worker would serve it. */
 export type Expected = Pick<PlacedDocument, 'head' | 'tag' | 'precompressed'> & { readonly body: Buffer };
 
 /** An edition of the build on this machine. */
@@ -22,16 +22,15 @@ export type LocalEdition = {
   readonly embargoed: () => readonly Path[];
 };
 
+/** The build on this machine, as the Worker would serve it. */
 export type LocalBuild = {
   readonly version: string;
-  /** The name of the build, which `/health` tells. */
+  /** The name of the build, which `/health` has too. */
   readonly build: string;
   readonly hub: string | undefined;
   readonly editionAt: (at: Instant) => LocalEdition;
   readonly edition: (number: number) => LocalEdition;
 };
-
-const RELEASES = '/releases/';
 
 /** Opens the build in a folder such as `dist`; `undefined` if it has none. */
 export const openLocalBuild = (folder: string): LocalBuild | undefined => {
@@ -68,7 +67,7 @@ export const openLocalBuild = (folder: string): LocalBuild | undefined => {
       embargoed: () =>
         addresses().filter(
           (path) =>
-            path.startsWith(RELEASES) &&
+            path.startsWith(`${RELEASES}/`) &&
             !/\.(md|json)$/.test(path) &&
             bundle.find(number, path) === undefined &&
             later.some((n) => bundle.find(n, path)?.kind === 'choice'),
@@ -82,4 +81,10 @@ export const openLocalBuild = (folder: string): LocalBuild | undefined => {
     edition,
     editionAt: (at) => edition(bundle.editions.findLastIndex((from) => from <= at)),
   };
+};
+
+/** Returns the origin that the feeds of a build name. */
+export const siteOf = ({ documentAt }: Pick<LocalEdition, 'documentAt'>): string | undefined => {
+  const feed = documentAt('/feed.json')?.body.toString();
+  return feed && new URL((JSON.parse(feed) as { feed_url: string }).feed_url).origin;
 };

@@ -1,5 +1,5 @@
 import { formats } from '../feeds/formats.ts';
-import { type Answer, isSilent, type Question } from './answer.ts';
+import { isChallenge, isRefusal, isSilent, type Question, type Reply } from './answer.ts';
 import { RULES } from './feed-checks.ts';
 import { type Check, failed, ok, warning } from './finding.ts';
 
@@ -9,7 +9,7 @@ const CHALLENGED =
   'off, see Security > Events for what challenged (developers.cloudflare.com/api-shield/management-and-monitoring/endpoint-labels)';
 
 const REFUSED =
-  'The Worker never refuses a reader. See Security > Events in Cloudflare’s dashboard for the rule that did, and let feeds through';
+  "The Worker never refuses a reader. See Security > Events in Cloudflare's dashboard for the rule that did, and let feeds through";
 
 /** Returns the check that a browser gets a page at the address of a feed, for which the edge must pass its fields on. */
 export const browsersCheck = (): Check => {
@@ -32,15 +32,16 @@ export const readersCheck = (questions: readonly Question[]): Check => ({
   name: 'readers',
   questions,
   judge: (replies) => {
-    const refused = (is: (answer: Answer) => boolean): readonly string[] =>
-      replies.flatMap((reply, n) =>
+    const places = (is: (reply: Reply) => boolean): string => {
+      const found = replies.flatMap((reply, n) =>
         !isSilent(reply) && is(reply) ? [`${questions[n]?.path} (${reply.status})`] : [],
       );
-    const challenged = refused(({ headers }) => headers['cf-mitigated'] === 'challenge');
-    if (challenged.length > 0)
-      return failed(`challenged at ${[...new Set(challenged)].join(', ')}`, CHALLENGED);
-    const blocked = refused(({ status }) => [401, 403, 429, 503].includes(status));
-    if (blocked.length > 0) return failed(`refused at ${[...new Set(blocked)].join(', ')}`, REFUSED);
+      return [...new Set(found)].join(', ');
+    };
+    const challenged = places(isChallenge);
+    if (challenged !== '') return failed(`challenged at ${challenged}`, CHALLENGED);
+    const refused = places(isRefusal);
+    if (refused !== '') return failed(`refused at ${refused}`, REFUSED);
     return ok('a feed reader that Cloudflare does not know gets through');
   },
 });

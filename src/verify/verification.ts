@@ -1,24 +1,15 @@
 import { HEALTH } from '../model/url.ts';
 import { type Answer, isChallenge, isRefusal, isSilent, plainly, type Reply } from './answer.ts';
-import { type Asking, type AskOptions, askingAt, type Connection, connectTo } from './ask.ts';
-import {
-  bytesCheck,
-  embargoCheck,
-  idsCheck,
-  otherBuildCheck,
-  presenceCheck,
-  redirectsCheck,
-} from './document-checks.ts';
-import { archives, entrances, newestRelease } from './documents.ts';
-import { feedChecks, feedsOf } from './feed-checks.ts';
+import { type Asking, type AskOptions, askingAt, connectTo } from './ask.ts';
+import { checkTable } from './check-table.ts';
 import { type Check, type Finding, failed, ok, skipped } from './finding.ts';
 import type { LocalBuild, LocalEdition } from './local-build.ts';
-import { browsersCheck, readersCheck } from './reader-checks.ts';
-import { cachesCheck, httpsCheck, judgeCertificate, judgeProtocol, robotsCheck } from './zone-checks.ts';
+import { httpsCheck, judgeCertificate, judgeProtocol } from './zone-checks.ts';
 
 /** A line of the report. */
 export type Line = Finding & { readonly name: string };
 
+/** The result of all checks. */
 export type Verification = {
   readonly origin: string;
   readonly lines: readonly Line[];
@@ -29,16 +20,23 @@ export type Verification = {
   readonly took: number;
 };
 
-/** What `/health` tells. */
+/** The facts in `/health`. */
 type Health = {
   readonly version: string;
   readonly build: string;
   readonly edition: { readonly number: number };
 };
 
+type VerifyOptions = AskOptions & {
+  /** Whether the newsroom is on this machine: no certificate, no HTTP/2, its own clock. */
+  readonly isLocal: boolean;
+};
+
 const now = (): number => Math.floor(Date.now() / 1000);
 
-/** Returns what `/health` tells; `undefined` if the answer is not Dateline's. */
+const HEALTH_QUESTION = plainly(HEALTH);
+
+/** Returns the facts in `/health`; `undefined` if the answer is not Dateline's. */
 const healthIn = ({ status, body }: Answer): Health | undefined => {
   try {
     const health = JSON.parse(body.toString()) as Partial<Health>;
@@ -49,87 +47,72 @@ const healthIn = ({ status, body }: Answer): Health | undefined => {
   }
 };
 
-const HEALTH_QUESTION = plainly(HEALTH);
-
-export type VerifyOptions = AskOptions & {
-  /** Whether the newsroom is on this machine: no certificate, no HTTP/2, its own clock. */
-  readonly isLocal: boolean;
-};
-
-/** Whether an origin may be asked for an embargoed slug: that of the site by https, or one of this machine. */
-export const mayLearnSlugs = (origin: string, site: string | undefined): boolean => {
-  const { protocol, hostname } = new URL(origin);
-  if (['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return true;
-  return protocol === 'https:' && origin === site;
-};
-
-/** Returns the table of checks of a newsroom that answers. */
-const checksOf = (
-  origin: string,
-  local: LocalBuild,
-  edition: LocalEdition,
-  live: Health | undefined,
-): readonly Check[] => {
-  const { documentAt, redirects, embargoed, next } = edition;
-  const { feeds, total } = feedsOf(documentAt);
-  const release = newestRelease(documentAt);
-  const older = archives(documentAt);
-  const documents = [
-    ...feeds.map(({ path, expected }) => ({ question: plainly(path), expected })),
-    ...release,
-    ...older,
-    ...entrances(documentAt),
-  ];
-  const asked = documents.map(({ question }) => question);
-  const readers = readersCheck([HEALTH_QUESTION, ...asked]);
-  const always = [
-    ...feedChecks(origin, local.hub, feeds, total),
-    idsCheck(documentAt),
-    embargoCheck(embargoed(), mayLearnSlugs(origin, siteOf(edition))),
-    robotsCheck(documentAt('/robots.txt')),
-    cachesCheck(documents, next, now),
-  ];
-  if (live !== undefined && live.build !== local.build) {
-    // What only this build has may be absent there, which says no more than the first line.
-    const isThere = new Set(['feeds', 'release', 'archives', 'redirects', 'bytes']);
-    return [
-      otherBuildCheck(live.build, local.build, documents),
-      readers,
-      ...always.filter(({ name }) => !isThere.has(name)),
-    ];
-  }
-  return [
-    readers,
-    ...always,
-    browsersCheck(),
-    presenceCheck('release', release, 'the newest one answers as page, Markdown and JSON'),
-    presenceCheck('archives', older, 'older releases answer, to people and to programs'),
-    redirectsCheck(redirects()),
-    bytesCheck(documents),
-  ];
-};
-
-/** Returns the origin that the feeds of a build name. */
-export const siteOf = ({ documentAt }: Pick<LocalEdition, 'documentAt'>): string | undefined => {
-  const feed = documentAt('/feed.json')?.body.toString();
-  return feed && new URL((JSON.parse(feed) as { feed_url: string }).feed_url).origin;
-};
-
 const UNREACHABLE =
   'Check the address, its DNS record and the route in wrangler.toml. The first deployment to a domain takes some minutes';
 
-/** Runs a check. What is challenged is a matter of `readers` alone. */
+/** Whether readers are kept from an answer, by a challenge or by a rule. */
+const isStopped = (reply: Reply): boolean => isChallenge(reply) || isRefusal(reply);
+
+const STOPPED = skipped('readers are not let through');
+
+/** Judges the first answer, that of `/health`. */
+const judgeHealth = (reply: Reply, live: Health | undefined): Finding => {
+  if (isSilent(reply)) return failed(reply.silence, UNREACHABLE);
+  if (isStopped(reply)) return STOPPED;
+  return live === undefined
+    ? failed(`${HEALTH} answers ${reply.status}, and not as Dateline does`, UNREACHABLE)
+    : ok(`in ${Math.round(reply.took)} ms, version ${live.version}`);
+};
+
+/** Judges the edition that answers of the build on this machine. */
+const judgeEdition = ({ build, edition }: Health, { number }: LocalEdition): Finding =>
+  edition.number === number
+    ? ok(`${build}, as on this machine`)
+    : failed(
+        `edition ${edition.number} answers, and by this clock it should be ${number}`,
+        'Check the clock of this machine. If a release came out in this second, run this again',
+      );
+
+/** Runs a check. A challenge is a matter of `readers` alone. */
 const run = async ({ name, questions, judge }: Check, { ask }: Pick<Asking, 'ask'>): Promise<Line> => {
   const replies = await ask(questions);
-  const isStopped = (reply: Reply) => isChallenge(reply) || isRefusal(reply);
-  if (name !== 'readers' && replies.some(isStopped))
-    return { name, ...skipped('readers are not let through') };
+  if (name !== 'readers' && replies.some(isStopped)) return { name, ...STOPPED };
   try {
     return { name, ...judge(replies) };
   } catch (error) {
-    // What is there may be anybody's.
+    // Anything may answer at the address.
     return { name, ...failed(`what answers makes no sense: ${(error as Error).message}`, UNREACHABLE) };
   }
+};
+
+/** Checks the edition and the documents that answer. */
+const documentLines = async (
+  origin: string,
+  local: LocalBuild,
+  live: Health | undefined,
+  isLocal: boolean,
+  asking: Asking,
+): Promise<readonly Line[]> => {
+  const isSame = live?.build === local.build;
+  const edition = isLocal && isSame ? local.edition(live.edition.number) : local.editionAt(now());
+  const lines = isSame ? [{ name: 'build', ...judgeEdition(live, edition) }] : [];
+  if (lines.some(({ state }) => state === 'failed')) return lines;
+  const checks = checkTable(origin, local, edition, HEALTH_QUESTION, live?.build, now);
+  return [...lines, ...(await Promise.all(checks.map((check) => run(check, asking))))];
+};
+
+/** Checks the connection by HTTPS: its certificate, HTTP/2, and where plain HTTP leads. */
+const connectionLines = async (
+  origin: string,
+  options: AskOptions,
+  asking: Asking,
+): Promise<readonly Line[]> => {
+  const connection = await connectTo(origin, options);
+  return [
+    { name: 'certificate', ...judgeCertificate(connection, Date.now()) },
+    { name: 'HTTP/2', ...judgeProtocol(connection) },
+    ...(new URL(origin).port === '' ? [await run(httpsCheck(origin), asking)] : []),
+  ];
 };
 
 /** Verifies a newsroom from outside, against the build on this machine. */
@@ -140,50 +123,17 @@ export const verify = async (
 ): Promise<Verification> => {
   const began = performance.now();
   const asking = askingAt(origin, options);
-  const end = (lines: readonly Line[], isReached = true): Verification => {
-    asking.close();
-    const took = (performance.now() - began) / 1000;
-    return { origin, lines, isReached, requests: asking.count(), took };
-  };
-  const [first] = await asking.ask([HEALTH_QUESTION]);
-  if (first === undefined || isSilent(first))
-    return end([{ name: 'answers', ...failed(`${first?.silence}`, UNREACHABLE) }], false);
-  const isStopped = isChallenge(first) || isRefusal(first);
-  const live = isStopped ? undefined : healthIn(first);
-  if (live === undefined && !isStopped)
-    return end([
-      {
-        name: 'answers',
-        ...failed(`${HEALTH} answers ${first.status}, and not as Dateline does`, UNREACHABLE),
-      },
-    ]);
-
-  const byClock = local.editionAt(now());
-  const edition = isLocal && live?.build === local.build ? local.edition(live.edition.number) : byClock;
-  const answers = ok(`in ${Math.round(first.took)} ms${live ? `, version ${live.version}` : ''}`);
-  const isSame = live?.build === local.build;
-  const isOffClock = isSame && live.edition.number !== edition.number;
-  const lines: Line[] = [
-    { name: 'answers', ...(isStopped ? skipped('readers are not let through') : answers) },
-  ];
-  if (isOffClock)
-    lines.push({
-      name: 'build',
-      ...failed(
-        `edition ${live.edition.number} answers, and by this clock it should be ${edition.number}`,
-        'Check the clock of this machine. If a release came out in this second, run this again',
-      ),
-    });
-  else if (isSame) lines.push({ name: 'build', ...ok(`${local.build}, as on this machine`) });
-  const checks = isOffClock ? [] : checksOf(origin, local, edition, live);
-  lines.push(...(await Promise.all(checks.map((check) => run(check, asking)))));
-  if (new URL(origin).protocol === 'https:' && !isLocal) {
-    const connection: Connection = await connectTo(origin, options);
-    lines.push({ name: 'certificate', ...judgeCertificate(connection, Date.now()) });
-    lines.push({ name: 'HTTP/2', ...judgeProtocol(connection) });
-    if (new URL(origin).port === '') lines.push(await run(httpsCheck(origin), asking));
+  const [reply = { silence: 'no answer' }] = await asking.ask([HEALTH_QUESTION]);
+  const live = isSilent(reply) || isStopped(reply) ? undefined : healthIn(reply);
+  const lines: Line[] = [{ name: 'answers', ...judgeHealth(reply, live) }];
+  if (isVerified({ lines })) {
+    lines.push(...(await documentLines(origin, local, live, isLocal, asking)));
+    if (new URL(origin).protocol === 'https:' && !isLocal)
+      lines.push(...(await connectionLines(origin, options, asking)));
   }
-  return end(lines);
+  asking.close();
+  const took = (performance.now() - began) / 1000;
+  return { origin, lines, isReached: !isSilent(reply), requests: asking.count(), took };
 };
 
 /** Returns the name of the build that answers; `undefined` if none does. */
@@ -194,5 +144,6 @@ export const buildServed = async (origin: string, options: AskOptions): Promise<
   return reply === undefined || isSilent(reply) ? undefined : healthIn(reply)?.build;
 };
 
+/** Whether no check failed. */
 export const isVerified = ({ lines }: Pick<Verification, 'lines'>): boolean =>
   lines.every(({ state }) => state !== 'failed');

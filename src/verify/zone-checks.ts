@@ -21,7 +21,7 @@ export const robotsCheck = (expected: Expected | undefined): Check => ({
         .filter((line) => line.trim() !== '').length;
       return warning(
         `${lines} lines stand before yours`,
-        'Cloudflare’s managed robots.txt puts them there, to turn AI crawlers away. If you do not want that, turn it off ' +
+        "Cloudflare's managed robots.txt puts them there, to turn AI crawlers away. If you do not want that, turn it off " +
           'under Security > Settings (developers.cloudflare.com/bots/additional-configurations/managed-robots-txt)',
       );
     }
@@ -31,6 +31,9 @@ export const robotsCheck = (expected: Expected | undefined): Check => ({
     );
   },
 });
+
+/** Seconds that may pass between an answer and this clock. */
+const SLACK = 5;
 
 /** Returns the check that caches keep nothing beyond its time, nor beyond the next edition. */
 export const cachesCheck = (
@@ -52,9 +55,8 @@ export const cachesCheck = (
       const age = Number(reply.headers['age'] ?? 0);
       ages.push(age);
       if (Number.isNaN(kept)) return `${question.path} has no max-age`;
-      // A second may pass on the way.
-      const most = Math.min(maxAge, Math.max(0, next - now()) + SLACK);
-      if (kept > most) return `${question.path} may be kept for ${kept} s, not ${most}`;
+      const longest = Math.min(maxAge, Math.max(0, next - now()) + SLACK);
+      if (kept > longest) return `${question.path} may be kept for ${kept} s, not ${longest}`;
       return age > kept ? `${question.path} is ${age} s old, and may be kept for ${kept}` : undefined;
     });
     return conclude(
@@ -66,15 +68,13 @@ export const cachesCheck = (
   },
 });
 
-const SLACK = 5;
-
 /** Returns the check that plain HTTP leads to HTTPS. */
 export const httpsCheck = (origin: string): Check => ({
   name: 'https',
   questions: [{ path: '/', isPlain: true }],
   judge: ([reply]): Finding => {
     const hint =
-      'Turn on Always Use HTTPS in Cloudflare’s dashboard, under SSL/TLS > Edge Certificates. An address of workers.dev has no such setting';
+      "Turn on Always Use HTTPS in Cloudflare's dashboard, under SSL/TLS > Edge Certificates. An address of workers.dev has no such setting";
     if (reply === undefined || isSilent(reply)) return skipped(`port 80: ${reply?.silence}`);
     const { status, headers } = reply;
     return [301, 302, 307, 308].includes(status) && headers['location'] === `${origin}/`
@@ -83,15 +83,16 @@ export const httpsCheck = (origin: string): Check => ({
   },
 });
 
+/** Milliseconds. */
 const DAY = 24 * 3600 * 1000;
 
-/** Cloudflare renews a certificate a month before its end. */
+/** Days before its end from which a certificate is a warning. Cloudflare renews it a month before. */
 const MIN_DAYS = 14;
 
 /** Judges the certificate at a time in milliseconds. */
 export const judgeCertificate = (connection: Connection, now: number): Finding => {
   const hint =
-    'See SSL/TLS > Edge Certificates in Cloudflare’s dashboard. The first certificate of a domain takes some minutes';
+    "See SSL/TLS > Edge Certificates in Cloudflare's dashboard. The first certificate of a domain takes some minutes";
   if ('silence' in connection) return failed(connection.silence, hint);
   const days = Math.floor((connection.validUntil.getTime() - now) / DAY);
   const until = connection.validUntil.toISOString().slice(0, 10);
@@ -100,6 +101,7 @@ export const judgeCertificate = (connection: Connection, now: number): Finding =
     : ok(`${days} days left, until ${until}`);
 };
 
+/** Judges the protocol that the server chose. */
 export const judgeProtocol = (connection: Connection): Finding => {
   if ('silence' in connection) return skipped(connection.silence);
   return connection.protocol === 'h2'

@@ -12,15 +12,13 @@ import {
   type SearchPage,
   segmentPath,
 } from '../model/search-page.ts';
-import { type Path, releasePath, SEARCH } from '../model/url.ts';
+import { type Path, SEARCH, slugIn } from '../model/url.ts';
 import { type Older, openSearch } from '../search/query.ts';
 import { readQuery, toQuery } from '../search/query-terms.ts';
 import { assetsFor, openSegment, type Segment } from '../search/segment.ts';
 import { type AssetsBinding, type BodyCache, partReader } from './body-cache.ts';
 import type { CurrentEdition } from './current-edition.ts';
 import { failureLog } from './failure-log.ts';
-
-const slugIn = (path: Path): string => decodeURIComponent(path.slice(releasePath('').length));
 
 /**
  * Returns the function that searches an edition and makes the page of results; `undefined` if the bundle has no index.
@@ -51,7 +49,7 @@ export const searchResults = ({ bytes, find, listAt, build }: Bundle, bodies: Bo
       segments.push(JSON.parse(new TextDecoder().decode(bytesOf(segment))));
     }
   });
-  /** Reads what a query needs of the segments. */
+  /** Reads the parts of the segments that a query needs. */
   const readOlder = async (
     query: string,
     edition: number,

@@ -173,7 +173,7 @@ describe('A newsroom that can be built', () => {
   ])('warns of %s that is nearer than caches keep answers', (_what, files, instant, minutes, longer) => {
     expect(nearIn(files)).toBe(
       `warning: a change is scheduled for ${instant}, in ${minutes} min. If the last deployment did not know of it, ` +
-        `caches may keep older answers for ${longer} min longer. For all to change on the second, move it to 2026-01-01T01:00:00Z or later`,
+        `caches may keep older answers for ${longer} min longer. For all to change on the second, move it to 2026-01-01T01:00:00Z or later.`,
     );
   });
 

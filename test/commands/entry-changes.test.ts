@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { build } from '../../src/commands/build.ts';
-import { changesBetween, harmsReaders, printChanges } from '../../src/commands/entry-changes.ts';
+import { deploymentChanges, harmsReaders, printChanges } from '../../src/commands/entry-changes.ts';
 import { readNewsroom } from '../../src/content/newsroom.ts';
 import { picture } from '../media/a-picture.ts';
 import { aFolder, anEntryFile, type Files, put, SITE } from '../support/a-folder.ts';
@@ -15,7 +15,7 @@ const AT = instant('2026-01-01T00:00:00Z');
 const between = (before: string, after: string) => {
   const [earlier, later] = [before, after].map((root) => readNewsroom(root, undefined, () => {}));
   if (earlier === undefined || later === undefined) throw new Error();
-  return changesBetween(earlier, later, AT);
+  return deploymentChanges(earlier, later, AT);
 };
 
 /** What is listed if these files replace those. */
@@ -42,7 +42,7 @@ test('Sizes of pictures, which another folder may not have yet, are no change', 
   if (entry?.image === undefined) throw new Error();
   const file = { ...entry.image.file, sizes: [] };
   const after = { ...before, entries: [{ ...entry, image: { ...entry.image, file } }] };
-  expect(printChanges(changesBetween(before, after, AT))).toBe('Nothing changes for readers.\n');
+  expect(printChanges(deploymentChanges(before, after, AT))).toBe('Nothing changes for readers.\n');
 });
 
 describe('What a deployment would change', () => {

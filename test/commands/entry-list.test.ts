@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { build } from '../../src/commands/build.ts';
-import { type EntryList, type Listed, listEntries, printTable } from '../../src/commands/entry-list.ts';
+import { type EntryList, type Listed, listEntries } from '../../src/commands/entry-list.ts';
+import { printTable } from '../../src/commands/entry-table.ts';
 import { printProblems } from '../../src/model/problem.ts';
 import { aFolder, anEntryFile, type Files, put, SITE } from '../support/a-folder.ts';
 import { instant } from '../support/an-entry.ts';

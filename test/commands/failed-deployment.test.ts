@@ -65,7 +65,7 @@ describe('A deployment that Cloudflare fails', { timeout: 120_000 }, () => {
       /assets\/upload$/,
       500,
       1,
-      `Not deployed: Cloudflare’s API failed. ${AS_IT_WAS} Run npm run deploy again. https://www.cloudflarestatus.com shows whether others have this too.\n`,
+      `Not deployed: Cloudflare's API failed. ${AS_IT_WAS} Run npm run deploy again. https://www.cloudflarestatus.com shows whether others have this too.\n`,
     ],
     [
       '429',

@@ -123,7 +123,7 @@ describe('A picture that is heavy', () => {
   const gif = (bytes: number) =>
     Buffer.concat([Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=', 'base64'), Buffer.alloc(bytes)]);
   const heavy =
-    'is 1.5 MB long and 1 pixels wide, and every reader of the page loads all of it. Some 1,600 pixels are enough';
+    'is 1.5 MB long and 1 pixels wide, and every reader of the page loads all of it. Save it with some 1,600 pixels in width';
 
   test('is a warning where it is named', () => {
     const files = {

@@ -275,8 +275,14 @@ describe('A file is refused', () => {
   });
 
   test.each([
-    [26 * 1024 * 1024, 'is 26.0 MB long. A file in entries/ may have 25 MB'],
-    [25 * 1024 * 1024 + 1, 'is 25.1 MB long. A file in entries/ may have 25 MB'],
+    [
+      26 * 1024 * 1024,
+      'is 26.0 MB long, and a static asset may have 25 MB. Save a smaller one, or put it elsewhere and link to it',
+    ],
+    [
+      25 * 1024 * 1024 + 1,
+      'is 25.1 MB long, and a static asset may have 25 MB. Save a smaller one, or put it elsewhere and link to it',
+    ],
   ])('of %i bytes', (length, fault) => {
     const root = anEmptyFolder();
     put(root, 'talks.pdf', PDF);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { listEntries, printTable } from '../../src/commands/entry-list.ts';
+import { listEntries } from '../../src/commands/entry-list.ts';
+import { printTable } from '../../src/commands/entry-table.ts';
 import { printProblems } from '../../src/model/problem.ts';
 import { aFolder, anEntryFile, problemsIn } from '../support/a-folder.ts';
 import { instant } from '../support/an-entry.ts';

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import { describe, expect, test } from 'vitest';
@@ -77,6 +77,16 @@ describe('The handbook', () => {
 
   test('explains each setting', () => {
     expect(namesBelow(HANDBOOK, '## Settings')).toEqual(fieldsOf(siteFields));
+  });
+
+  test('has each heading that a message names', () => {
+    const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join('src', file), 'utf8'));
+    const named = [...source.join('').matchAll(/"([^"]+)" in entries\/README\.md/g)].map(([, name]) => name);
+    const headings = [...textOf(HANDBOOK).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading);
+    expect(named.length).toBeGreaterThan(0);
+    expect(headings).toEqual(expect.arrayContaining(named));
   });
 });
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { askingAt, connectTo } from '../../src/verify/ask.ts';
-import { mayLearnSlugs } from '../../src/verify/verification.ts';
+import { mayLearnSlugs } from '../../src/verify/check-table.ts';
 import { feedFault, linksIn } from '../../src/verify/well-formed.ts';
 import { judgeCertificate, judgeProtocol } from '../../src/verify/zone-checks.ts';
 import { anEmptyFolder } from '../support/a-folder.ts';
