@@ -31,7 +31,11 @@ describe('Atom 1.0', () => {
     ['a feed of a hostile entry', [aHostileEntry()], {}],
     [
       'a feed of a release with translations',
-      [anEntry({ translations: [{ slug: 'kaidan', language: 'ja', title: HOSTILE_TEXT }] })],
+      [
+        anEntry({
+          translations: [{ id: 'tag:kaidan', slug: 'kaidan', language: 'ja', title: HOSTILE_TEXT }],
+        }),
+      ],
       {},
     ],
     ['a feed without entries', [], {}],

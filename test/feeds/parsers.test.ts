@@ -19,7 +19,7 @@ const someEntries = () => [
       text: 'Bold and linked',
       markdown: '**Bold** and [linked](/feeds)',
     },
-    translations: [{ slug: 'saishin', language: 'ja', title: FOREIGN_TEXT }],
+    translations: [{ id: 'tag:saishin', slug: 'saishin', language: 'ja', title: FOREIGN_TEXT }],
   }),
   anEntry({
     slug: 'corrected',

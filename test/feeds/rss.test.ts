@@ -47,7 +47,7 @@ describe('RSS 2.0', () => {
 
   test('versions in other languages and a licence are links beside each other', () => {
     const { texts } = readItem({
-      translations: [{ slug: 'kaidan', language: 'ja', title: HOSTILE_TEXT }],
+      translations: [{ id: 'tag:kaidan', slug: 'kaidan', language: 'ja', title: HOSTILE_TEXT }],
       license: { url: 'https://newsroom.example/terms?a=1&b=2' },
     });
     expect(texts('//item/a:link/@rel')).toEqual(['license', 'related']);
