@@ -22,7 +22,10 @@ export const upcoming = (entries: readonly Entry[], at: Instant): readonly Insta
 /** Returns the routes of the groups that another plan does not have. */
 const routesBut = (groups: readonly RouteGroup[], others: readonly RouteGroup[]): Map<Path, Planned> => {
   const shared = new Set(others);
-  return new Map(groups.filter((group) => !shared.has(group)).flat());
+  const routes = new Map<Path, Planned>();
+  for (const group of groups)
+    if (!shared.has(group)) for (const [path, planned] of group) routes.set(path, planned);
+  return routes;
 };
 
 /** Returns what differs between two plans. Most plans are compared with none, and have a million paths: no map is copied. */
