@@ -15,7 +15,7 @@ import {
 } from './limits.ts';
 import { replaceOutput, updateOutput } from './output.ts';
 import { formOf, releasesOf } from './packed-record.ts';
-import { type Packable, packDocuments } from './packs.ts';
+import { packDocuments } from './packs.ts';
 import { type PrecompressBudget, type Precompressed, precompress } from './precompress.ts';
 import { byTime, type Dated } from './spans.ts';
 import { bodyOf, lengthOf, type Packed, type Stored } from './stored.ts';
@@ -42,34 +42,41 @@ const isMedia = (path: Path): boolean => path.startsWith(`${MEDIA}/`);
 const assetOf = (path: Path): Path =>
   path.includes('%') ? path.replace(/[^/]*(?=\.[0-9a-f]+\.\w+$)/, 'file') : path;
 
-/** Returns what is public at an instant. */
-const publicAt = <T>(editions: readonly Edition<T>[], at: Instant): ReadonlyMap<Path, T> => {
-  const found = new Map<Path, T>();
-  for (const { from, changes } of editions)
-    if (from <= at)
-      for (const [path, one] of changes)
-        if (one === undefined) found.delete(path);
-        else found.set(path, one);
+/** Returns what is public at an instant: the first edition, with what changed since. */
+const publicAt = <T>(editions: readonly Edition<T>[], at: Instant): ReadonlyMap<Path, T | undefined> => {
+  const [first, ...others] = editions.filter(({ from }) => from <= at).map(({ changes }) => changes);
+  if (first === undefined || others.length === 0) return first ?? new Map();
+  const found = new Map(first);
+  for (const changes of others)
+    for (const [path, one] of changes)
+      if (one === undefined) found.delete(path);
+      else found.set(path, one);
   return found;
 };
 
 /** Dated documents that leave the bundle together: those of a release, or one that is by itself. */
 type Group<D> = Dated & { readonly isRelease: boolean; readonly documents: readonly D[] };
 
+/** What is public today, by its path. */
+type Today<D extends Unrendered> = ReadonlyMap<Path, Planned<D> | undefined>;
+
 /** Returns the dated documents in groups, the oldest first. */
-const datedGroups = <D extends Unrendered>(today: ReadonlyMap<Path, Planned<D>>): readonly Group<D>[] => {
+const datedGroups = <D extends Unrendered>(today: Today<D>): readonly Group<D>[] => {
   const isRelease = (path: Path): boolean => {
     const found = today.get(path);
     return found?.kind === 'choice' && found.among === 'forms';
   };
   const groups: (Group<D> & { readonly documents: D[] })[] = [];
+  /** The release before the documents that come next. Most documents of a release follow it, so they look nothing up. */
+  let near: Path | undefined;
   for (const [at, planned] of today) {
-    if (planned.kind !== 'planned' || planned.since === undefined || isMedia(at)) continue;
-    // The documents of a release follow each other, so most look nothing up.
+    if (planned?.kind === 'choice' && planned.among === 'forms') near = at;
+    if (planned?.kind !== 'planned' || planned.since === undefined || isMedia(at)) continue;
+    const isNear = near !== undefined && formOf(near, at) !== undefined;
+    const release = isNear ? near : releasesOf(at).find(isRelease);
     const last = groups.at(-1);
-    if (last?.isRelease && formOf(last.path, at) !== undefined) last.documents.push(planned);
+    if (release !== undefined && last?.path === release) last.documents.push(planned);
     else {
-      const release = releasesOf(at).find(isRelease);
       groups.push({
         ...{ since: planned.since, path: release ?? at },
         ...{ isRelease: release !== undefined, documents: [planned] },
@@ -89,44 +96,43 @@ type Rendering<D> = {
 
 /**
  * Places what is public today. Media, and the oldest of the dated documents, become static assets; the others stay in
- * memory. A document that is packed is in memory only until its pack is full: the oldest are rendered first, and leave as
- * soon as newer ones take `maxPublic` bytes. Documents without a date stay, because they are in constant demand.
+ * memory. Documents without a date stay, because they are in constant demand, and then the newest, up to `maxPublic` bytes in
+ * all. A document that is packed is in memory only until its pack is full.
  */
 const placeToday = <D extends Unrendered>(
-  today: ReadonlyMap<Path, Planned<D>>,
+  today: Today<D>,
   { find, read }: Rendering<D>,
   maxPublic: number,
   add: AddAsset,
   store: (planned: D, stored: Document | Packed) => void,
 ): void => {
   const held = heldParts();
+  const hold = (planned: D): void => store(planned, held.add(read(planned)));
   for (const [path, planned] of today) {
-    if (planned.kind !== 'planned') continue;
+    if (planned?.kind !== 'planned') continue;
     if (isMedia(path)) {
       const document = find(planned);
       const asset = assetOf(path);
       add(asset, () => bodyOf(document.kind === 'document' ? document : read(planned)));
       const { head, tag } = document;
       store(planned, { kind: 'packed', head, tag, asset, offset: 0, length: lengthOf(document) });
-    } else if (planned.since === undefined) store(planned, held.add(read(planned)));
+    } else if (planned.since === undefined) hold(planned);
   }
 
-  const packs = packDocuments<D>(add, read, store);
-  const newest: (Group<D> & { readonly packable: readonly Packable<D>[] })[] = [];
-  for (const group of datedGroups(today)) {
-    const packable = group.documents.map((planned) => ({ planned, document: held.add(find(planned)) }));
-    newest.push({ ...group, packable });
-    while (held.bytes() > maxPublic) {
-      const oldest = newest.shift();
-      if (oldest === undefined) break;
-      for (const { document } of oldest.packable) held.remove(document);
-      packs.add(oldest, oldest.packable);
-    }
+  const groups = datedGroups(today);
+  let older = groups.length;
+  while (older > 0) {
+    groups[older - 1]?.documents.forEach(hold);
+    if (held.bytes() > maxPublic) break;
+    older -= 1;
   }
+  const packs = packDocuments<D>(add, read, store);
+  for (const group of groups.slice(0, older))
+    packs.add(
+      group,
+      group.documents.map((planned) => ({ planned, document: find(planned) })),
+    );
   packs.end();
-  for (const { packable } of newest)
-    for (const { planned, document } of packable)
-      store(planned, document.kind === 'document' ? document : read(planned));
 };
 
 /** Renders a document again for the assets that it names. */
@@ -196,7 +202,7 @@ export const placeEditions = <D extends Unrendered>(
     placeToday(today, { find, read }, isServed ? MAX_PUBLIC_PREVIEW : MAX_PUBLIC, add, store);
     const inBundle: Document[] = [];
     for (const [path, planned] of today) {
-      const stored = planned.kind === 'planned' ? documents.get(planned.key) : undefined;
+      const stored = planned?.kind === 'planned' ? documents.get(planned.key) : undefined;
       if (stored?.kind === 'document' && !isMedia(path)) inBundle.push(stored);
     }
     // What is not public at the build: later documents, and those of the day before.

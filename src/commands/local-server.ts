@@ -8,7 +8,7 @@ const ATTEMPTS = 3;
 
 /** A server at one port of this machine. It passes requests to a Worker, and can replace the Worker meanwhile. */
 export type LocalServer = {
-  /** Starts a Worker, which answers from then on. Until then the last one answers. */
+  /** Shows the new version: in the Worker that answers, or else in another one. Until then the last version is shown. */
   readonly renew: () => Promise<void>;
   readonly close: () => Promise<void>;
 };

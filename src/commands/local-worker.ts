@@ -1,38 +1,52 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readOptions } from 'wrangler';
-import { ASSETS, BUNDLE, OUTPUT } from '../bundle/output.ts';
+import { ASSETS, BUNDLE } from '../bundle/output.ts';
 import { keepWorkerd } from './kept-workerd.ts';
 
 /** A Worker in a workerd of its own, on a port of 127.0.0.1. */
 export type LocalWorker = {
   readonly port: number;
+  /** Shows the newsroom that its folder holds by now. Returns whether the Worker can: it may have ended, or lost its folder. */
+  readonly reload: () => Promise<boolean>;
   readonly dispose: () => Promise<void>;
 };
 
 /** Starts a Worker. Rejects if it does not start. */
 export type StartWorker = () => Promise<LocalWorker>;
 
-/** Returns `src/index.ts` with a clock that is ahead by some milliseconds. */
-const shiftedIndex = (shift: number): string =>
-  `import bytes from '../dist/newsroom.bin';
-import { createWorker } from './worker/app.ts';
-export default createWorker(bytes, () => Date.now() + ${shift});`;
+/**
+ * Returns a Worker that reads its bundle from a folder, and again after each save: to start another workerd takes half a second.
+ * Only this process knows `path`. The clock is ahead by some milliseconds.
+ */
+const reloadableIndex = (path: string, shift: number): string =>
+  `import { createWorker } from './worker/app.ts';
+let worker;
+const load = async ({ BUILT }) => {
+  const bundle = await BUILT.fetch('http://built/${BUNDLE}');
+  if (bundle.ok) worker = createWorker(await bundle.arrayBuffer(), () => Date.now() + ${shift});
+  return bundle.ok;
+};
+export default {
+  fetch: async (request, env) => {
+    if (new URL(request.url).pathname === '${path}')
+      return new Response(null, { status: (await load(env)) ? 204 : 404 });
+    if (worker === undefined) await load(env);
+    return worker.fetch(request, env);
+  },
+};`;
 
-/** Returns `src/index.ts` as wrangler would upload it. It imports the bundle from its place in `dist`. */
-const bundleScript = (shift: number): string => {
+/** Returns the Worker as wrangler would bundle it. */
+const bundleScript = (index: string): string => {
   const { outputFiles } = buildSync({
-    ...(shift === 0
-      ? { entryPoints: ['src/index.ts'] }
-      : { stdin: { contents: shiftedIndex(shift), resolveDir: 'src' } }),
+    stdin: { contents: index, resolveDir: 'src' },
     bundle: true,
     write: false,
     format: 'esm',
     target: 'es2024',
     conditions: ['workerd', 'worker', 'browser'],
-    external: ['*.bin'],
     logLevel: 'error',
   });
   return outputFiles[0]?.text ?? '';
@@ -43,26 +57,34 @@ const bundleScript = (shift: number): string => {
  * ahead by some milliseconds.
  */
 export const localWorker = (folder: string, shift: number): StartWorker => {
-  const script = bundleScript(shift);
+  const path = `/${randomUUID()}`;
+  const script = bundleScript(reloadableIndex(path, shift));
+  // Wrangler demands the folder of the static assets, even if they are not used.
   const overrides = { assets: { directory: join(folder, ASSETS) } };
-  const { assets, ...others } = readOptions('wrangler.toml', undefined, { overrides }).workerOptions;
+  const { assets: _, ...options } = readOptions('wrangler.toml', undefined, { overrides }).workerOptions;
   return async () => {
     process.env['MINIFLARE_WORKERD_PATH'] = keepWorkerd(folder);
     const miniflare = new Miniflare({
-      ...others,
-      ...(assets === undefined ? {} : { assets }),
+      ...options,
       name: 'newsroom',
       host: '127.0.0.1',
       cf: false,
       logRequests: false,
-      modules: [
-        { type: 'ESModule', path: 'src/index.js', contents: script },
-        { type: 'Data', path: join(OUTPUT, BUNDLE), contents: readFileSync(join(folder, BUNDLE)) },
-      ],
+      modules: [{ type: 'ESModule', path: 'src/index.js', contents: script }],
+      serviceBindings: {
+        ...options.serviceBindings,
+        // Static assets of Miniflare would list their folder once. These are files as they are on the disk.
+        ASSETS: { disk: { path: resolve(folder, ASSETS), writable: false } },
+        BUILT: { disk: { path: resolve(folder), writable: false } },
+      },
     });
     try {
-      const { port } = await miniflare.ready;
-      return { port: Number(port), dispose: () => miniflare.dispose() };
+      const port = Number((await miniflare.ready).port);
+      const reload = async (): Promise<boolean> => {
+        const answer = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined);
+        return answer?.ok ?? false;
+      };
+      return { port, reload, dispose: () => miniflare.dispose() };
     } catch (error) {
       await miniflare.dispose().catch(() => {});
       throw error;

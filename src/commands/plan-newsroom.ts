@@ -29,9 +29,13 @@ export type PlannedNewsroom = {
 };
 
 /** Adds the drafts. What is wrong with them, or with other files because of them, stops nothing. */
-const showDrafts = ({ newsroom, problems, missing }: PlannedNewsroom, at: Instant): PlannedNewsroom => {
+const showDrafts = (
+  { newsroom, problems, missing }: PlannedNewsroom,
+  at: Instant,
+  isServed: boolean,
+): PlannedNewsroom => {
   const shown = withDrafts(newsroom);
-  const editions = planEditions(shown.site, shown.entries, at);
+  const editions = planEditions(shown.site, shown.entries, at, isServed);
   const notes: Problem[] = [];
   checkNewsroom(shown, editions, at, (problem) => {
     if (newsroom.drafts.has(problem.file)) notes.push({ ...problem, isNote: true });
@@ -94,5 +98,5 @@ export const planNewsroom = ({
     if (broken.size === 0) return { ...judged, problems: [...found, ...problems] };
     judged = judge(withoutEntries(whole, aside), missing);
   }
-  return whole.draftFiles.length === 0 ? judged : showDrafts(judged, at);
+  return whole.draftFiles.length === 0 ? judged : showDrafts(judged, at, isServed);
 };

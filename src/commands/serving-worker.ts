@@ -9,7 +9,7 @@ export type Serving = LocalWorker & { readonly answers: Set<Promise<unknown>> };
 
 /** The Worker that answers now, which another one may replace. */
 export type ServingWorker = {
-  /** Starts a Worker, which answers from then on. Until then the last one answers, and ends after its last answer. */
+  /** Shows the new version: in the Worker that answers, or else in another one. Until then the last version is shown. */
   readonly renew: () => Promise<void>;
   /** Returns the Worker that answers; `undefined` if there is none. */
   readonly current: () => Serving | undefined;
@@ -42,6 +42,7 @@ export const servingWorker = (start: StartWorker, report: (message: string) => v
   let renewed: Promise<void> | undefined;
 
   const exchange = async (): Promise<void> => {
+    if (await serving?.reload()) return;
     const started = { ...(await startInTheEnd(start, report)), answers: new Set<Promise<unknown>>() };
     const last = serving;
     serving = started;

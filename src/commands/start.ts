@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { BUNDLE } from '../bundle/output.ts';
+import type { FolderCache } from '../content/folder.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Drawing } from '../model/drawing.ts';
 import { isBroken, type Problem } from '../model/problem.ts';
@@ -30,7 +31,10 @@ export const start = async (words: readonly string[]): Promise<number> => {
   const origin = `http://localhost:${port}`;
   // A build for this machine has links to this machine. It must not be deployed, so it has its own folder.
   const folder = `dist/${port}`;
-  const caches = emptyCaches();
+  /** The folders that did not change since the last build. */
+  const listed: FolderCache = new Map();
+  const unwatched = emptyCaches();
+  const caches = { ...unwatched, content: { ...unwatched.content, folders: listed } };
   let drawing: Drawing | undefined;
   let reported = '';
   let isServed = false;
@@ -120,7 +124,8 @@ export const start = async (words: readonly string[]): Promise<number> => {
   mkdirSync(folder, { recursive: true });
   drawing = (await openDrawing(process.cwd()))?.drawing;
   // Watching begins before the first build, so that no save is missed.
-  const stopWatching = await watchFolder('entries', async () => {
+  const stopWatching = watchFolder('entries', async (folders) => {
+    for (const folder of folders ?? listed.keys()) listed.delete(folder.split(sep).join('/'));
     await rebuild(server);
     await scale(server);
   });
@@ -130,7 +135,8 @@ export const start = async (words: readonly string[]): Promise<number> => {
     // npm and the terminal may both send the signal. The second one must not end this before its Worker has ended.
     if (isStopping) return;
     isStopping = true;
-    await Promise.all([stopWatching(), server.close()]);
+    stopWatching();
+    await server.close();
     process.exit(0);
   };
   process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);

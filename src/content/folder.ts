@@ -1,6 +1,6 @@
-import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { type Report, START, unreadable } from '../model/problem.ts';
+import { type Problem, type Report, START, unreadable } from '../model/problem.ts';
 import { NO_FILE, readSource } from './source.ts';
 
 /** The settings. They are read, and not served. */
@@ -19,30 +19,6 @@ const isLinkedMedia = (path: string): boolean =>
   !/\.(md|markdown|mdown|mkd|yaml)$/i.test(path) &&
   lstatSync(path).isSymbolicLink() &&
   (!existsSync(path) || statSync(path).isFile());
-
-/** Lists every file below a folder, in the order of their names. Names that begin with a dot belong to the system. */
-const list = (root: string, folder: string, report: Report): readonly string[] => {
-  const names = readdirSync(join(root, folder)).filter((name) => !name.startsWith('.'));
-  return names.sort().flatMap((name) => {
-    const file = `${folder}/${name}`;
-    const status = lstatSync(join(root, file), { throwIfNoEntry: false });
-    if (status?.isDirectory()) return listFolder(root, file, report);
-    if (status === undefined || status.isFile() || isLinkedMedia(join(root, file))) return [file];
-    const message = status.isSymbolicLink() ? 'is a symbolic link. Put the file itself here' : NO_FILE;
-    // The reader of the settings reports that they are no file.
-    if (message !== NO_FILE || file !== SITE_FILE) report({ file, ...START, message });
-    return [];
-  });
-};
-
-const listFolder = (root: string, folder: string, report: Report): readonly string[] => {
-  try {
-    return list(root, folder, report);
-  } catch (error) {
-    report({ file: folder, ...START, message: unreadable(error) });
-    return [];
-  }
-};
 
 /** Whether a file is the note that people read when they open its folder, such as the handbook in `entries/`. */
 const isNote = (file: string): boolean => /^readme\.(md|markdown|mdown|mkd)$/i.test(posix.basename(file));
@@ -65,27 +41,74 @@ const looksLikeRelease = (root: string, file: string): boolean => {
   return /^---[ \t]*\n(?:(?!---).*\n)*?published:/.test(text);
 };
 
+const toStamp = (status: Stats | undefined): string => `${status?.size} ${status?.mtimeMs} ${status?.ino}`;
+
 /** Returns the length, the time of the last change and the number of the file, which an editor may replace. */
-export const stampOf = (path: string): string => {
-  const status = lstatSync(path, { throwIfNoEntry: false });
-  return `${status?.size} ${status?.mtimeMs} ${status?.ino}`;
+export const stampOf = (path: string): string => toStamp(lstatSync(path, { throwIfNoEntry: false }));
+
+/** What a folder has at a name, with its stamp if it is a file. */
+type Found = { readonly kind: 'folder' | 'entry' | 'other'; readonly file: string; readonly stamp: string };
+
+/** The content of one folder in the order of names, and what is wrong with it. */
+type Listed = { readonly found: readonly Found[]; readonly problems: readonly Problem[] };
+
+/** Folders that were listed, by their path from the project's folder. Remove each that changes. */
+export type FolderCache = Map<string, Listed>;
+
+/** Lists one folder. Names that begin with a dot belong to the system. */
+const listFolder = (root: string, folder: string): Listed => {
+  const problems: Problem[] = [];
+  const report = (file: string, message: string): void => void problems.push({ file, ...START, message });
+  try {
+    const files: Found[] = [];
+    for (const name of readdirSync(join(root, folder)).sort()) {
+      if (name.startsWith('.')) continue;
+      const file = `${folder}/${name}`;
+      const status = lstatSync(join(root, file), { throwIfNoEntry: false });
+      const stamp = toStamp(status);
+      if (status?.isDirectory()) files.push({ kind: 'folder', file, stamp });
+      else if (status === undefined || status.isFile() || isLinkedMedia(join(root, file)))
+        files.push({ kind: 'other', file, stamp });
+      else if (status.isSymbolicLink()) report(file, 'is a symbolic link. Put the file itself here');
+      // The reader of the settings reports that they are no file.
+      else if (file !== SITE_FILE) report(file, NO_FILE);
+    }
+    const names = files.flatMap(({ kind, file }) => (kind === 'folder' ? [] : [file]));
+    const found = files.flatMap((one): readonly Found[] => {
+      const { kind, file } = one;
+      if (kind === 'folder') return [one];
+      if (isNote(file)) {
+        if (looksLikeRelease(root, file))
+          report(
+            file,
+            'has the name of a note, so this release would not be published. Rename the file, or remove its front matter',
+          );
+        return [one];
+      }
+      if (file.endsWith('.md')) return [{ ...one, kind: 'entry' }];
+      if (!isMisnamed(file, names) && !(TEXT.test(file) && looksLikeRelease(root, file))) return [one];
+      report(file, 'is not read as an entry. End its name with .md');
+      return [];
+    });
+    return { found, problems };
+  } catch (error) {
+    report(folder, unreadable(error));
+    return { found: [], problems };
+  }
 };
 
-/** Lists the files below `entries/` in a project's folder. */
-export const listEntries = (root: string, report: Report): Folder => {
+/** Lists the files below `entries/` in a project's folder, in the order of their names. */
+export const listEntries = (root: string, report: Report, known: FolderCache = new Map()): Folder => {
   const entries = new Map<string, string>();
   const stamps = new Map<string, string>();
-  const found = existsSync(join(root, 'entries')) ? listFolder(root, 'entries', report) : [];
-  for (const file of found) {
-    if (isNote(file)) {
-      stamps.set(file, stampOf(join(root, file)));
-      const message =
-        'has the name of a note, so this release would not be published. Rename the file, or remove its front matter';
-      if (looksLikeRelease(root, file)) report({ file, ...START, message });
-    } else if (file.endsWith('.md')) entries.set(file, stampOf(join(root, file)));
-    else if (isMisnamed(file, found) || (TEXT.test(file) && looksLikeRelease(root, file)))
-      report({ file, ...START, message: 'is not read as an entry. End its name with .md' });
-    else stamps.set(file, stampOf(join(root, file)));
-  }
+  const list = (folder: string): void => {
+    const listed = known.get(folder) ?? listFolder(root, folder);
+    known.set(folder, listed);
+    for (const problem of listed.problems) report(problem);
+    for (const { kind, file, stamp } of listed.found)
+      if (kind === 'folder') list(file);
+      else (kind === 'entry' ? entries : stamps).set(file, stamp);
+  };
+  if (existsSync(join(root, 'entries'))) list('entries');
   return { entries, stamps };
 };

@@ -9,7 +9,7 @@ import { isInDrafts } from './draft.ts';
 import type { EntryFile } from './entry-file.ts';
 import { type EntryFilesCache, openEntryFiles } from './entry-files.ts';
 import type { Slugs } from './entry-slug.ts';
-import { listEntries } from './folder.ts';
+import { type FolderCache, listEntries } from './folder.ts';
 import type { InternalLink } from './link-resolver.ts';
 import { lookupIn } from './lookup.ts';
 import type { FormerAddress } from './named-subjects.ts';
@@ -53,6 +53,8 @@ export type View = {
 export type ContentCache = {
   /** The settings, by their text: equal settings are one object, by which other things are memoized. */
   readonly sites: BuildCache<Site>;
+  /** Folders that somebody watches. Without them, all are listed for each build. */
+  readonly folders?: FolderCache;
   readonly entries: EntryFilesCache;
   readonly media: MediaCache;
   readonly storeText: StoreText;
@@ -78,7 +80,7 @@ export const readNewsroom = (
     if (draftsAt !== undefined) report({ ...problem, isNote: true });
   };
   const reportAny: Report = (problem) => (isInDrafts(problem.file) ? reportDraft : report)(problem);
-  const { entries: stampedEntries, stamps } = listEntries(root, reportAny);
+  const { entries: stampedEntries, stamps } = listEntries(root, reportAny, cache.folders);
   const readMedia = mediaReader(root, stamps, cache.media);
   const links: InternalLink[] = [];
   const formerAddresses: FormerAddress[] = [];

@@ -22,7 +22,10 @@ export const upcoming = (entries: readonly Entry[], at: Instant): readonly Insta
 /** Returns the routes of the groups that another plan does not have. */
 const routesBut = (groups: readonly RouteGroup[], others: readonly RouteGroup[]): Map<Path, Planned> => {
   const shared = new Set(others);
-  return new Map(groups.filter((group) => !shared.has(group)).flat());
+  const routes = new Map<Path, Planned>();
+  for (const group of groups)
+    if (!shared.has(group)) for (const [path, planned] of group) routes.set(path, planned);
+  return routes;
 };
 
 /** Returns what differs between two plans. Most plans are compared with none, and have a million paths: no map is copied. */
@@ -66,12 +69,13 @@ const changesPlanner = (site: Site, entries: readonly Entry[]) => {
 /**
  * Seconds before the build whose changes still make editions of their own. The clock of the Worker may be behind that of
  * the build, and the Worker must not show an edition early. Also, a new Worker can report editions that began just before.
+ * A Worker on the machine of the build has the same clock and reports nothing: it needs no edition of the past.
  */
 const LAST_DAY = 24 * 3600;
 
 /**
  * Returns the editions of a newsroom that is built at an instant. Edition 0 has everything that was public a day before the
- * build. It begins at `BEGINNING`, so that its start does not depend on the build. Each later edition has the differences.
+ * build, or at the build if `isRepeated`. It begins at `BEGINNING`, so that its start does not depend on the build. Each later edition has the differences.
  * `isRepeated` tells whether this process builds again and again.
  */
 export const planEditions = (
@@ -80,7 +84,7 @@ export const planEditions = (
   built: Instant,
   isRepeated = false,
 ): readonly Edition<Planned>[] => {
-  const at = built - LAST_DAY;
+  const at = isRepeated ? built : built - LAST_DAY;
   const indexes = planSearch(entries, built, isRepeated);
   const planChanges = changesPlanner(site, entries);
   const planMessage = messagePlanner(site, entries, at);

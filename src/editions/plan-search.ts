@@ -16,7 +16,7 @@ import { foundRelease, searchPage } from '../pages/search-pages.ts';
 import { writeIndex } from '../search/search-index.ts';
 import type { Segment } from '../search/segment.ts';
 import { mergeRuns, type Run, writeRun } from '../search/segment-writer.ts';
-import { toSegments } from '../search/segments.ts';
+import { RUN_OF_PREVIEW, toSegments } from '../search/segments.ts';
 import { type DocumentRoute, nameOf, PIECE, planDocument, type Route } from './planned.ts';
 
 /** Plans the page that the Worker puts results into. */
@@ -28,8 +28,8 @@ export const planFound = (site: Site, entry: Entry): DocumentRoute =>
 
 type Runs = readonly (readonly Entry[])[];
 
-/** Runs that stay in memory, each some 2 MiB: those of 131,072 releases. */
-const MAX_KEPT = 128;
+/** Runs that stay in memory, each some 0.3 MiB: those of 131,072 releases. */
+const MAX_KEPT = 1024;
 
 const keptRuns = new Map<string, Run>();
 
@@ -81,13 +81,14 @@ const planSegment = (
 /**
  * Plans what the search of all editions reads: an index of the newest releases that are public at the build, one of the
  * embargoed, and segments of all other releases. A withdrawn release keeps its place in its segment, and has no terms there.
- * `isRepeated` tells whether this process builds again and again.
+ * `isRepeated` tells whether this process builds again and again: then runs are small.
  */
 export const planSearch = (entries: readonly Entry[], at: Instant, isRepeated = false): readonly Route[] => {
   const isIndexed = ({ withdrawn }: Entry): boolean => withdrawn === undefined || withdrawn.at > at;
   const isPublic = ({ published }: Entry): boolean => published <= at;
   const sorted = entries.toSorted(byNewest);
-  const { newest, segments } = toSegments(sorted.filter(isPublic), isIndexed);
+  const runSize = isRepeated ? RUN_OF_PREVIEW : undefined;
+  const { newest, segments } = toSegments(sorted.filter(isPublic), isIndexed, runSize);
   const older = segments.flat(2);
   const index = (path: Path, some: readonly Entry[], kind: 'public' | 'embargoed') =>
     planDocument(path, PIECE, writeIndex, some.filter(isIndexed), kind);

@@ -5,7 +5,7 @@ import { serveLocally } from '../../src/commands/local-server.ts';
 import type { LocalWorker, StartWorker } from '../../src/commands/local-worker.ts';
 
 /** What answers instead of a Worker. */
-const aWorker = async (listener: RequestListener): Promise<LocalWorker> => {
+const aWorker = async (listener: RequestListener, reload = async () => false): Promise<LocalWorker> => {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const dispose = async () => {
@@ -13,7 +13,7 @@ const aWorker = async (listener: RequestListener): Promise<LocalWorker> => {
     server.close();
   };
   onTestFinished(dispose);
-  return { port: (server.address() as AddressInfo).port, dispose };
+  return { port: (server.address() as AddressInfo).port, reload, dispose };
 };
 
 const saying = (text: string) => () => aWorker((_, answer) => answer.end(text));
@@ -61,6 +61,19 @@ describe('the server of npm start', () => {
     expect(await answer.text()).toBe('The newsroom is not built yet. Look at the terminal of npm start.\n');
     await server.renew();
     expect(await (await fetch(`http://localhost:${port}/`)).text()).toBe('late');
+  });
+
+  test('shows a new version in the Worker that is there, if that can', async () => {
+    let version = 'first';
+    const reload = async () => {
+      version = 'second';
+      return true;
+    };
+    const { ask, renew } = await aServer(() => aWorker((_, answer) => answer.end(version), reload));
+    await renew();
+    expect(await ask()).toBe('first');
+    await renew();
+    expect(await ask()).toBe('second');
   });
 
   test('answers from the last Worker until the next one can', async () => {

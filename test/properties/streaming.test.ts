@@ -62,7 +62,7 @@ test('A newsroom that is built one document at a time is the one that was render
 
       // Each body at each path of each edition.
       const bundle = openBundle(new Uint8Array(readFileSync(join(output, BUNDLE))).buffer);
-      const editions = renderEditions(planNewsroom({ root, at: BUILT }).editions);
+      const editions = renderEditions(planNewsroom({ root, at: BUILT, isServed: true }).editions);
       for (const [edition, one] of editions.entries())
         for (const [path, document] of documentsIn([one])) {
           const found = bundle.find(edition, path);
