@@ -7,7 +7,7 @@ export const BEGINNING: Instant = 0;
 /** Returns an instant as a date of JavaScript. */
 export const toDate = (instant: Instant): Date => new Date(instant * 1000);
 
-/** Returns `2025-08-28T00:00:00Z`: a date-time of RFC 3339 5.6, in UTC, which is also an Atom date (RFC 4287 3.3). */
+/** `2025-08-28T00:00:00Z`: a date-time of RFC 3339 5.6, in UTC, which is also an Atom date (RFC 4287 3.3). */
 export const toRfc3339 = (instant: Instant): string =>
   `${toDate(instant).toISOString().slice(0, -'.000Z'.length)}Z`;
 
