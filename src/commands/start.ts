@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { BUNDLE } from '../bundle/output.ts';
-import type { FolderCache } from '../content/folder.ts';
+import { type FolderCache, forgetChanged } from '../content/folder.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Drawing } from '../model/drawing.ts';
 import { isBroken, type Problem } from '../model/problem.ts';
@@ -15,6 +15,9 @@ import { reportProblems } from './problem-report.ts';
 import { makePictures, NO_SHARP } from './scaling.ts';
 import { readStartOptions, startClock } from './start-options.ts';
 import { watchFolder } from './watch.ts';
+
+/** Changes at once from which on all folders are listed anew: Linux forgets some of very many (inotify(7), "Limitations"). */
+const MANY_CHANGES = 1000;
 
 const explainPort = (error: unknown, port: number): string =>
   (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
@@ -124,8 +127,9 @@ export const start = async (words: readonly string[]): Promise<number> => {
   mkdirSync(folder, { recursive: true });
   drawing = (await openDrawing(process.cwd()))?.drawing;
   // Watching begins before the first build, so that no save is missed.
-  const stopWatching = watchFolder('entries', async (folders) => {
-    for (const folder of folders ?? listed.keys()) listed.delete(folder.split(sep).join('/'));
+  const stopWatching = watchFolder('entries', async (paths) => {
+    if (paths.length > MANY_CHANGES) listed.clear();
+    for (const path of paths) forgetChanged(listed, path.split(sep).join('/'));
     await rebuild(server);
     await scale(server);
   });

@@ -52,8 +52,15 @@ type Found = { readonly kind: 'folder' | 'entry' | 'other'; readonly file: strin
 /** The content of one folder in the order of names, and what is wrong with it. */
 type Listed = { readonly found: readonly Found[]; readonly problems: readonly Problem[] };
 
-/** Folders that were listed, by their path from the project's folder. Remove each that changes. */
+/** Folders that were listed, by their path from the project's folder. */
 export type FolderCache = Map<string, Listed>;
+
+/** Forgets the folder of a file or folder that changed, and those below it. */
+export const forgetChanged = (known: FolderCache, path: string): void => {
+  known.delete(posix.dirname(path));
+  for (const folder of known.keys())
+    if (folder === path || folder.startsWith(`${path}/`)) known.delete(folder);
+};
 
 /** Lists one folder. Names that begin with a dot belong to the system. */
 const listFolder = (root: string, folder: string): Listed => {
