@@ -51,8 +51,8 @@ const mixtures = (colour: Colour, other: Colour): readonly Colour[] => {
 /** Returns the colour as bright as it can be without becoming paler. */
 const brightest = (colour: Colour): Colour => {
   const channels = channelsOf(colour);
-  const most = Math.max(...channels);
-  return most === 0 ? colour : fromChannels(channels.map((value) => (value * 255) / most));
+  const max = Math.max(...channels);
+  return max === 0 ? colour : fromChannels(channels.map((value) => (value * 255) / max));
 };
 
 /** Returns the colour, brightened only as far as a contrast on a dark background needs, then made paler. Its hue stays. */

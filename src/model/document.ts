@@ -1,5 +1,5 @@
 import type { Instant } from './instant.ts';
-import type { Path } from './url.ts';
+import { type Form, formPath, type Path } from './url.ts';
 
 /** The facts about a document that are known before it is rendered. All of its headers follow from them. */
 export type Head = {
@@ -65,18 +65,19 @@ export type Choice = {
   readonly variants: readonly Variant[];
 };
 
+/** One of the documents of a choice. */
 export type Variant = {
   /** Media types that ask for this document, its own first. */
   readonly accepts: readonly string[];
-  /** Its path; or the text before and after the path of the choice, if its path is made of that. */
-  readonly at: Path | readonly [before: string, behind: string];
+  /** Its path, or its form if its path is made of that of the choice. */
+  readonly at: Path | Form;
 };
 
 /** Returns the path of a variant of the choice at a path. */
 export const variantPath = (path: Path, { at }: Variant): Path =>
-  typeof at === 'string' ? at : at[0] + path + at[1];
+  typeof at === 'string' ? at : formPath(path, at);
 
-/** Returns whether the document at a path is JSON, so that its errors are too, unless a client asks for another form. */
+/** Whether the document at a path is JSON, so that its errors are too, unless a client asks for another form. */
 export const isJsonPath = (path: Path): boolean => /\.json$/i.test(path);
 
 /**

@@ -1,6 +1,6 @@
 const LINE_FEED = 0x0a;
 
-/** Ends a key. No character of a key is less. */
+/** The end of a key. No character of a key is less. */
 export const SEPARATOR = '\t';
 
 /** Returns 0 if the line at an offset has the key; less if the key sorts before that line, more if after it. */

@@ -1,4 +1,4 @@
-import { absolute, type Path } from './url.ts';
+import { absolute, type Origin, type Path } from './url.ts';
 
 /** A link to another document: printed as HTML `link`, `atom:link` and HTTP `Link` alike. */
 export type Link = {
@@ -18,7 +18,7 @@ export const FORM_RELATION = 'describedby';
 export const SCHEMA_TYPE = 'application/schema+json';
 
 /** Returns the link of a document to its JSON Schema (draft-bhutton-json-schema-01 9.5.1.1). */
-export const schemaLink = (site: { readonly url: string }, path: Path): Link => ({
+export const schemaLink = (site: Origin, path: Path): Link => ({
   rel: 'describedby',
   href: absolute(site, path),
   type: SCHEMA_TYPE,

@@ -12,6 +12,7 @@ export type Scheme = {
   readonly wash: Colour;
 };
 
+/** The scheme of light pages. */
 export const LIGHT: Scheme = {
   paper: '#ffffff',
   ink: '#14181d',
@@ -20,6 +21,7 @@ export const LIGHT: Scheme = {
   wash: '#f3f5f7',
 };
 
+/** The scheme of dark pages. */
 export const DARK: Scheme = {
   paper: '#101418',
   ink: '#e6e9ec',

@@ -1,5 +1,5 @@
 import type { MediaFile, PictureSize } from './media.ts';
-import { absolute } from './url.ts';
+import { absolute, type Origin } from './url.ts';
 
 /** A picture or one of its sizes. */
 export type ShownPicture = Pick<MediaFile, 'path' | 'type' | 'length' | 'width' | 'height'>;
@@ -30,8 +30,6 @@ export const pathsOf = ({ path, sizes = [], captions = [] }: MediaFile): readonl
   ...captions.map(({ file }) => file.path),
 ];
 
-type Origin = { readonly url: string };
-
 const toSet = (site: Origin, sizes: readonly ShownPicture[]): string =>
   sizes.map(({ path, width }) => `${absolute(site, path)} ${width}w`).join(', ');
 
@@ -41,13 +39,13 @@ export const readableSet = (site: Origin, file: MediaFile): string | undefined =
   return sizes.length < 2 ? undefined : toSet(site, sizes);
 };
 
-/** Returns the `srcset` of a `source` in WebP, up to a width; `undefined` if WebP is no smaller, or no size was made. */
+/** Returns the `srcset` of a `source` in WebP, up to `max` pixels in width; `undefined` if WebP is no smaller, or no size was made. */
 export const webpSet = (
   site: Origin,
   file: MediaFile,
-  most = Number.POSITIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
 ): string | undefined => {
-  const sizes = sizesOf(file, isWebp).filter(({ width = 0 }) => width <= most);
+  const sizes = sizesOf(file, isWebp).filter(({ width = 0 }) => width <= max);
   return sizes.length === 0 || file.sizes === undefined ? undefined : toSet(site, sizes);
 };
 

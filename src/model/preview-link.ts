@@ -14,7 +14,7 @@ import type { Path } from './url.ts';
 /** The beginning of the path of every link. */
 export const PREVIEWS: Path = '/preview/';
 
-/** What a link grants: the sight of a release until its end. The note names those who may see it. */
+/** The right to see a release until an end. The note names those who have it. */
 export type Grant = { readonly slug: string; readonly end: Instant; readonly note: string };
 
 /** What a request under a link asks for: a form of the release, or the name of a file. */
@@ -28,7 +28,7 @@ export type PreviewRequest = {
   readonly link: Path;
 };
 
-/** Characters of a secret. A shorter one could be guessed by whoever has a link, without a request. */
+/** Characters of a secret. Who has a link could guess a shorter one, without a request. */
 const MIN_SECRET = 32;
 
 /** Whether a secret is long enough. With a shorter one, or without any, there are no previews. */
@@ -71,7 +71,7 @@ export const verifyLink = async (secret: string, { grant, signature }: PreviewRe
 /** A slug does not end in `.md` or `.json`. */
 const LINK = /^(\/preview\/([0-9a-z]{1,8})\.([\w-]*)\.([\w-]{43})\/([^/]+?))(?:(\.md)|(\.json)|\/([^/]+))?$/;
 
-/** Returns what a path asks for, if it is that of a preview link. Its signature is not checked. */
+/** Parses the path of a preview link, without a check of its signature. Returns `undefined` for every other path. */
 export const parseLink = (path: Path): PreviewRequest | undefined => {
   const [, link = '', end = '', note = '', signature = '', slug = '', markdown, json, file] =
     LINK.exec(path) ?? [];

@@ -23,6 +23,7 @@ export type Fault = { readonly fault: string };
 /** Notes a problem. Reading goes on, so that all problems are reported at once. */
 export type Report = (problem: Problem) => void;
 
+/** The beginning of a file, for a problem that has no other place. */
 export const START: Position = { line: 1, column: 1 };
 
 /** Returns the message for a file or a folder that the system does not open. */

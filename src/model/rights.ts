@@ -12,7 +12,7 @@ export type Rights = {
   readonly copyright?: string;
 };
 
-/** Returns the rights alone, of what has more. */
+/** Returns the rights in a value that has other facts too. */
 export const rightsIn = ({ license, copyright }: Rights): Rights => ({
   ...(license === undefined ? {} : { license }),
   ...(copyright === undefined ? {} : { copyright }),

@@ -1,15 +1,23 @@
 import { FORMS, formPath, type Path, releasePath } from './url.ts';
 
-/**
- * Where the indexes stand, for all editions in the first: of the newest releases that were public at the build, of those that
- * were embargoed, and of the older ones in segments, with the list of their paths; the page of what is found; and each release
- * as it is listed there.
- */
+// No request can name these paths. The first edition has the indexes for all editions.
+
+/** The index of the newest releases that were public at the build. */
 export const SEARCH_INDEX: Path = 'search/index';
+
+/** The index of the releases that were embargoed at the build. */
 export const EMBARGOED_INDEX: Path = 'search/embargoed';
+
+/** Returns the path of an index of older releases. */
 export const segmentPath = (n: number): Path => `search/segments/${n}`;
+
+/** The list of the paths of the older releases. */
 export const SEARCH_RELEASES: Path = 'search/releases';
+
+/** The page of results. */
 export const SEARCH_PAGE: Path = 'search/page';
+
+/** Returns the path of a release as the page of results lists it. */
 export const foundPath = (slug: string): Path => formPath(releasePath(slug), FORMS.found);
 
 /** Characters (code points) of a query that are read. */
@@ -18,13 +26,13 @@ export const QUERY_LENGTH = 100;
 /** Releases that a search shows at most. */
 export const MAX_FOUND = 30;
 
-/** What is put into a page when it is asked for. */
+/** A place in a page that is filled for each request. */
 export type Slot = 'query' | 'count' | 'status' | 'note' | 'found';
 
 /** A text in pieces: every second one is the name of a slot. */
 export type Template = readonly string[];
 
-/** The pieces of a template, with the values of its slots. */
+/** Returns the pieces of a template, with the values of its slots. */
 export const fill = <T>(
   template: Template,
   values: Partial<Readonly<Record<Slot, T>>>,

@@ -40,7 +40,7 @@ export const nearestSlug = (text: string): string | undefined => {
   return isSlug(near) ? near : undefined;
 };
 
-/** Returns what two slugs have in common that lead to one address: a request may have any letter as a capital. */
+/** Returns a key that is equal for slugs of one address: a request may have any letter as a capital. */
 export const slugKey = (slug: string): string => slug.toLowerCase();
 
 /** Returns a name in the letters a to z, digits and hyphens; `undefined` if it has none of these letters and digits. */

@@ -3,6 +3,7 @@ import type { Entry } from './entry.ts';
 /** Public releases with their translations, by the slug of each. */
 export type Translations = ReadonlyMap<string, readonly Entry[]>;
 
+/** Returns the translations among releases; no row for a release without any. */
 export const translationsAmong = (entries: readonly Entry[]): Translations => {
   const groups = new Map<string, Entry[]>(
     entries.flatMap(({ translationOf }) => (translationOf === undefined ? [] : [[translationOf, []]])),

@@ -42,7 +42,7 @@ export const releasePath = (slug: string): Path => `${RELEASES}/${encodeURICompo
 /** Returns the slug in the path of a release. */
 export const slugIn = (path: Path): string => decodeURIComponent(path.slice(RELEASES.length + 1));
 
-/** Text before and after the path of a release in the path of a document of it. */
+/** The text before and after a path in the path of another form of the same thing. */
 export type Form = readonly [before: string, after: string];
 
 /** The documents of a release. Its page and its search result have no address, because their paths begin without a slash. */
@@ -54,6 +54,7 @@ export const FORMS = {
   found: ['found', ''],
 } as const satisfies Readonly<Record<string, Form>>;
 
+/** Returns the path of a form. */
 export const formPath = (path: Path, [before, after]: Form): Path => before + path + after;
 
 /** The paths of a release as Markdown, and as an item of JSON Feed. */
@@ -63,6 +64,7 @@ export const jsonPath = (slug: string): Path => formPath(releasePath(slug), FORM
 /** The list of all years; below it, the pages of the years and months, and the lists of releases for programs. */
 export const ARCHIVE: Path = '/archive';
 
+/** Returns the path of a year or a month: `/archive/2025/08`. */
 export const archivePath = (period: string): Path => `${ARCHIVE}/${period}`;
 
 /** Returns the folder of an archive document of feeds. The oldest is number 1. */
@@ -116,8 +118,10 @@ export const PACKS: Path = '/packs';
 
 export const packPath = (name: string): Path => `${PACKS}/${name}.bin`;
 
-type Origin = { readonly url: string };
+/** The part of a site that absolute URLs need. */
+export type Origin = { readonly url: string };
 
+/** Returns the absolute URL of a path. */
 export const absolute = (site: Origin, path: Path): string => site.url + path;
 
 /** Returns the absolute URL of the entry's page. */
@@ -125,7 +129,7 @@ export const permalink = (site: Origin, { slug }: { readonly slug: string }): st
   absolute(site, releasePath(slug));
 
 /**
- * `tag:newsroom.example,2025-08-28:slug`: a tag URI (RFC 4151 2.1), for an entry that names no id of its own. `slug` is its oldest.
+ * Returns `tag:newsroom.example,2025-08-28:slug`: a tag URI (RFC 4151 2.1), for an entry that names no id. `slug` is its oldest.
  * The day is the one that the publisher wrote, so that no zone can change it.
  */
 export const tagUri = (authority: string, day: string, slug: string): string =>

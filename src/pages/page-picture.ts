@@ -7,8 +7,8 @@ import { absolute } from '../model/url.ts';
 import type { Words } from './words/vocabulary.ts';
 
 /** Puts an `img` into a `picture` that offers WebP, if there is WebP. */
-const withWebp = (site: Site, file: MediaFile, sizes: string, image: Markup, most?: number): Markup => {
-  const set = webpSet(site, file, most);
+const withWebp = (site: Site, file: MediaFile, sizes: string, image: Markup, max?: number): Markup => {
+  const set = webpSet(site, file, max);
   return set === undefined
     ? image
     : markup`<picture><source type="image/webp" srcset="${set}" sizes="${sizes}">${image}</picture>`;
@@ -103,7 +103,7 @@ export const fileSize = (language: string, bytes: number): string => {
 export const fileKind = ({ path }: Pick<MediaFile, 'path'>): string =>
   (/\.(\w+)$/.exec(path)?.[1] ?? '').toUpperCase();
 
-/** Renders a link that saves the whole picture. `about` stands behind its text. */
+/** Renders a link that saves the whole picture. `about` stands after its text. */
 export const download = (
   site: Site,
   language: string,
