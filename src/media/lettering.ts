@@ -4,7 +4,7 @@ import { memoizeRecent } from '../model/cache.ts';
 import { directionOf } from '../model/language.ts';
 import { fontFileFor, readFont } from './fonts.ts';
 
-/** Letters as one path of SVG, in units of which 1000 are the size of the font, with the width of their line. */
+/** Letters as SVG, with the width of their line. 1000 units are the size of the font. */
 type Letters = { readonly shapes: string; readonly width: number };
 
 /** A line of letters. */
@@ -102,7 +102,7 @@ const toLine = (pieces: readonly Piece[]): Line => {
 
 const widthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { width }) => sum + width, 0);
 
-/** Returns what draws texts of a language as shapes; the same on every machine, because no font of the system is used. */
+/** Returns a letterer, which draws texts of a language as shapes. No font of the system is used, so all machines draw the same. */
 export const letterer = (language: string) => {
   const fileFor = fontFileFor(language);
   const base = directionOf(language);

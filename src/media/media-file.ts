@@ -79,10 +79,10 @@ type Picture = {
   readonly height: number;
 };
 
-/** What has no signature: a web page with an SVG picture in it passes for one, and a file of zeros for TGA. */
+/** Types without a signature: a web page with an SVG picture in it passes for one, and a file of zeros for TGA. */
 const UNSURE = ['svg', 'tga'];
 
-/** `undefined` where the content is no bitmap that can be read. Sizes may be 0. */
+/** Returns the type and size of a bitmap, whose sides may be 0; `undefined` if it can't be read as one. */
 const measure = (bytes: Bytes): Picture | undefined => {
   const picture = sizeOf(bytes);
   if (picture === undefined || UNSURE.includes(picture.type ?? '')) return undefined;

@@ -12,7 +12,7 @@ import { withoutMetadata } from './metadata.ts';
 import { isScaled, readSizes, sizesPath } from './picture-sizes.ts';
 
 /**
- * Reads a file in `entries/` as it will be served; gives `undefined` if there is no such file. A path may have another
+ * Reads a file in `entries/` as it will be served; `undefined` if there is no such file. A path may have another
  * form of Unicode than on the disk: macOS and Korean keyboards differ.
  */
 export type ReadMedia = (file: string) => MediaFile | Fault | undefined;
@@ -133,7 +133,7 @@ export const mediaReader = (
 /** Bytes of a picture that a phone still loads in a moment. */
 const MAX_LIGHT_BYTES = 1_500_000;
 
-/** Returns what a publisher should mend in a picture, to follow its name; `undefined` if it is whole and small enough. */
+/** Returns a warning about a picture, to follow its name; `undefined` if it is whole and small enough. */
 export const pictureWarning = (file: MediaFile): string | undefined => {
   const { medium, length, width, sizes, flaw } = file;
   if (flaw !== undefined) return `is damaged (${flaw}). Look at it, and save it again`;

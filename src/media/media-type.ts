@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { filetypename, register } from 'magic-bytes.js';
 import type { Medium } from '../model/media.ts';
 
+/** A type of files that is published. */
 export type MediaType = {
   readonly medium: Medium;
   /** Media type (RFC 6838), without parameters. */

@@ -35,7 +35,7 @@ const isMoving = (bytes: Uint8Array): boolean => {
   return file.subarray(0, file.indexOf('IDAT')).includes('acTL');
 };
 
-/** A size that is as long as the picture helps nobody. */
+/** Whether a size is small enough to be worth its bytes. */
 const isWorth = (length: number, picture: Pick<MediaFile, 'length'>): boolean =>
   length < picture.length * 0.75;
 
@@ -79,7 +79,7 @@ const encodeSizes = async (
   return [...readables, ...smaller].sort((a, b) => a.width - b.width);
 };
 
-/** The first line of what sharp says of a picture. */
+/** Returns the first line of an error of sharp. */
 const reasonOf = (error: unknown): string => (error as Error).message.split('\n')[0] ?? '';
 
 /**

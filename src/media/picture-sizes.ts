@@ -13,14 +13,16 @@ export const RECIPE = '1 sharp 0.35.2';
 /** The types of which the build makes sizes. A GIF may move, and an SVG has every size. */
 const SCALED = ['image/jpeg', 'image/png', 'image/webp', 'image/avif'];
 
+/** Whether the build makes sizes of a file. */
 export const isScaled = ({ type }: Pick<MediaFile, 'type'>): boolean => SCALED.includes(type);
 
-/** What was made of a picture: a row for each size, or the reason why there are none. */
+/** The sizes of a picture, or the reason why there are none. */
 type Made<Size> = Fault | { readonly sizes: readonly Size[]; readonly flaw?: string };
 type Row = Omit<PictureSize, 'path' | 'read'> & { readonly tag: string };
 
 /** A size that was just made. */
 export type MadeSize = Omit<PictureSize, 'path' | 'read' | 'length'> & { readonly bytes: Uint8Array };
+/** The sizes that were just made of a picture. */
 export type MadePicture = Made<MadeSize>;
 
 /** Returns the path of the file with all sizes of a picture, from the project's folder. */

@@ -1,5 +1,6 @@
 import { type PostOptions, postInTries, shown } from './post.ts';
 
+/** Topics in a request. */
 const MAX_TOPICS = 50;
 
 /**

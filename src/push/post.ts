@@ -1,6 +1,7 @@
 /** Waits for some milliseconds. */
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
+/** How often a request is tried, and for how long. */
 export type PostOptions = {
   /** Tries in all. */
   readonly attempts?: number;
@@ -13,7 +14,7 @@ export type PostOptions = {
 };
 
 /** A request, and how reports name the other side. */
-export type Post = {
+type Post = {
   readonly url: string;
   /** Makes the headers and the body of each try. */
   readonly make: () => Promise<{ readonly headers: Readonly<Record<string, string>>; readonly body: string }>;
@@ -21,7 +22,7 @@ export type Post = {
   readonly name: string;
   /** The setting that has the address. */
   readonly setting: 'hub' | 'webhooks';
-  /** What it means that nobody was told. */
+  /** The consequence if the other side does not accept the request. */
   readonly consequence: string;
 };
 
@@ -31,7 +32,7 @@ type Failure = {
   readonly pause?: number | undefined;
 };
 
-/** Milliseconds. */
+/** Milliseconds of the longest wait between two tries. */
 const MAX_WAIT = 60_000;
 
 /** An address that `fetch` accepts: one without a user name. */
@@ -41,7 +42,7 @@ const SENDABLE = /^https?:\/\/[^\s/?#@]+(?:[/?#]|$)/i;
 export const shown = (address: string): string =>
   address.replace(/[?#].*/s, '').replace(/^(\w+:\/*)[^/]*@/, '$1');
 
-/** Returns the useful text of an error of `fetch`: in Node.js its cause has that; in workerd it has no cause. */
+/** Returns the message of an error of `fetch`. In Node.js its cause has the message; in workerd it has no cause. */
 const messageOf = (error: unknown): string => {
   const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } };
   const text = cause?.message || cause?.code || message || String(error);
@@ -66,7 +67,7 @@ const send = async (post: Post, url: string, timeout: number, hops = 5): Promise
   });
   response.body?.cancel().catch(() => {});
   const { ok, status, headers } = response;
-  if (ok) return;
+  if (ok) return undefined;
   const location = headers.get('Location');
   if (status >= 300 && status < 400 && location !== null) {
     const { href: to, hostname } = new URL(location, url);

@@ -46,7 +46,7 @@ export const createApp = (bundle: Bundle, clock: () => number = Date.now) => {
     return send(req.raw, error.representationFor(req.raw.headers), bodies);
   };
 
-  /** Answers with an embargoed release if the path is a valid link to it, and else as where nothing is. */
+  /** Answers with an embargoed release if the path is a valid link to it, or else with a 404. */
   const answerPreview = async (c: Context<Env>, current: CurrentEdition): Promise<Response> => {
     const shown = await preview(c.req, current, c.env?.PREVIEW_SECRET, c.env?.ASSETS);
     return shown ?? fail(c, current, 404);
@@ -108,12 +108,12 @@ const withServerTiming = async (
   return response;
 };
 
-/** Returns the Worker: the app, and the cron trigger on which others are told of an edition that has begun. */
+/** Returns the Worker: the app, and the cron trigger, which announces an edition that has begun. */
 export const createWorker = (bytes: ArrayBuffer, clock: () => number = Date.now) => {
   const bundle = openBundle(bytes);
   const app = createApp(bundle, clock);
   return {
-    // Not a middleware of Hono, with which each answer would cost a quarter more.
+    // A middleware of Hono would make each answer a quarter slower.
     fetch: (request: Request, env: Bindings): Response | Promise<Response> =>
       env.SERVER_TIMING === 'on'
         ? withServerTiming(() => app.fetch(request, env), clock)

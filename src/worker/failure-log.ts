@@ -1,6 +1,6 @@
 import type { Path } from '../model/url.ts';
 
-/** Returns what logs an error with the path that was requested and the edition. Without the query, which a search may have. */
+/** Returns a function that logs an error with its path and edition, but without the query, which a visitor typed. */
 export const failureLog =
   ({ build }: { readonly build: string }) =>
   (error: unknown, path: Path, edition: number): void =>

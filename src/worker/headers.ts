@@ -74,8 +74,8 @@ export const previewHeaders = ({ type, hasRanges }: Head, length: number): Heade
   return headers;
 };
 
-/** Says how a request chose a document. */
-export type Negotiated = {
+/** How a request chose a document. */
+type Negotiated = {
   readonly vary: string;
   /** The document's own address, if it has one. */
   readonly contentLocation: Path | undefined;

@@ -4,7 +4,7 @@ import { LONGEST_MAX_AGE } from '../model/max-age.ts';
 import type { CurrentEdition } from './current-edition.ts';
 import { ALWAYS_ALONE } from './headers.ts';
 
-/** What a monitor learns of the newsroom. It tells nothing of what an edition holds, least of all the next one. */
+/** The facts for monitors. They reveal nothing of the content of an edition, least of all of the next one. */
 export type Health = {
   readonly status: 'pass';
   /** The version of the program. */
@@ -15,11 +15,12 @@ export type Health = {
     readonly number: number;
     /** RFC 3339; `null` for the edition that was public at the build. */
     readonly from: string | null;
-    /** RFC 3339; `null` unless the edition ends within the hour. An earlier word would tell of an embargo. */
+    /** RFC 3339; `null` unless the edition ends within the hour. Before that, the time would reveal an embargo. */
     readonly until: string | null;
   };
 };
 
+/** Returns the answer for monitors. No cache keeps it. */
 export const healthResponse = (
   { version, build }: Bundle,
   { number, from, next, secondsLeft }: CurrentEdition,

@@ -4,7 +4,7 @@ import { negotiateCoding } from '../http/accept-encoding.ts';
 import { memoize } from '../model/cache.ts';
 import type { Choice, Head, Variant } from '../model/document.ts';
 
-/** Texts that are kept, and their longest: more than there are kinds of client, too few to fill the memory. */
+/** Headers that are kept, and their characters: more than there are kinds of client, too few to fill the memory. */
 const MAX_KEPT = 200;
 const MAX_LENGTH = 256;
 
@@ -28,7 +28,7 @@ export type Negotiator = {
   readonly negotiate: (headers: Headers) => Variant | undefined;
 };
 
-/** Returns what chooses by `Accept`. */
+/** Returns a negotiator that chooses by `Accept`. */
 export const byAccept = memoize(({ variants, among }: Choice): Negotiator => {
   const variantFor = memoizeText((accept) => negotiate(accept, variants, among));
   return {
@@ -38,8 +38,8 @@ export const byAccept = memoize(({ variants, among }: Choice): Negotiator => {
 });
 
 /**
- * Returns what chooses between a document and the page that a browser shows instead. A browser that navigates to an address sends
- * `Sec-Fetch-Dest: document` (W3C Fetch Metadata 2.1) and prefers HTML. Neither is enough alone: some readers copy the
+ * Returns a negotiator that chooses between a document and the page that a browser shows instead. A browser that navigates
+ * sends `Sec-Fetch-Dest: document` (W3C Fetch Metadata 2.1) and prefers HTML. Neither is enough alone: some readers copy the
  * `Accept` of a browser, and some fetchers copy its other fields.
  */
 export const byNavigation = memoize(({ type, htmlPage = '' }: Head): Negotiator => {

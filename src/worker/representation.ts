@@ -24,7 +24,7 @@ const LEFT_PLAIN = /^(?:text\/markdown|application\/(?:atom|feed)\+)/;
 /** Bytes below which compression saves next to nothing. */
 const MIN_BYTES = 1024;
 
-/** Returns whether the runtime compresses a body while it is sent: neither the build nor the edge does. */
+/** Whether the runtime compresses a body while it is sent, because neither the build nor the edge does. */
 const isCodedLate = ({ head, length, precompressed }: PlacedDocument): boolean =>
   precompressed === undefined && length >= MIN_BYTES && LEFT_PLAIN.test(head.type);
 
@@ -80,8 +80,8 @@ export const send = (
 };
 
 /**
- * Answers a GET or HEAD, or with a part of it, or says 304 if the client has the document. Returns `undefined` if a precondition fails. A
- * document of another status than 200 has no preconditions (RFC 9110 13.2.1).
+ * Answers a GET or HEAD with a document, with a part of it, or with a 304 if the client has it. Returns `undefined` if a
+ * precondition fails. A document of another status than 200 has no preconditions (RFC 9110 13.2.1).
  */
 export const serve = (
   request: Request,

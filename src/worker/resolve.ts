@@ -7,13 +7,13 @@ import { documentHeaders } from './headers.ts';
 import { byAccept, byNavigation, type Negotiator } from './negotiation.ts';
 import { type Representation, represent } from './representation.ts';
 
-/** What answers with a document, which may depend on the headers of the request. */
+/** The target of a path: a document, which may depend on the headers of the request. */
 export type Target = {
   readonly kind: 'target';
   readonly representationFor: (headers: Headers) => Representation;
 };
 
-/** What a path leads to: a document, another path, or the status of an error. */
+/** The result for a path: a document, another path, or the status of an error. */
 export type Resolved = Target | Redirect | 400 | 404;
 
 /** Links to the variants that have addresses (RFC 8288 3). */
@@ -62,7 +62,7 @@ const targetAt = (edition: CurrentEdition, path: Path, found: PlacedDocument | C
   return { kind: 'target', representationFor: () => representation };
 };
 
-/** Returns where a path below a redirect leads: below its target, if something is there. */
+/** Returns the redirect of a path below another redirect: to the same path below its target, if that exists. */
 const redirectBelow = (edition: CurrentEdition, path: Path): Redirect | undefined => {
   const { folder, rest } = divided(path);
   const found = rest === '' ? undefined : edition.find(folder);
@@ -75,7 +75,7 @@ const redirectBelow = (edition: CurrentEdition, path: Path): Redirect | undefine
 const ROUTES: readonly Path[] = [HEALTH, SEARCH];
 
 /**
- * Returns what a path leads to in an edition. An alias, such as `/rss`, is a redirect in the edition. A path that is not in
+ * Resolves a path in an edition. An alias, such as `/rss`, is a redirect in the edition. A path that is not in
  * its canonical form redirects to that form.
  */
 export const resolve = (edition: CurrentEdition, path: Path): Resolved => {

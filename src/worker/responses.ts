@@ -44,7 +44,7 @@ export const unsatisfiableResponse = (length: number): Response =>
     },
   });
 
-/** Returns the page of what a search found. No shared cache keeps it: queries would push out what many request. */
+/** Returns the page of results. No shared cache keeps it, because queries would displace pages that many request. */
 export const searchResponse = (page: Blob, secondsLeft: number): Response =>
   new Response(page, {
     headers: {

@@ -49,7 +49,7 @@ export const searchResults = ({ bytes, find, listAt, build }: Bundle, bodies: Bo
       segments.push(JSON.parse(new TextDecoder().decode(bytesOf(segment))));
     }
   });
-  /** Reads what a query needs of the segments. */
+  /** Reads the parts of the segments that a query needs. */
   const readOlder = async (
     query: string,
     edition: number,
