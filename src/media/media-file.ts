@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { imageSize } from 'image-size';
 import type { Medium } from '../model/media.ts';
 import { type Fault, unreadable } from '../model/problem.ts';
+import { dimensionsOf, isWhole, measureBitmap, type Size } from './dimensions.ts';
 import { extensionOf, extensionsFor, type MediaType, mediaTypes } from './media-type.ts';
 import { withoutMetadata } from './metadata.ts';
 import { durationOf } from './recording-duration.ts';
@@ -34,85 +34,32 @@ const MAX_BYTES = 25 * MEGABYTE;
 
 const PICTURES = 'JPEG, PNG, WebP, AVIF, GIF or SVG';
 
-const a = (name: string): string => `${/^[AEIMOSX]/.test(name) ? 'an' : 'a'} ${name}`;
+/** Returns the name of a format with its article: `a PNG`, `an MP3`. */
+const withArticle = (name: string): string => `${/^[AEIMOSX]/.test(name) ? 'an' : 'a'} ${name}`;
 
 const oneOf = (items: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(items);
 
-/** `image-size` goes by the first brand of an AVIF picture, which may be that of a sequence or a more general one. */
-const withAvifFirst = (bytes: Bytes): Bytes => {
-  const head = Buffer.from(bytes.buffer).toString('latin1', 0, 128);
-  if (!/^.{4}ftyp(?:avis|m[is]f1.{4}(?:.{4})*?avi[fs])/s.test(head)) return bytes;
-  const copy = bytes.slice();
-  copy.set(Buffer.from('avif'), 8);
-  return copy;
-};
-
-const sizeOf = (bytes: Bytes): ReturnType<typeof imageSize> | undefined => {
-  try {
-    return imageSize(withAvifFirst(bytes));
-  } catch {
-    return undefined;
-  }
-};
-
-/** An AVIF picture is turned by a property (ISO 23008-12 6.5.10), which `image-size` passes over. */
-const isTurned = (bytes: Bytes): boolean => {
-  const property = Buffer.from(bytes.buffer).indexOf('\0\0\0\x09irot', 0, 'latin1');
-  return property >= 0 && ((bytes[property + 8] ?? 0) & 1) === 1;
-};
-
-/** Whether a picture has its end, as far as its format shows. */
-const isWhole = (bytes: Bytes, kind: string): boolean => {
-  const content = Buffer.from(bytes.buffer);
-  if (kind === 'png') return content.includes('IEND');
-  if (kind === 'jpg') return content.includes(Buffer.of(0xff, 0xd9));
-  // The byte that fills the last chunk up is left out now and then.
-  if (kind === 'webp') return content.readUInt32LE(4) + 8 <= content.length + 1;
-  return true;
-};
-
-type Picture = {
-  /** As `image-size` calls it: an extension, or the brand of a HEIF picture. */
-  readonly kind: string;
-  readonly width: number;
-  readonly height: number;
-};
-
-/** Types without a signature: a web page with an SVG picture in it passes for one, and a file of zeros for TGA. */
-const UNSURE = ['svg', 'tga'];
-
-/** Returns the type and size of a bitmap, whose sides may be 0; `undefined` if it can't be read as one. */
-const measure = (bytes: Bytes): Picture | undefined => {
-  const picture = sizeOf(bytes);
-  if (picture === undefined || UNSURE.includes(picture.type ?? '')) return undefined;
-  const { type: kind = '', width, height, orientation = 1 } = picture;
-  const turned = kind === 'avif' ? isTurned(bytes) : orientation >= 5 && orientation <= 8;
-  return turned ? { kind, width: height, height: width } : { kind, width, height };
-};
-
 /** Returns the message for a picture with the name of another kind of file. */
-const isPicture = (file: string, kind: string, wanted: MediaType): string => {
+const otherPicture = (file: string, kind: string, wanted: MediaType): string => {
   const found = mediaTypes.get(kind);
   if (found !== undefined) {
     const name = `${posix.basename(file, posix.extname(file))}.${kind}`;
-    return `is ${a(found.name)} picture, not ${wanted.name}. Rename it to ${name}`;
+    return `is ${withArticle(found.name)} picture, not ${wanted.name}. Rename it to ${name}`;
   }
   const name = /^(he|m[is]f)/.test(kind) ? 'HEIC' : kind.toUpperCase();
-  return `is ${a(name)} picture, which is not published. Save it as ${PICTURES}`;
+  return `is ${withArticle(name)} picture, which is not published. Save it as ${PICTURES}`;
 };
 
 /** Returns the message for a file whose content does not fit its name and is no picture. */
-const notWhatItSays = (bytes: Bytes, { name, medium }: MediaType): string => {
-  const is = `is not ${a(name)} ${medium === 'image' ? 'picture' : 'file'}`;
+const otherContent = (bytes: Bytes, { name, medium }: MediaType): string => {
+  const is = `is not ${withArticle(name)} ${medium === 'image' ? 'picture' : 'file'}`;
   const fitting = extensionsFor(bytes).map((extension) => `.${extension}`);
   if (fitting.length > 0) return `${is}. End its name with what it is: ${oneOf(fitting)}`;
   return medium === 'image'
     ? `is not a picture that can be read. Save it again as ${PICTURES}`
     : `${is}. Save it again as ${name}`;
 };
-
-type Size = { readonly width: number; readonly height: number };
 
 /** Pixels of a bitmap. More of them are a mistake or a bomb: no browser shows them. */
 const MAX_PIXELS = 0x3fff ** 2;
@@ -124,7 +71,7 @@ const svgSize = (text: string): Size | Fault => {
   const active = activeIn(text);
   if (active !== undefined)
     return { fault: `is an SVG picture with active content (${active}). Remove that, or save it as PNG` };
-  const { width, height } = sizeOf(svgInShort(text)) ?? { width: 0, height: 0 };
+  const { width, height } = dimensionsOf(svgInShort(text)) ?? { width: 0, height: 0 };
   if (width > MAX_SIDE || height > MAX_SIDE)
     return {
       fault: `is an SVG picture with a side over ${MAX_SIDE} pixels. Give it a viewBox in smaller numbers`,
@@ -135,12 +82,13 @@ const svgSize = (text: string): Size | Fault => {
 };
 
 const bitmapSize = (file: string, bytes: Bytes, wanted: MediaType): Size | Fault => {
-  const picture = measure(bytes);
-  if (picture === undefined) return { fault: notWhatItSays(bytes, wanted) };
+  const picture = measureBitmap(bytes);
+  if (picture === undefined) return { fault: otherContent(bytes, wanted) };
   const { kind, width, height } = picture;
-  if (mediaTypes.get(kind)?.type !== wanted.type) return { fault: isPicture(file, kind, wanted) };
-  if (!isWhole(bytes, kind)) return { fault: `is ${a(wanted.name)} picture that is cut off. Save it again` };
-  const size = `is ${a(wanted.name)} picture of ${width} × ${height} pixels`;
+  if (mediaTypes.get(kind)?.type !== wanted.type) return { fault: otherPicture(file, kind, wanted) };
+  if (!isWhole(bytes, kind))
+    return { fault: `is ${withArticle(wanted.name)} picture that is cut off. Save it again` };
+  const size = `is ${withArticle(wanted.name)} picture of ${width} × ${height} pixels`;
   if (width * height > MAX_PIXELS)
     return { fault: `${size}, which no browser shows. Scale it to some 8,000 pixels in width` };
   return width > 0 && height > 0 ? { width, height } : { fault: `${size}. Save it again` };
@@ -149,7 +97,7 @@ const bitmapSize = (file: string, bytes: Bytes, wanted: MediaType): Size | Fault
 const pictureSize = (file: string, bytes: Bytes, wanted: MediaType): Size | Fault => {
   const text = svgText(bytes);
   if (text === undefined) return bitmapSize(file, bytes, wanted);
-  return wanted.name === 'SVG' ? svgSize(text) : { fault: isPicture(file, 'svg', wanted) };
+  return wanted.name === 'SVG' ? svgSize(text) : { fault: otherPicture(file, 'svg', wanted) };
 };
 
 /** Whether a text begins as captions do (WebVTT 4.1). */
@@ -165,8 +113,8 @@ const contentFault = (file: string, bytes: Bytes, wanted: MediaType): string | u
       : undefined;
   }
   if (extensionsFor(bytes).includes(extensionOf(file))) return undefined;
-  const picture = measure(bytes);
-  return picture === undefined ? notWhatItSays(bytes, wanted) : isPicture(file, picture.kind, wanted);
+  const picture = measureBitmap(bytes);
+  return picture === undefined ? otherContent(bytes, wanted) : otherPicture(file, picture.kind, wanted);
 };
 
 /** Returns the bytes of a file, if it can be read and is neither empty nor too long. */
@@ -206,7 +154,7 @@ export const readMediaFile = (root: string, file: string): MediaFacts | Fault =>
     if ('fault' in size) return size;
     const served = withoutMetadata(bytes, type);
     return served === undefined
-      ? { fault: `is ${a(wanted.name)} picture whose metadata can't be removed. Save it again` }
+      ? { fault: `is ${withArticle(wanted.name)} picture whose metadata can't be removed. Save it again` }
       : { ...facts, ...size, length: served.length, bytes: served };
   }
   const fault = contentFault(file, bytes, wanted);
