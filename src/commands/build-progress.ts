@@ -36,8 +36,8 @@ type Shown<T> = {
 type Watching = { readonly progress: ReportProgress; readonly onBuilt: (built: Built) => void };
 
 /**
- * Returns what shows the progress of work that takes longer than a second, and what clears it: a bar on a terminal, and lines
- * elsewhere. `since` is when the command began. A build is synchronous, so no timer runs meanwhile. Packages that draw bars
+ * Returns functions that show the progress of long work and clear it: after a second as a bar on a terminal, or after three
+ * as lines elsewhere. `since` is when the command began. A build is synchronous, so no timer runs meanwhile. Packages that draw bars
  * need timers: cli-progress where there is no terminal, listr2 and ora everywhere.
  */
 export const progressOn = (

@@ -51,7 +51,7 @@ export const countRendered = (
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** Returns what readers of links see in place of pictures; empty if they see all of them. */
+/** Returns a line about pictures that programs do not show with a link; empty if they show all. */
 const describeUnshared = ([slug, ...more]: readonly string[]): string => {
   if (slug === undefined) return '';
   const releases = more.length === 0 ? slug : `${slug} and ${count(more.length, 'other release')}`;

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
-/** Returns what wrangler adds to its environment: the `.env` files of the project, whichever environment they are for. */
+/** Returns the variables that wrangler adds to its environment: from all `.env` files of the project. */
 const filedVariables = (root: string): NodeJS.ProcessEnv =>
   Object.assign(
     {},

@@ -4,7 +4,7 @@ import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopWith } from './failure.ts';
 
-/** Returns what git prints; `undefined` if it fails. */
+/** Returns the output of git; `undefined` if it fails. */
 const git = (root: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): string | undefined => {
   try {
     const options = { cwd: root, encoding: 'utf8', env: { ...process.env, ...env }, stdio: 'pipe' } as const;

@@ -47,6 +47,7 @@ export type Listed = {
   readonly problems: readonly Remark[];
 };
 
+/** All entries, and the problems of other files. */
 export type EntryList = {
   /** Drafts first, then entries without a date, then newest first. */
   readonly entries: readonly Listed[];

@@ -30,7 +30,7 @@ const blamed = (path: string): string => {
 };
 
 /** Returns a sentence for an error of the system; `undefined` for a mistake in the program. */
-export const systemFailure = (error: unknown): string | undefined => {
+const systemFailure = (error: unknown): string | undefined => {
   const { code, path, syscall, message } = error as Partial<NodeJS.ErrnoException>;
   if (code === undefined || (syscall === undefined && !(code in REASONS))) return undefined;
   const reason = REASONS[code];

@@ -12,6 +12,7 @@ export type LocalWorker = {
   readonly dispose: () => Promise<void>;
 };
 
+/** Starts a Worker. Rejects if it does not start. */
 export type StartWorker = () => Promise<LocalWorker>;
 
 /** Returns `src/index.ts` with a clock that is ahead by some milliseconds. */

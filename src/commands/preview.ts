@@ -23,7 +23,7 @@ Prints a link under which an embargoed release can be read before it comes out.
   --for  how long: 30m, 48h or 7d, at most 30d; without it, 48h
 `;
 
-/** Seconds of the longest link. Whoever gets a forwarded link can use it too, so none should be forgotten. */
+/** Seconds of the longest link. A forwarded link works for others too, so none should be forgotten. */
 const MAX_SECONDS = 30 * 86_400;
 
 /** Characters of a note. A longer one would hide the page. */

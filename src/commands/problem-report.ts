@@ -17,7 +17,7 @@ type Severity = keyof typeof EXAMPLES;
 /** A kind of problem, with all its problems in the order of their places. */
 type Kind = { readonly name: string; readonly severity: Severity; readonly problems: readonly Problem[] };
 
-/** Returns what problems of one kind say alike: the first sentence, without names, numbers and places. */
+/** Returns the kind of a message: its first sentence, without names, numbers and places. */
 const kindOf = (message: string): string =>
   message
     .replace(/"(?:\\.|[^"\\])*"/g, '…')
@@ -95,8 +95,8 @@ const severityOf = ({ isNote, isWarning }: Problem): Severity =>
   isNote ? 'note' : isWarning ? 'warning' : 'error';
 
 /**
- * Reports the problems of a build: errors, then warnings, then notes. If there are many of a kind, prints the first of them, and ends
- * with the number of each kind.
+ * Reports the problems of a build: errors, then warnings, then notes. Of a frequent kind, prints the first problems, and the
+ * number of each kind at the end.
  */
 export const reportProblems = (found: readonly Problem[]): string => {
   const problems = inOrder(found);

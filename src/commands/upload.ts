@@ -72,7 +72,7 @@ export const upload = (parameters: readonly string[]): Upload => {
   }
 };
 
-/** Looks at the site after a failed upload, and milliseconds between two of them: the edge may take seconds to change. */
+/** How often to look at the site after a failed upload, and milliseconds between two looks: the edge may take seconds to change. */
 const LOOKS = 3;
 const PAUSE = 1000;
 
@@ -93,7 +93,7 @@ export const buildAfterFailure = async (
   return served === undefined ? 'unknown' : 'another';
 };
 
-/** Returns what readers have after a failed upload, and what to do. */
+/** Returns a message about a failed upload: the build that readers have, and advice. */
 export const explainFailedUpload = (
   { problem, advice }: Failure,
   served: 'this' | 'another' | 'unknown',

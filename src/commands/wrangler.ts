@@ -44,7 +44,7 @@ export const wranglerArguments = (): readonly string[] => {
   return [];
 };
 
-/** Returns what a pattern of an option finds last, because yargs lets the last one win. Nothing after `--` is an option. */
+/** Returns the last match of an option, because yargs lets the last one win. Nothing after `--` is an option. */
 const lastOption = (words: readonly string[], option: RegExp): RegExpExecArray | undefined => {
   const [options = ''] = ` ${words.join(' ')} `.split(' -- ');
   return [...`${options} `.matchAll(option)].at(-1);

@@ -53,6 +53,7 @@ const MAX_IN_FULL = 200;
 /** Releases from which on a topic or an organization has full texts in any newsroom. */
 const FEW = 10;
 
+/** Returns the collections of a publication. */
 export const collectionsOf = (site: Site, publication: Publication): Collections => {
   const { title, description, language } = site;
   const topics = group<Subject>(publication, ({ tags }) => tags);
@@ -69,7 +70,7 @@ export const collectionsOf = (site: Site, publication: Publication): Collections
     withdrawn,
     ...(isCrowded && entries.length + withdrawn.length < FEW ? { isBrief: true } : {}),
   });
-  /** Returns what makes collections of some groups. A former path of one may be the path of another. */
+  /** Returns a function that makes collections of some groups. A former path of one may be the path of another. */
   const namer = (groups: readonly Grouped<Subject>[], pathOf: (slug: string) => Path) => {
     const taken = new Set(groups.map(({ subject }) => subject.slug));
     return (grouped: Grouped<Subject>): Collection => {

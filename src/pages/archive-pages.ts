@@ -49,7 +49,7 @@ const countLive = (releases: readonly Entry[]): number => releases.filter(isLive
 /** A collection as far as its archive depends on it. */
 type Archived = Pick<Collection, 'path' | 'entries' | 'withdrawn' | 'places'>;
 
-/** Returns the places of a collection by the dates of what they show: people look for a release under its own date. */
+/** Returns the places of a collection by the dates of the releases that they show, under which people look for them. */
 const datedPlaces = (collection: Archived): readonly Place[] => {
   if (collection.places === undefined) return placesIn(collection);
   return collection.places
@@ -70,7 +70,7 @@ const groupBy = (places: readonly Place[], keyOf: (place: Place) => string) => {
   return [...groups];
 };
 
-/** Returns what a page shows, and its date. */
+/** Returns the releases of a page, and its date. */
 const contentOf = (places: readonly Place[]): Pick<ArchivePage, 'since' | 'releases'> => ({
   since: places[0]?.published ?? BEGINNING,
   releases: shownIn(places),

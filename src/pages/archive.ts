@@ -1,13 +1,13 @@
 import { monthIn } from '../model/calendar.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
+import { lang } from '../model/language.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { ARCHIVE, type Path } from '../model/url.ts';
 import type { ArchivePage, ArchivePeriod, ArchiveYear } from './archive-pages.ts';
 import { signposts } from './collection-list.ts';
 import { layout } from './layout.ts';
-import { lang } from './phrasing.ts';
 import { monthsOf, releasePeriods } from './release-list.ts';
 import type { Words } from './words/vocabulary.ts';
 import { wordsFor } from './words/words.ts';
@@ -18,7 +18,7 @@ type Archived = Pick<Collection, 'path' | 'title' | 'name' | 'language'>;
 /** The pages with the next older releases and with the next newer ones. Lists have the newest first, so older ones follow. */
 export type Neighbours = { readonly older?: Path | undefined; readonly newer?: Path | undefined };
 
-/** Renders a link to the older releases, for the end of a list. */
+/** Renders links to the newer and the older releases, for the end of a list. */
 export const olderLink = (
   words: Pick<Words, 'archive' | 'older' | 'newer'>,
   ours: Markup | false,
@@ -29,6 +29,7 @@ export const olderLink = (
     newer !== undefined && markup`<a rel="prev" href="${newer}">${words.newer}</a> `
   }${older !== undefined && markup`<a rel="next" href="${older}">${words.older}</a>`}</nav>\n`;
 
+/** Renders links to the neighbours of a page in its head. */
 export const neighbourLinks = ({ older, newer }: Neighbours): Markup =>
   markup`${newer !== undefined && markup`<link rel="prev" href="${newer}">\n`}${older !== undefined && markup`<link rel="next" href="${older}">\n`}`;
 

@@ -1,15 +1,16 @@
 import type { Collection } from '../model/collection.ts';
+import { lang } from '../model/language.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { listPagePath, type Path } from '../model/url.ts';
 import { layout } from './layout.ts';
-import { lang } from './phrasing.ts';
 import type { Words } from './words/vocabulary.ts';
 import { wordsFor } from './words/words.ts';
 
 /** A link to a collection, and how many releases it has. */
 export type Signpost = Pick<Collection, 'path' | 'name' | 'language'> & { readonly count?: number };
 
+/** Returns the link to a collection. */
 export const toSignpost = ({ path, name, language, entries }: Collection): Signpost => ({
   path,
   name,
@@ -17,6 +18,7 @@ export const toSignpost = ({ path, name, language, entries }: Collection): Signp
   count: entries.length,
 });
 
+/** Renders links to collections or periods, each with its number of releases. `language` is that of the page. */
 export const signposts = (language: string, posts: readonly Signpost[]): Markup =>
   markup`<ul class="signposts">
 ${posts.map(
@@ -35,7 +37,7 @@ export const busiest = <T>(items: readonly T[], countOf: (item: T) => number, ma
 export const MAX_LISTED = 500;
 
 /** A page of a long list: its number from 1, and the first and last name of each page. */
-export type ListPage = { readonly number: number; readonly ranges: readonly (readonly [string, string])[] };
+type ListPage = { readonly number: number; readonly ranges: readonly (readonly [string, string])[] };
 
 const pageLinks = (path: Path, { number, ranges }: ListPage): Markup =>
   markup`<ol class="signposts">

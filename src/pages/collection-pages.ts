@@ -1,4 +1,5 @@
 import type { Collection, OrganizationCollection } from '../model/collection.ts';
+import { lang } from '../model/language.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Site, siteIn } from '../model/site.ts';
@@ -6,7 +7,6 @@ import type { Path } from '../model/url.ts';
 import { olderLink, periodLinks } from './archive.ts';
 import { archiveOf, pathOfOlder, withReleases } from './archive-pages.ts';
 import { layout } from './layout.ts';
-import { lang } from './phrasing.ts';
 import { pressKitLink } from './press-kit.ts';
 import { pressKitOf } from './press-kit-pages.ts';
 import { contactCard } from './release-foot.ts';
@@ -54,7 +54,7 @@ type View = {
   readonly heading: string;
   /** BCP 47. */
   readonly headingLanguage: string;
-  /** What is known of the subject. */
+  /** The facts about the subject. */
   readonly introduction?: Markup | undefined;
   /** The page of its pictures and files. */
   readonly pressKit?: Path | undefined;
@@ -98,6 +98,7 @@ ${periodLinks(words, site, withReleases(archiveOf(site, collection).years))}
   });
 };
 
+/** Renders the page of a topic. */
 export const topicPage = (site: Site, collection: Collection): string => {
   const words = wordsFor(collection.language);
   return collectionPage(site, collection, {
@@ -106,6 +107,7 @@ export const topicPage = (site: Site, collection: Collection): string => {
   });
 };
 
+/** Renders the page of a language. */
 export const languagePage = (site: Site, collection: Collection): string => {
   const named = siteIn(site, collection.language).language;
   return collectionPage(site, collection, {
@@ -115,6 +117,7 @@ export const languagePage = (site: Site, collection: Collection): string => {
   });
 };
 
+/** Renders the page of an organization, with its facts in the settings. */
 export const organizationPage = (site: Site, collection: OrganizationCollection): string => {
   const { organization } = collection;
   const words = wordsFor(collection.language);

@@ -1,8 +1,8 @@
+import { lang } from '../model/language.ts';
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, GUIDE } from '../model/url.ts';
 import { layout } from './layout.ts';
-import { lang } from './phrasing.ts';
 import { searchForm } from './search-pages.ts';
 import { en } from './words/en.ts';
 import type { ErrorStatus } from './words/vocabulary.ts';
@@ -16,6 +16,7 @@ const PHRASES: Readonly<Record<ErrorStatus, string>> = {
   412: 'Precondition Failed',
 };
 
+/** The statuses that have documents. */
 export const errorStatuses = Object.keys(PHRASES).map(Number) as readonly ErrorStatus[];
 
 /** Renders the problem and its solution. Repeats nothing of the request. */
@@ -42,6 +43,7 @@ export const errorJson = (status: ErrorStatus): string => {
   return `${JSON.stringify({ type: 'about:blank', status, title: PHRASES[status], detail: `${title}. ${detail}` })}\n`;
 };
 
+/** Renders the problem and its solution as plain text. */
 export const errorText = (site: Site, status: ErrorStatus): string => {
   const { title, detail } = wordsFor(site.language).errors[status];
   return `${status} ${title}\n${detail}\n${absolute(site, '/')}\n`;

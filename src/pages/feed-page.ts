@@ -2,12 +2,13 @@ import { type FeedAddress, feedAddress } from '../feeds/feed-pages.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
+import { lang } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { GUIDE, permalink } from '../model/url.ts';
 import { layout } from './layout.ts';
-import { lang, time } from './phrasing.ts';
+import { time } from './phrasing.ts';
 import { addressItem, feedAddresses, readerHelp } from './subscribe.ts';
 import type { Words } from './words/vocabulary.ts';
 import { wordsFor } from './words/words.ts';
@@ -18,6 +19,7 @@ type ShownFeed = Pick<Collection, 'path' | 'title' | 'description' | 'language' 
 /** Releases that the page lists as a sample of the feed. */
 const MAX_LATEST = 5;
 
+/** Returns the part of a collection that the page shows. */
 export const toShownFeed = ({ path, title, description, language, entries }: Collection): ShownFeed => ({
   path,
   title,

@@ -1,10 +1,10 @@
+import { lang } from '../model/language.ts';
 import { markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, EXTENSION_SCHEMA, GUIDE, LISTING_SCHEMA, ORGANIZATIONS, TOPICS } from '../model/url.ts';
 import { layout } from './layout.ts';
 import { LISTING } from './listing.ts';
 import { OPML } from './opml.ts';
-import { lang } from './phrasing.ts';
 import { addressItem, feedAddresses, readerHelp } from './subscribe.ts';
 import { wordsFor } from './words/words.ts';
 

@@ -1,4 +1,5 @@
 import type { Entry } from '../model/entry.ts';
+import { lang } from '../model/language.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { ARCHIVE, LANGUAGES, ORGANIZATIONS, type Path, TOPICS } from '../model/url.ts';
@@ -7,7 +8,6 @@ import type { ArchivePeriod } from './archive-pages.ts';
 import { type Signpost, signposts } from './collection-list.ts';
 import { layout } from './layout.ts';
 import { OPML } from './opml.ts';
-import { lang } from './phrasing.ts';
 import { pressKitLink } from './press-kit.ts';
 import { releasePeriods, yearsOf } from './release-list.ts';
 import { searchForm, searchResults } from './search-pages.ts';
@@ -30,6 +30,7 @@ type Ways = {
 /** Topics, organizations and languages that the home page lists: those with the most releases. */
 const MAX_SUBJECTS = 12;
 
+/** Returns the links that the home page has room for, the busiest first. */
 export const forHome = (posts: readonly Signpost[]): readonly Signpost[] =>
   [...posts].sort((a, b) => (b.count ?? 0) - (a.count ?? 0)).slice(0, MAX_SUBJECTS);
 

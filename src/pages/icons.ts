@@ -13,9 +13,11 @@ const emblemOf = ({ title, language, accent, logo }: Site): Emblem => ({
 const draw = (site: Site, size: number): Bytes =>
   site.drawing?.icon(emblemOf(site), size) ?? new Uint8Array();
 
+/** Render icons in the sizes that iOS and feed readers request. */
 export const appleIcon = (site: Site): Bytes => draw(site, 180);
 export const largeIcon = (site: Site): Bytes => draw(site, 512);
 
+/** Bytes of the header of an ICO file, and of the row of a picture in it. */
 const HEADER = 6;
 const ROW = 16;
 

@@ -1,7 +1,7 @@
 import { feedAddress } from '../feeds/feed-pages.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
-import { directionOf } from '../model/language.ts';
+import { directionOf, inLanguage, lang } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { shownPicture } from '../model/picture.ts';
@@ -19,7 +19,6 @@ import {
 } from '../model/url.ts';
 import { OPML } from './opml.ts';
 import { SCRIPT, stylesheetOf } from './page-files.ts';
-import { inLanguage, lang } from './phrasing.ts';
 import { previewBanner } from './preview-banner.ts';
 import { type ShareImage, shareImage } from './share-image.ts';
 import { wordsFor } from './words/words.ts';

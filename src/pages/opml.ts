@@ -6,6 +6,7 @@ import type { Site } from '../model/site.ts';
 import { absolute, type Path } from '../model/url.ts';
 import { wordsFor } from './words/words.ts';
 
+/** The subscription list. */
 export const OPML: Path = '/feeds.opml';
 
 /** Topics that the list has, and organizations: those with the most releases. A reader would poll every one of them. */
@@ -14,6 +15,7 @@ export const MAX_OUTLINES = 500;
 /** The part of a collection that the list shows. */
 type Subscription = Pick<Collection, 'path' | 'title' | 'description' | 'language'>;
 
+/** Returns the part of a collection that the list shows. */
 export const toSubscription = ({ path, title, description, language }: Collection): Subscription => ({
   path,
   title,

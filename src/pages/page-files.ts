@@ -39,12 +39,13 @@ export const stylesheetOf = memoize((site: Site): Stylesheet => {
   return { path: `/style.${digest(text)}.css`, text };
 });
 
-/** The stylesheet of what is not public. */
+/** The stylesheet of the banner on pages that are not public. */
 export const previewStylesheet: Stylesheet = {
   path: `/preview.${digest(previewRules)}.css`,
   text: previewRules,
 };
 
+/** The script of pages. */
 export const script = readFileSync(new URL('./script.js', import.meta.url), 'utf8');
 
 /** The path has a hash of the script, so caches may keep it forever. */

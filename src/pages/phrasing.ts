@@ -4,8 +4,6 @@ import { type Instant, toRfc3339 } from '../model/instant.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 
-export { inLanguage, lang } from '../model/language.ts';
-
 /** Marks a date for people and programs. The text is the day, if none is given. */
 export const time = (
   language: string,

@@ -9,7 +9,7 @@ import { type Path, pressKitPath } from '../model/url.ts';
 /** A picture of a release. One without `alt` stands in the text, which has its alternative text. */
 export type KitPicture = Omit<Picture, 'alt'> & Partial<Pick<Picture, 'alt'>>;
 
-/** What a press kit shows of a release: the files that no newer release has. */
+/** A release in a press kit, with the files that no newer release has. */
 export type KitRelease = Pick<Entry, 'slug' | 'language' | 'title' | 'published'> &
   Partial<Pick<Entry, 'content'>> &
   Rights & {

@@ -1,5 +1,6 @@
 import { rightsLine } from '../feeds/content-phrases.ts';
 import type { Collection } from '../model/collection.ts';
+import { lang } from '../model/language.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import type { Attachment } from '../model/media.ts';
 import { rightsIn, rightsOf } from '../model/rights.ts';
@@ -8,7 +9,7 @@ import { type Path, permalink } from '../model/url.ts';
 import { type Neighbours, neighbourLinks, olderLink } from './archive.ts';
 import { layout } from './layout.ts';
 import { alternativesIn, download, sourceOf, thumbnail } from './page-picture.ts';
-import { lang, time } from './phrasing.ts';
+import { time } from './phrasing.ts';
 import type { KitPage, KitPicture, KitRelease } from './press-kit-pages.ts';
 import { attachmentLink } from './release-foot.ts';
 import type { Words } from './words/vocabulary.ts';

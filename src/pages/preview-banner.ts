@@ -1,12 +1,12 @@
 import { momentIn } from '../model/calendar.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
+import { lang } from '../model/language.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';
 import { pathsOf } from '../model/picture.ts';
 import type { PreviewPiece } from '../model/preview-piece.ts';
 import type { Site } from '../model/site.ts';
 import { previewStylesheet } from './page-files.ts';
-import { lang } from './phrasing.ts';
 import { wordsFor } from './words/words.ts';
 
 const style = markup`<link rel="stylesheet" href="${previewStylesheet.path}">\n`;

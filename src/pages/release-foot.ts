@@ -1,13 +1,12 @@
 import { boilerplatesOf } from '../feeds/standing-content.ts';
 import type { Entry, Person } from '../model/entry.ts';
-import { ownName } from '../model/language.ts';
+import { inLanguage, lang, ownName } from '../model/language.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import type { Attachment, Captions } from '../model/media.ts';
 import { type Contact, contactsOf } from '../model/organization.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, organizationPath, topicPath } from '../model/url.ts';
 import { fileKind, fileSize, fullSizesIn } from './page-picture.ts';
-import { inLanguage, lang } from './phrasing.ts';
 import type { Words } from './words/vocabulary.ts';
 
 /** Returns `1:02:03` or `2:03`, which players show too. */

@@ -1,14 +1,15 @@
 import { alsoIn } from '../feeds/content-phrases.ts';
 import { monthIn, monthOf, yearOf } from '../model/calendar.ts';
 import type { Entry } from '../model/entry.ts';
+import { inLanguage, lang } from '../model/language.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { permalink } from '../model/url.ts';
-import { inLanguage, lang, time } from './phrasing.ts';
+import { time } from './phrasing.ts';
 import type { Words } from './words/vocabulary.ts';
 
 /** A year or a month, with its entries. `key` is `2025` or `2025-08`. */
-export type Period<T extends Entry = Entry> = {
+type Period<T extends Entry = Entry> = {
   readonly key: string;
   readonly name: string;
   readonly entries: readonly T[];
@@ -61,7 +62,8 @@ ${
 }</li>
 `;
 
-export const releaseList = (site: Site, language: string, words: Words, entries: readonly Entry[]): Markup =>
+/** Renders releases as a list. `language` is that of the page. */
+const releaseList = (site: Site, language: string, words: Words, entries: readonly Entry[]): Markup =>
   markup`<ol class="releases">
 ${raw(CUT)}${entries.map((entry) => markup`${releaseItem(site, language, words, entry)}${raw(CUT)}`)}</ol>`;
 

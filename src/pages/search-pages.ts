@@ -1,11 +1,11 @@
 import { digest } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
+import { lang } from '../model/language.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { MAX_FOUND, QUERY_LENGTH, type SearchPage, type Slot, type Template } from '../model/search-page.ts';
 import type { Site } from '../model/site.ts';
 import { SEARCH } from '../model/url.ts';
 import { layout } from './layout.ts';
-import { lang } from './phrasing.ts';
 import { releaseItem } from './release-list.ts';
 import type { Words } from './words/vocabulary.ts';
 import { wordsFor } from './words/words.ts';

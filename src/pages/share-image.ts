@@ -36,7 +36,7 @@ export const shareableIn = (site: Site, entry: Entry): ShareImage | undefined =>
   return undefined;
 };
 
-/** Returns what a card shows: of a release, or of the newsroom. */
+/** Returns the facts on the card of a release, or of the newsroom. */
 export const cardOf = (site: Site, entry?: Entry): Card => {
   const { title: name, language } = siteIn(site, entry?.language ?? site.language);
   const emblem = { name, language, accent: site.accent, logo: site.logo };
@@ -45,9 +45,11 @@ export const cardOf = (site: Site, entry?: Entry): Card => {
   return { ...emblem, headline: entry.title, headlineLanguage: entry.language, date };
 };
 
+/** Returns the path of a card. Its hash is of the facts, because pages name the path before the card is drawn. */
 export const cardPath = ({ recipe }: Drawing, card: Card): Path =>
   mediaPath(`card.${digest(JSON.stringify([recipe, card]))}.png`);
 
+/** Renders a card as PNG. */
 export const renderCard = ({ card: draw }: Drawing, card: Card): Uint8Array<ArrayBuffer> => draw(card);
 
 /** Returns the image of a page: of a release, if it has a picture or a card of its own, or else the card of the newsroom. */

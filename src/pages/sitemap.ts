@@ -10,6 +10,7 @@ import { ARCHIVE, absolute, GUIDE, type Path, permalink, releasePath, SEARCH } f
 import { archiveOf, withReleases } from './archive-pages.ts';
 import { pressKitOf } from './press-kit-pages.ts';
 
+/** The sitemap, or the index of sitemaps. */
 export const SITEMAP: Path = '/sitemap.xml';
 
 const url = (
@@ -109,10 +110,11 @@ ${sitemaps.map(
 )}</sitemapindex>
 `.markup;
 
-/** Returns the last change of what a sitemap lists. */
+/** Returns the last change of the pages and releases in a sitemap. */
 export const changeOf = (pages: readonly SitemapPage[], releases: readonly Entry[]): Instant | undefined =>
   newest([...pages.map(({ updated }) => updated), ...releases.map(({ updated }) => updated)]);
 
+/** The sitemap for Google News. */
 export const NEWS_SITEMAP: Path = '/news-sitemap.xml';
 
 /** Seconds for which Google takes a release for news: two days. */

@@ -11,7 +11,7 @@ const copyButton = (words: Words, name: string, text: string): Markup =>
   markup`<button class="copy" type="button" data-copy="${text}" data-copied="${words.copied}" hidden><span>${words.copy}</span><span class="unseen">${words.colon}${name}</span></button>`;
 
 /** Renders links to the feeds of a collection, and whom each is for. */
-export const feedList = (site: Site, collection: Pick<Collection, 'path'>, words: Words): Markup =>
+const feedList = (site: Site, collection: Pick<Collection, 'path'>, words: Words): Markup =>
   markup`<ul class="feeds">
 ${formats.map((format) => {
   const { path } = feedAddress(collection, format);

@@ -1,18 +1,20 @@
 import { momentIn } from '../model/calendar.ts';
 import { toRfc3339 } from '../model/instant.ts';
+import { lang } from '../model/language.ts';
 import { markup, raw } from '../model/markup.ts';
 import { type Contact, contactsOf, type Organization } from '../model/organization.ts';
 import type { Withdrawn } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 import { absolute, permalink, releasePath } from '../model/url.ts';
 import { layout } from './layout.ts';
-import { lang, momentOf } from './phrasing.ts';
+import { momentOf } from './phrasing.ts';
 import { contactCard } from './release-foot.ts';
 import { wordsFor } from './words/words.ts';
 
 /** The public facts about a withdrawn release: nothing of its text. */
 type Notice = Pick<Withdrawn, 'language' | 'withdrawn' | 'times' | 'organizations'>;
 
+/** Returns the public facts about a withdrawn release. */
 export const toNotice = ({ language, withdrawn, times, organizations }: Withdrawn): Notice => ({
   language,
   withdrawn,
@@ -30,6 +32,7 @@ const contactsFor = (site: Site, organizations: readonly Organization[]): readon
 const contactText = ({ name, role, email, phone, url }: Contact): string =>
   [name, role, email, phone, url].filter((part) => part !== undefined).join(', ');
 
+/** Renders the notice as a page. */
 export const withdrawalPage = (site: Site, notice: Notice): string => {
   const { language, withdrawn, organizations } = notice;
   const { replacement } = withdrawn;
@@ -74,6 +77,7 @@ export const withdrawalJson = (site: Site, { withdrawn, organizations }: Notice)
     contacts: contactsFor(site, organizations),
   })}\n`;
 
+/** Renders the notice as plain text. */
 export const withdrawalText = (site: Site, notice: Notice): string => {
   const { language, withdrawn, organizations } = notice;
   const { replacement } = withdrawn;

@@ -3,6 +3,7 @@ import type { Question, Reply } from './answer.ts';
 /** The result of a check. A warning does not fail the verification. */
 export type State = 'ok' | 'warning' | 'failed' | 'skipped';
 
+/** The result of a check, in words. */
 export type Finding = {
   readonly state: State;
   /** The facts, or the problem, in one line. */

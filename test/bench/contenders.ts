@@ -8,7 +8,7 @@ import type { Release } from './archive.ts';
 import { type Answer, ask, load, type Question, type Run, type Server } from './load.ts';
 import { bareWorker, type Newsroom, startServer, startWorker } from './workers.ts';
 
-export type Scenario = {
+type Scenario = {
   readonly name: string;
   readonly path: (releases: readonly Release[]) => string;
   readonly status: number;

@@ -9,7 +9,7 @@ import type { Site } from '../../src/model/site.ts';
 import { aSite } from '../support/a-site.ts';
 import { instant } from '../support/an-entry.ts';
 
-export const SOME_SITE = aSite({ url: 'https://news.example', authority: 'https://news.example' });
+const SOME_SITE = aSite({ url: 'https://news.example', authority: 'https://news.example' });
 export const NOW = instant('2025-11-23T05:05:00Z');
 
 /** The files that are there before, and what comes of a wish. */

@@ -21,7 +21,7 @@ const wait = setTimeout;
 globalThis.setTimeout = Object.assign((then, ms, ...rest) => wait(then, ms < 1000 ? ms : ms / 100, ...rest), wait);
 `;
 
-export type DeployableProject = {
+type DeployableProject = {
   readonly root: string;
   /** Where the site answers once it is deployed. */
   readonly origin: string;

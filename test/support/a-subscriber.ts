@@ -3,10 +3,10 @@ import { EventEmitter, once } from 'node:events';
 import { onLoopback } from './a-hub.ts';
 
 /** Where a topic is announced, and under which name (WebSub 4). */
-export type Discovery = { readonly hub: string; readonly self: string };
+type Discovery = { readonly hub: string; readonly self: string };
 
 /** What a hub brought. */
-export type Delivery = {
+type Delivery = {
   readonly type: string | null;
   readonly body: string;
   /** The links of its header. */

@@ -3,7 +3,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
 /** A text of a page, with the language and the direction that a browser reads it in, and the element around it. */
-export type Spoken = {
+type Spoken = {
   readonly text: string;
   readonly lang: string;
   readonly dir: string;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** An element at which the tabulator key stops. */
-export type Stop = {
+type Stop = {
   /** Its place among those that can be reached; -1 for a part that is only there to be scrolled. */
   readonly index: number;
   readonly html: string;

@@ -1,6 +1,6 @@
 import { extractText } from 'unpdf';
 
-export type Pdf = { readonly pages: number /** Runs of white space are one space. */; readonly text: string };
+type Pdf = { readonly pages: number /** Runs of white space are one space. */; readonly text: string };
 
 export const readPdf = async (bytes: Uint8Array): Promise<Pdf> => {
   const { totalPages, text } = await extractText(new Uint8Array(bytes), { mergePages: true });
