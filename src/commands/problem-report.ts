@@ -1,3 +1,4 @@
+import { groupBy } from '../model/list.ts';
 import { inOrder, type Problem, printable, printProblem } from '../model/problem.ts';
 
 /** Problems of one kind up to which each is printed. */
@@ -29,18 +30,10 @@ export const count = (number: number, noun: string): string =>
   `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 
 /** Returns the kinds of problems, the most frequent first. */
-const kindsIn = (problems: readonly Problem[], severity: Severity): readonly Kind[] => {
-  const byName = new Map<string, Problem[]>();
-  for (const problem of problems) {
-    const name = kindOf(problem.message);
-    const found = byName.get(name);
-    if (found) found.push(problem);
-    else byName.set(name, [problem]);
-  }
-  return [...byName]
+const kindsIn = (problems: readonly Problem[], severity: Severity): readonly Kind[] =>
+  [...groupBy(problems, ({ message }) => kindOf(message))]
     .map(([name, found]) => ({ name, severity, problems: found }))
     .sort((a, b) => b.problems.length - a.problems.length);
-};
 
 /** Prints the rare kinds one by one in the order of their places, then some examples of each frequent kind. */
 const printKinds = (kinds: readonly Kind[], severity: Severity): readonly string[] => {

@@ -2,6 +2,7 @@ import { memoize } from '../model/cache.ts';
 import { type Collection, type Place, releasesIn } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
+import { groupBy } from '../model/list.ts';
 import { isLive } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
 
@@ -24,13 +25,7 @@ const byPreference = ({ language }: Site) => {
 /** Returns the stories that have several versions. */
 const storiesAmong = (site: Site, releases: readonly Entry[]): readonly Story[] => {
   if (releases.every(({ translationOf }) => translationOf === undefined)) return [];
-  const stories = new Map<string, Entry[]>();
-  for (const release of releases) {
-    const original = release.translationOf ?? release.slug;
-    const story = stories.get(original);
-    if (story) story.push(release);
-    else stories.set(original, [release]);
-  }
+  const stories = groupBy(releases, ({ translationOf, slug }) => translationOf ?? slug);
   return [...stories.values()]
     .filter(({ length }) => length > 1)
     .map((story) => story.sort(byPreference(site)));

@@ -1,3 +1,5 @@
+import { groupBy } from './list.ts';
+
 /** A place in a text, both counted from 1. */
 export type Position = { readonly line: number; readonly column: number };
 
@@ -65,18 +67,11 @@ export const printProblem = (problem: Problem): string => {
 const MAX_PRINTED = 100;
 
 /** Returns one line for each problem. */
-export const printProblems = (problems: readonly Problem[]): string => {
-  const byFile = new Map<string, Problem[]>();
-  for (const problem of inOrder(problems)) {
-    const found = byFile.get(problem.file) ?? [];
-    found.push(problem);
-    byFile.set(problem.file, found);
-  }
-  return [...byFile]
+export const printProblems = (problems: readonly Problem[]): string =>
+  [...groupBy(inOrder(problems), ({ file }) => file)]
     .map(([file, found]) => {
       const more = found.length - MAX_PRINTED;
       const lines = found.slice(0, MAX_PRINTED).map(printProblem).join('');
       return lines + (more > 0 ? `${printable(file)}: and ${more} more\n` : '');
     })
     .join('');
-};

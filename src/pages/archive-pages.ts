@@ -3,6 +3,7 @@ import { monthOf, yearOf } from '../model/calendar.ts';
 import { type Collection, type Place, placesIn, shownIn } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import { BEGINNING, type Instant } from '../model/instant.ts';
+import { groupBy } from '../model/list.ts';
 import { paginate } from '../model/paging.ts';
 import { isLive } from '../model/publication.ts';
 import type { Site } from '../model/site.ts';
@@ -59,17 +60,6 @@ const datedPlaces = (collection: Archived): readonly Place[] => {
     .sort((a, b) => b.published - a.published);
 };
 
-const groupBy = (places: readonly Place[], keyOf: (place: Place) => string) => {
-  const groups = new Map<string, Place[]>();
-  for (const place of places) {
-    const key = keyOf(place);
-    const group = groups.get(key);
-    if (group) group.push(place);
-    else groups.set(key, [place]);
-  }
-  return [...groups];
-};
-
 /** Returns the releases of a page, and its date. */
 const contentOf = (places: readonly Place[]): Pick<ArchivePage, 'since' | 'releases'> => ({
   since: places[0]?.published ?? BEGINNING,
@@ -91,13 +81,13 @@ const monthPages = (path: Path, period: string, places: readonly Place[]): reado
 const archives = memoize((site: Site) =>
   memoize((collection: Archived): Archive => {
     const pages: ArchivePage[] = [];
-    const years = groupBy(datedPlaces(collection), ({ published }) => yearOf(site, published)).map(
+    const years = [...groupBy(datedPlaces(collection), ({ published }) => yearOf(site, published))].map(
       ([year, places]): ArchiveYear => {
         const path = periodPath(collection.path, year);
         const isDivided = places.length > MAX_ON_PAGE;
         const content = contentOf(places);
         if (!isDivided) pages.push({ path, period: year, ...content });
-        const months = groupBy(places, ({ published }) => monthOf(site, published)).map(
+        const months = [...groupBy(places, ({ published }) => monthOf(site, published))].map(
           ([period, some]): ArchivePeriod => {
             const monthPath = periodPath(collection.path, period);
             if (isDivided) pages.push(...monthPages(monthPath, period, some));

@@ -2,6 +2,7 @@ import { alsoIn } from '../feeds/content-phrases.ts';
 import { monthIn, monthOf, yearOf } from '../model/calendar.ts';
 import type { Entry } from '../model/entry.ts';
 import { inLanguage, lang } from '../model/language.ts';
+import { groupBy } from '../model/list.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';
 import type { Site } from '../model/site.ts';
 import { permalink } from '../model/url.ts';
@@ -19,16 +20,8 @@ const periodsOf = <T extends Entry>(
   entries: readonly T[],
   keyOf: (entry: Entry) => string,
   nameOf: (entry: T, key: string) => string,
-): readonly Period<T>[] => {
-  const periods = new Map<string, [T, ...T[]]>();
-  for (const entry of entries) {
-    const key = keyOf(entry);
-    const found = periods.get(key);
-    if (found) found.push(entry);
-    else periods.set(key, [entry]);
-  }
-  return [...periods].map(([key, entries]) => ({ key, name: nameOf(entries[0], key), entries }));
-};
+): readonly Period<T>[] =>
+  [...groupBy(entries, keyOf)].map(([key, entries]) => ({ key, name: nameOf(entries[0], key), entries }));
 
 /** Groups entries by year, in their order. */
 export const yearsOf = <T extends Entry>(site: Site, entries: readonly T[]): readonly Period<T>[] =>
