@@ -1,10 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as wait } from 'node:timers/promises';
-import type { LocalWorker, StartWorker } from './local-worker.ts';
-
-/** Milliseconds until a Worker that did not start is tried again. */
-const PATIENCE = 1000;
+import type { StartWorker } from './local-worker.ts';
+import { type Serving, servingWorker } from './serving-worker.ts';
 
 /** Attempts to get an answer: the first may meet a Worker that ends, the second finds it gone, the third a new one. */
 const ATTEMPTS = 3;
@@ -23,9 +20,6 @@ type LocalServerOptions = {
   /** Milliseconds for which a request waits for a Worker. A broken entry can keep the first one from starting. */
   readonly maxWait?: number;
 };
-
-/** A Worker with the answers that it has begun. */
-type Serving = LocalWorker & { readonly answers: Set<Promise<unknown>> };
 
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code;
 
@@ -65,6 +59,17 @@ const listen = async (
   };
 };
 
+/** Answers with the answer of a Worker. */
+const answerFrom = async (
+  { port }: Serving,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> => {
+  const answer = await pass(incoming, port);
+  outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
+  await pipeline(answer, outgoing);
+};
+
 /** Opens the server. Requests wait until the first Worker has started. */
 export const serveLocally = async ({
   port,
@@ -72,77 +77,26 @@ export const serveLocally = async ({
   report,
   maxWait = 5000,
 }: LocalServerOptions): Promise<LocalServer> => {
-  let serving: Serving | undefined;
-  let waiting: ((serving: Serving) => void)[] = [];
-
-  /** Starts a Worker, in as many attempts as needed. */
-  const startInTheEnd = async (): Promise<LocalWorker> => {
-    for (let reported = ''; ; await wait(PATIENCE))
-      try {
-        const worker = await start();
-        if (reported !== '') report('It is shown now.');
-        return worker;
-      } catch (error) {
-        const message = `The new version is not shown yet: ${(error as Error).message}. Trying again every second.`;
-        if (message !== reported) report(message);
-        reported = message;
-      }
-  };
-
-  const exchange = async (): Promise<void> => {
-    const next = { ...(await startInTheEnd()), answers: new Set<Promise<unknown>>() };
-    const last = serving;
-    serving = next;
-    for (const resume of waiting) resume(next);
-    waiting = [];
-    if (last !== undefined) void Promise.allSettled(last.answers).then(last.dispose);
-  };
-
-  let running = Promise.resolve();
-  let next: Promise<void> | undefined;
-  const renew = (): Promise<void> => {
-    next ??= running.then(() => {
-      next = undefined;
-      running = exchange();
-      return running;
-    });
-    return next;
-  };
-
-  const replace = (ended: Serving): void => {
-    if (serving !== ended) return;
-    serving = undefined;
-    report('The Worker ended by itself. Another one is started.');
-    void ended.dispose().then(renew);
-  };
-
-  const nextWorker = (): Promise<Serving | undefined> =>
-    Promise.race([new Promise<Serving>((resolve) => waiting.push(resolve)), wait(maxWait, undefined)]);
-
-  const answerFrom = async (worker: Serving, incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const answer = await pass(incoming, worker.port);
-    outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
-    await pipeline(answer, outgoing);
-  };
+  const worker = servingWorker(start, report);
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const worker = serving ?? (await nextWorker());
-      if (worker === undefined) {
+      const serving = worker.current() ?? (await worker.next(maxWait));
+      if (serving === undefined) {
         // RFC 9110 15.6.4
         outgoing.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '1' });
         outgoing.end('The newsroom is not built yet. Look at the terminal of npm start.\n');
         return;
       }
-      const answered = answerFrom(worker, incoming, outgoing);
-      worker.answers.add(answered);
+      const answered = answerFrom(serving, incoming, outgoing);
+      serving.answers.add(answered);
       try {
         return await answered;
       } catch (error) {
-        if (codeOf(error) === 'ECONNREFUSED') replace(worker);
+        if (codeOf(error) === 'ECONNREFUSED') worker.replace(serving);
         if (outgoing.headersSent || hasBody(incoming)) break;
       } finally {
-        worker.answers.delete(answered);
+        serving.answers.delete(answered);
       }
     }
     if (outgoing.headersSent) outgoing.destroy();
@@ -151,12 +105,10 @@ export const serveLocally = async ({
 
   const close = await listen(port, (incoming, outgoing) => void answer(incoming, outgoing));
   return {
-    renew,
+    renew: worker.renew,
     close: async () => {
       close();
-      // A Worker that is still starting must end too.
-      await Promise.race([running, wait(PATIENCE)]);
-      await serving?.dispose();
+      await worker.close();
     },
   };
 };
