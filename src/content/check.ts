@@ -18,8 +18,8 @@ import { checkSubjectRecord } from './subject-record.ts';
 type Destinations = {
   /** The instant of the build. */
   readonly at: Instant;
-  /** The instant at which each path becomes public. */
-  readonly begins: ReadonlyMap<Path, Instant>;
+  /** Returns the instant at which a path becomes public; `undefined` if it never does. */
+  readonly beginOf: (path: Path) => Instant | undefined;
   /** The pages of all entry files, by their path. */
   readonly releases: ReadonlyMap<Path, EntryFile | undefined>;
   /** Returns where the Worker finds a path below a former address of a topic or an organization. */
@@ -30,21 +30,22 @@ type Destinations = {
   readonly isWhole: boolean;
 };
 
+/** Paths that no edition has, because the Worker makes them for each request. */
+const MADE_BY_WORKER: readonly Path[] = [SEARCH, HEALTH];
+
 const destinationsOf = (
   { slugs, files, drafts, formerAddresses }: Newsroom,
   editions: readonly Edition<unknown>[],
   at: Instant,
 ): Destinations => {
-  // The Worker makes these two for each request, so no edition has them.
-  const begins = new Map<Path, Instant>([SEARCH, HEALTH].map((path) => [path, BEGINNING]));
-  for (const { from, changes } of editions)
-    for (const path of changes.keys()) begins.set(path, begins.get(path) ?? from);
   const bySlug = new Map(files.map((file) => [file.slug, file]));
   const pathOf = (slug: string): Path => canonicalPath(releasePath(slug)) ?? releasePath(slug);
   const releases = new Map([...slugs.values()].map((slug) => [pathOf(slug), bySlug.get(slug)]));
   const moved = new Map(formerAddresses.map(({ from, to }) => [from, to]));
   return {
-    ...{ at, begins, releases },
+    ...{ at, releases },
+    beginOf: (path) =>
+      MADE_BY_WORKER.includes(path) ? BEGINNING : editions.find(({ changes }) => changes.has(path))?.from,
     current: (path) => {
       const { folder, rest } = divided(path);
       return (moved.get(folder) ?? folder) + rest;
@@ -68,7 +69,7 @@ const nearestHeading = (fragment: string, headings: ReadonlySet<string>): string
 
 /** Returns what is wrong with a link to an embargoed release; `undefined` if nothing is. */
 const embargoFault = ({ from, to, at }: InternalLink, site: Destinations): string | undefined => {
-  const begins = site.begins.get(site.current(to));
+  const begins = site.beginOf(site.current(to));
   // The settings are public from the build on.
   const published =
     at ??
@@ -83,8 +84,11 @@ const embargoFault = ({ from, to, at }: InternalLink, site: Destinations): strin
 };
 
 /** Returns what is wrong with a link to a draft, whose name is nobody's business yet; `undefined` if it leads elsewhere. */
-const draftFault = ({ to }: InternalLink, { drafts, releases, begins }: Destinations): string | undefined => {
-  const draft = releases.has(to) || begins.has(to) ? undefined : drafts.get(to);
+const draftFault = (
+  { to }: InternalLink,
+  { drafts, releases, beginOf }: Destinations,
+): string | undefined => {
+  const draft = releases.has(to) || beginOf(to) !== undefined ? undefined : drafts.get(to);
   return draft && `leads nowhere: ${draft} is a draft. Publish it first, or remove the link`;
 };
 
@@ -93,7 +97,8 @@ const lostFault = ({ to, fragment, mayBeOld }: InternalLink, site: Destinations)
   if (mayBeOld) return undefined;
   const target = site.releases.get(to);
   const mayCome = site.releases.has(to) || (!site.isWhole && to.startsWith(archivePath('')));
-  if (!site.begins.has(site.current(to)) && !mayCome) return 'leads nowhere: this site has no such page';
+  if (site.beginOf(site.current(to)) === undefined && !mayCome)
+    return 'leads nowhere: this site has no such page';
   const headings = target?.headings;
   if (fragment !== '' && headings !== undefined && !headings.has(fragment)) {
     const near = nearestHeading(fragment, headings);
