@@ -58,6 +58,11 @@ markdown.linkify.add('www.', {
   },
 });
 
+/** What every bare address has. Most texts have none of it, and need no search for one. */
+const IN_ADDRESS = /[:@]|www\./i;
+const hasAddress = markdown.linkify.test.bind(markdown.linkify);
+markdown.linkify.test = (text) => IN_ADDRESS.test(text) && hasAddress(text);
+
 // The security policy of the pages allows no inline style.
 const openCell: RenderRule = (tokens, n, options, _, renderer) => {
   const cell = tokens[n];

@@ -42,6 +42,8 @@ export const wholeHtml = (places: Places, { refuseHtml }: Pick<Visitor, 'refuseH
 
 /** Replaces raw HTML among these blocks by the tokens of what is published of it. `places` has all raw HTML of the text. */
 export const readHtml = (blocks: readonly Token[], places: Places, visitor: Visitor): Readable => {
+  // Most texts have no raw HTML.
+  if (places.size === 0) return { tokens: blocks, destinations: [], cuts: [] };
   const within = new Set(blocks.flatMap((block) => [block, ...(block.children ?? [])]));
   const whole = new Map([...places].filter(([token]) => within.has(token)));
   if (whole.size === 0) return { tokens: blocks, destinations: [], cuts: [] };
