@@ -3,15 +3,14 @@ import { inLanguage, lang, ownName } from '../model/language.ts';
 import { type Markup, markup, raw } from '../model/markup.ts';
 import { licenseName, type Rights } from '../model/rights.ts';
 import type { Site } from '../model/site.ts';
-import { toXmlSafe } from '../model/text.ts';
 import { permalink } from '../model/url.ts';
 import { type ReleaseWords, releaseWordsFor } from './release-words.ts';
 
-/** The content of an entry, or a part of it, in both forms, which are XML-safe. */
+/** The content of an entry, or a part of it, in both forms. */
 export type Content = Pick<Text, 'html' | 'text'>;
 
 /** Makes a content of its two forms. */
-export const part = ({ markup: html }: Markup, text: string): Content => ({ html, text: toXmlSafe(text) });
+export const part = ({ markup: html }: Markup, text: string): Content => ({ html, text });
 
 /** Returns rights in one line: `© 2025 Newsroom License: CC-BY-4.0`; nothing if none are stated. */
 export const rightsLine = (language: string, { copyright, license }: Rights): Content | undefined => {

@@ -88,7 +88,10 @@ export type FeedEntry = Omit<Entry, 'image' | 'content' | 'organizations' | 'tra
 };
 
 /** Returns a content that needs no reading. */
-const kept = (content: Content) => ({ read: () => content });
+const kept = (content: Content) => {
+  const safe = makeXmlSafe(content);
+  return { read: () => safe };
+};
 
 /** The URLs of an entry, and who answers questions about it. */
 const commonFacts = (site: Site, entry: Entry) => ({
@@ -169,7 +172,7 @@ export const briefEntry = (site: Site, formats: readonly FeedAddress[], entry: E
 const MAX_CONTENTS = 64;
 
 const contents = memoize((site: Site) =>
-  memoizeRecent(MAX_CONTENTS, (entry: Entry): Content => fullContent(site, entry)),
+  memoizeRecent(MAX_CONTENTS, (entry: Entry): Content => makeXmlSafe(fullContent(site, entry))),
 );
 
 const feedEntries = memoize((site: Site) =>

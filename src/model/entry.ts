@@ -45,7 +45,7 @@ export type Withdrawal = {
   readonly replacement?: Reference;
 };
 
-/** The text of an entry, in the forms that are published. Never empty. XML-safe. */
+/** The text of an entry, in the forms that are published. Never empty. */
 export type Text = {
   /** With absolute URLs, and without active content. */
   readonly html: string;

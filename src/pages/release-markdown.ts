@@ -53,5 +53,5 @@ export const releaseMarkdown = (site: Site, entry: Entry): string => {
   const lines = Object.entries(fields)
     .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
-  return `---\n${toXmlSafe(lines.join(''))}---\n\n${entry.content.read().markdown}\n`;
+  return toXmlSafe(`---\n${lines.join('')}---\n\n${entry.content.read().markdown}\n`);
 };
