@@ -1,3 +1,5 @@
+import { memoizeRecent } from '../model/cache.ts';
+
 /** Returns the result of a call; `undefined` if it throws. */
 const attempt = <T>(call: () => T): T | undefined => {
   try {
@@ -16,9 +18,14 @@ const localeOf = (tag: string): Intl.Locale | undefined => attempt(() => new Int
 const spokenIn = (country: string): string =>
   new Intl.Locale('und', { region: country }).maximize().minimize().toString();
 
+/** Languages of a newsroom. To find the name of one takes as long as all other checks of a release. */
+const MAX_RECENT = 100;
+
 /** Whether a tag (BCP 47) belongs to a language with a known name. */
-export const isLanguage = (tag: string): boolean =>
-  nameOf('language', localeOf(tag)?.language ?? '') !== undefined;
+export const isLanguage = memoizeRecent(
+  MAX_RECENT,
+  (tag: string): boolean => nameOf('language', localeOf(tag)?.language ?? '') !== undefined,
+);
 
 /** Returns the language that a country code probably means: `ja` for `jp`. */
 export const languageMeant = (tag: string): string | undefined => {

@@ -168,11 +168,18 @@ const briefEntries = memoize((site: Site) =>
 export const briefEntry = (site: Site, formats: readonly FeedAddress[], entry: Entry): FeedEntry =>
   isWithdrawn(entry) ? withdrawnEntry(site)(entry) : briefEntries(site)(formats)(entry);
 
+/** Contents that are kept. The formats write an entry one after the other, and so they do with the entries of an archive. */
+const MAX_CONTENTS = 64;
+
+const contents = memoize((site: Site) =>
+  memoizeRecent(MAX_CONTENTS, (entry: Entry): Content => makeXmlSafe(fullContent(site, entry))),
+);
+
 const feedEntries = memoize((site: Site) =>
   memoize((formats: readonly FeedAddress[]) =>
     memoizeRecent(MAX_RECENT, (entry: Entry): FeedEntry => {
       const brief = briefEntry(site, formats, entry);
-      return { ...brief, content: { read: () => makeXmlSafe(fullContent(site, entry)) }, brief };
+      return { ...brief, content: { read: () => contents(site)(entry) }, brief };
     }),
   ),
 );

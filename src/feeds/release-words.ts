@@ -1,3 +1,5 @@
+import { subtagsOf } from '../model/language.ts';
+
 /** The words around a release in one language, in feeds and on pages. */
 export type ReleaseWords = {
   /** BCP 47. */
@@ -79,4 +81,4 @@ const dictionaries = new Map(Object.entries(releaseWords));
 
 /** Returns the words of a language; English if the feeds do not speak it. */
 export const releaseWordsFor = (language: string): ReleaseWords =>
-  dictionaries.get(new Intl.Locale(language).language) ?? en;
+  dictionaries.get(subtagsOf(language).language) ?? en;

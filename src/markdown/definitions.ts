@@ -32,6 +32,7 @@ export const definitionsIn = (
   tokens: readonly Token[],
   { references = {} }: Environment,
 ): readonly Definition[] => {
+  if (!tokens.some(({ type }) => type === DEFINITION)) return [];
   const lines = source.split('\n');
   const seen = new Set<string>();
   return tokens.flatMap(({ type, map, meta }, n): Definition[] => {

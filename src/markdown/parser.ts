@@ -69,6 +69,11 @@ markdown.inline.ruler.before('autolink', 'smart_tags', (state, silent) => {
   return true;
 });
 
+/** What every bare address has. Most texts have none of it, and need no search for one. */
+const IN_ADDRESS = /[:@]|www\./i;
+const hasAddress = markdown.linkify.test.bind(markdown.linkify);
+markdown.linkify.test = (text) => IN_ADDRESS.test(text) && hasAddress(text);
+
 // The security policy of the pages allows no inline style.
 const openCell: RenderRule = (tokens, n, options, _, renderer) => {
   const cell = tokens[n];

@@ -76,6 +76,8 @@ export const readHtml = (
   visitor: Visitor,
   isOneLine = false,
 ): Readable => {
+  // Most texts have no raw HTML.
+  if (places.size === 0) return { tokens: blocks, destinations: [], cuts: [] };
   const within = new Set(blocks.flatMap((block) => [block, ...(block.children ?? [])]));
   const whole = new Map([...places].filter(([token]) => within.has(token)));
   if (whole.size === 0) return { tokens: blocks, destinations: [], cuts: [] };

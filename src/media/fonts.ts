@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { memoize } from '../model/cache.ts';
+import { subtagsOf } from '../model/language.ts';
 
 /** Families of Noto Sans (SIL Open Font License). Those that are not in `package.json` are used if a publisher installs them. */
 const FAMILIES =
@@ -72,7 +73,7 @@ export const FONTS = [...families]
 
 /** Returns the path of the font file that a language uses for a character; `undefined` if none has the character. */
 export const fontFileFor = (language: string): ((code: number) => string | undefined) => {
-  const preferred = PREFERRED[new Intl.Locale(language).maximize().script ?? ''];
+  const preferred = PREFERRED[subtagsOf(language).script ?? ''];
   const names = [
     'noto-sans',
     ...FAMILIES.filter((name) => name === preferred),

@@ -15,18 +15,24 @@ export const openCache = <T>(cache: BuildCache<T>): ((key: string, make: () => T
   };
 };
 
-/** Returns the function with the results of its last calls kept, `max` at most. */
+/**
+ * Returns the function with the results of its last calls kept, `max` at most. A result stands in a list that never grows: a
+ * map leaves its old tables behind, which keep all that they name from the garbage collector of young objects.
+ */
 export const memoizeRecent = <Key, Value>(max: number, make: (key: Key) => Value): ((key: Key) => Value) => {
-  const made = new Map<Key, Value>();
+  const places = new Map<Key, number>();
+  const made: (readonly [Key, Value])[] = [];
+  let next = 0;
   return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
+    const place = places.get(key);
+    const known = place === undefined ? undefined : made[place];
+    if (known !== undefined) return known[1];
     const value = make(key);
-    for (const oldest of made.size >= max ? made.keys() : []) {
-      made.delete(oldest);
-      break;
-    }
-    made.set(key, value);
+    const oldest = made[next];
+    if (oldest !== undefined) places.delete(oldest[0]);
+    made[next] = [key, value];
+    places.set(key, next);
+    next = (next + 1) % max;
     return value;
   };
 };
@@ -35,8 +41,10 @@ export const memoizeRecent = <Key, Value>(max: number, make: (key: Key) => Value
 export const memoize = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
   const made = new WeakMap<Key, { readonly value: Value }>();
   return (key) => {
-    const known = made.get(key) ?? { value: make(key) };
-    made.set(key, known);
-    return known.value;
+    const known = made.get(key);
+    if (known !== undefined) return known.value;
+    const value = make(key);
+    made.set(key, { value });
+    return value;
   };
 };

@@ -18,16 +18,24 @@ const RIGHT_TO_LEFT = new Set([
   'Yezi',
 ]);
 
-const scriptOf = (language: string): string => new Intl.Locale(language).maximize().script ?? '';
+/** The parts of a language tag (BCP 47), with the most common script and country where it names none. */
+type Subtags = { readonly language: string; readonly script?: string; readonly region?: string };
 
-const directions = new Map<string, Direction>();
+const subtags = new Map<string, Subtags>();
 
-/** Returns the direction of a language (BCP 47), by its script or its most common script. */
-export const directionOf = (language: string): Direction => {
-  const direction = directions.get(language) ?? (RIGHT_TO_LEFT.has(scriptOf(language)) ? 'rtl' : 'ltr');
-  directions.set(language, direction);
-  return direction;
+/** Returns the parts of a language tag. To find them costs more than all that is done with them, and each document asks often. */
+export const subtagsOf = (tag: string): Subtags => {
+  const known = subtags.get(tag);
+  if (known !== undefined) return known;
+  const { language, script, region } = new Intl.Locale(tag).maximize();
+  const found = { language, ...(script ? { script } : {}), ...(region ? { region } : {}) };
+  subtags.set(tag, found);
+  return found;
 };
+
+/** Returns the direction of a language, by its script. */
+export const directionOf = (language: string): Direction =>
+  RIGHT_TO_LEFT.has(subtagsOf(language).script ?? '') ? 'rtl' : 'ltr';
 
 /** Returns the attributes `lang` and `dir` of an element, if they differ from those around it. */
 export const lang = (language: string, around: string): Markup | false =>

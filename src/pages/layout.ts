@@ -1,7 +1,7 @@
 import { feedAddress } from '../feeds/feed-pages.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Collection } from '../model/collection.ts';
-import { directionOf, inLanguage, lang } from '../model/language.ts';
+import { directionOf, inLanguage, lang, subtagsOf } from '../model/language.ts';
 import type { Link } from '../model/link.ts';
 import { type Markup, markup } from '../model/markup.ts';
 import { shownPicture } from '../model/picture.ts';
@@ -74,7 +74,7 @@ const link = ({ rel, href, type, title }: Link): Markup =>
 
 /** Returns a language with its country, as Open Graph has it: `ja_JP`. */
 const localeOf = (tag: string): string => {
-  const { language, region } = new Intl.Locale(tag).maximize();
+  const { language, region } = subtagsOf(tag);
   return region === undefined ? language : `${language}_${region}`;
 };
 

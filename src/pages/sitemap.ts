@@ -2,6 +2,7 @@ import { memoize } from '../model/cache.ts';
 import { type Collection, releasesIn } from '../model/collection.ts';
 import type { Entry } from '../model/entry.ts';
 import { type Instant, toRfc3339 } from '../model/instant.ts';
+import { subtagsOf } from '../model/language.ts';
 import { CUT, type Markup, markup, raw } from '../model/markup.ts';
 import { isLive, isWithdrawn, lastChange } from '../model/publication.ts';
 import { type Site, siteIn } from '../model/site.ts';
@@ -125,7 +126,7 @@ export const endOfNews = ({ published }: Entry): Instant => published + NEWS;
 
 /** Returns the language as ISO 639. The format separates the two scripts of Chinese. */
 const newsLanguage = (language: string): string => {
-  const { language: code, script } = new Intl.Locale(language).maximize();
+  const { language: code, script } = subtagsOf(language);
   if (code !== 'zh') return code;
   return script === 'Hant' ? 'zh-tw' : 'zh-cn';
 };

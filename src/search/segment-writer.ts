@@ -1,5 +1,6 @@
 import type { Entry } from '../model/entry.ts';
 import { SEPARATOR } from '../model/lines.ts';
+import { openNumbersByTerm } from './numbers-by-term.ts';
 import {
   endOfFirst,
   FIELD_BITS,
@@ -45,38 +46,40 @@ const toText = (places: readonly Place[]): string => places.map((terms) => terms
 const beginsWith = (text: readonly Place[], summary: readonly Place[]): boolean =>
   toText(text.slice(0, summary.length)).startsWith(toText(summary));
 
-type Found = { readonly postings: number[]; readonly places: number[] };
-
-/** Returns the postings and places of each term. */
+/** Returns the terms, and what finds the sorted postings and places of each by its number. */
 const collectTerms = (entries: readonly Entry[], isIndexed: (entry: Entry) => boolean) => {
-  const found = new Map<string, Found>();
-  const foundFor = (term: string): Found => {
-    const one = found.get(term) ?? { postings: [], places: [] };
-    found.set(term, one);
-    return one;
+  const numbers = new Map<string, number>();
+  const numberOf = (term: string): number => {
+    const number = numbers.get(term) ?? numbers.size;
+    numbers.set(term, number);
+    return number;
   };
   // Equal words have one list of terms (`terms.ts`), so most terms are not looked up.
-  const foundInPlaces = new Map<Place, readonly Found[]>();
-  const foundAt = (terms: Place): readonly Found[] => {
-    const known = foundInPlaces.get(terms);
+  const numbersInPlaces = new Map<Place, readonly number[]>();
+  const numbersAt = (terms: Place): readonly number[] => {
+    const known = numbersInPlaces.get(terms);
     if (known !== undefined) return known;
-    const all = terms.map(foundFor);
-    foundInPlaces.set(terms, all);
+    const all = terms.map(numberOf);
+    numbersInPlaces.set(terms, all);
     return all;
   };
+  const postings = openNumbersByTerm();
+  const places = openNumbersByTerm();
+  /** For each term, the last release that has it. */
+  const lastReleases: number[] = [];
 
   for (const [release, entry] of entries.entries()) {
     if (!isIndexed(entry)) continue;
     const texts = textsOf(entry);
     let place = 0;
     const add = (all: readonly Place[], field: Field, isPlaced: boolean): void => {
-      const start = place;
-      for (let n = 0; n < all.length; n++)
-        for (const { postings, places } of foundAt(all[n] ?? [])) {
-          const last = postings[postings.length - 1];
+      const posting = toPosting(release, field);
+      for (const [n, terms] of all.entries())
+        for (const term of numbersAt(terms)) {
           // A term has one posting in a release: that of the most relevant field, which comes first.
-          if (last === undefined || last >> FIELD_BITS !== release) postings.push(toPosting(release, field));
-          if (isPlaced && start + n < MAX_PLACES) places.push(toPlaceNumber(release, start + n));
+          if (lastReleases[term] !== release) postings.add(term, posting);
+          lastReleases[term] = release;
+          if (isPlaced && place + n < MAX_PLACES) places.add(term, toPlaceNumber(release, place + n));
         }
       // An empty place sets texts apart.
       if (isPlaced) place += all.length + 1;
@@ -88,27 +91,32 @@ const collectTerms = (entries: readonly Entry[], isIndexed: (entry: Entry) => bo
       for (const all of split[n] ?? []) add(all, field, isPlaced);
     }
   }
-  return found;
+  const count = numbers.size;
+  return { terms: [...numbers.keys()], postingsOf: postings.sort(count), placesOf: places.sort(count) };
 };
 
 /** Indexes neighbouring releases, newest first. A withdrawn one keeps its number and has no terms. */
 export const writeRun = (entries: readonly Entry[], isIndexed: (entry: Entry) => boolean): Run => {
-  const found = collectTerms(entries, isIndexed);
-  const known = [...found].map(([term, value]) => [toBinary(term), value] as const);
+  const { terms, postingsOf, placesOf } = collectTerms(entries, isIndexed);
+  const known = terms.map((term, number) => [toBinary(term), number] as const);
   known.sort(([a], [b]) => (a < b ? -1 : 1));
-  const numbers = known.reduce((sum, [, { postings, places }]) => sum + postings.length + places.length, 0);
-  const values = new Uint8Array(MAX_DIGITS * numbers + known.length);
+  const count = known.reduce(
+    (sum, [, number]) => sum + postingsOf(number).length + placesOf(number).length,
+    0,
+  );
+  const values = new Uint8Array(MAX_DIGITS * count + known.length);
   const ends = new Uint32Array(known.length);
   let end = 0;
-  const put = (sorted: readonly number[]): void => {
+  const put = (sorted: Uint32Array): void => {
     let last = 0;
     for (const number of sorted) {
       end = putNumber(values, end, number - last);
       last = number;
     }
   };
-  for (const [n, [, { postings, places }]] of known.entries()) {
-    put(postings);
+  for (const [n, [, number]] of known.entries()) {
+    put(postingsOf(number));
+    const places = placesOf(number);
     if (places.length > 0) {
       values[end++] = SEPARATOR_BYTE;
       put(places);
