@@ -127,7 +127,7 @@ export const start = async (words: readonly string[]): Promise<number> => {
   mkdirSync(folder, { recursive: true });
   drawing = (await openDrawing(process.cwd()))?.drawing;
   // Watching begins before the first build, so that no save is missed.
-  const stopWatching = watchFolder('entries', async (paths) => {
+  const stopWatching = await watchFolder('entries', async (paths) => {
     if (paths.length > MANY_CHANGES) listed.clear();
     for (const path of paths) forgetChanged(listed, path.split(sep).join('/'));
     await rebuild(server);

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { watchFolder } from '../../src/commands/watch.ts';
-import { anEmptyFolder } from '../support/a-folder.ts';
+import { anEmptyFolder, put } from '../support/a-folder.ts';
 
 /** A watched folder `entries` with a folder `2025`, and the paths that its watcher reports. */
 const aWatchedFolder = async () => {
@@ -11,9 +11,9 @@ const aWatchedFolder = async () => {
   const entries = join(root, 'entries');
   mkdirSync(join(entries, '2025'), { recursive: true });
   const reports: (readonly string[])[] = [];
-  const stop = watchFolder(entries, (paths) => reports.push(paths.map((path) => relative(root, path))));
-  onTestFinished(stop);
-  await wait(300);
+  put(root, 'entries/site.yaml', '');
+  const report = (paths: readonly string[]) => reports.push(paths.map((path) => relative(root, path)));
+  onTestFinished(await watchFolder(entries, report));
   /** Returns the paths that were reported after a change, each once. */
   const after = async (change: () => void): Promise<readonly string[]> => {
     const before = reports.length;
@@ -50,6 +50,15 @@ describe('the watcher of npm start', () => {
     const renamed = join(entries, '2027/talks/a.md');
     expect(await after(() => writeFileSync(renamed, 'b'))).toEqual(['entries/2027/talks/a.md']);
     expect(await after(() => rmSync(join(entries, '2027'), { recursive: true }))).toContain('entries/2027');
+  });
+
+  test('misses nothing that changes as soon as it watches', async () => {
+    const root = anEmptyFolder();
+    for (let n = 0; n < 500; n++) put(root, `entries/${n % 20}/${n}.md`, '');
+    const reports: string[] = [];
+    onTestFinished(await watchFolder(join(root, 'entries'), (paths) => reports.push(...paths)));
+    rmSync(join(root, 'entries/7/207.md'));
+    await vi.waitUntil(() => reports.includes(join(root, 'entries/7/207.md')), 5000);
   });
 
   test('goes on after the whole folder was replaced', async () => {
