@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { clockWarning, dateFault, inZone, toInstant } from '../content/date.ts';
 import { readSite } from '../content/site-file.ts';
 import type { Instant } from '../model/instant.ts';
+import { stopIfTaken } from './command-line.ts';
 import { stopWith } from './failure.ts';
 
 const USAGE =
@@ -29,9 +30,7 @@ export const readStartOptions = (words: readonly string[]): StartOptions => {
     }
   };
   // Without the --, npm takes the options for its own, and the newsroom of today would be shown.
-  const taken = ['at', 'drafts'].find((name) => process.env[`npm_config_${name}`] !== undefined);
-  if (taken !== undefined)
-    stopWith(`npm took --${taken} for itself. Put -- before it: npm start -- --${taken} …`);
+  stopIfTaken(['at', 'drafts'], 'Put -- before it: npm start --');
   const { port, at, drafts } = parse();
   if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
     stopWith(`--port: ${JSON.stringify(port)} is not a port. Write a number from 1 to 65535, such as 8787`);

@@ -1,23 +1,18 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { BUNDLE } from '../bundle/output.ts';
-import { type FolderCache, forgetChanged } from '../content/folder.ts';
 import { formats } from '../feeds/formats.ts';
 import type { Drawing } from '../model/drawing.ts';
 import { isBroken, type Problem } from '../model/problem.ts';
-import { build, emptyCaches } from './build.ts';
-import { showProgress } from './build-progress.ts';
 import { stopWith } from './failure.ts';
 import { openDrawing } from './kept-drawing.ts';
+import { localBuild } from './local-build.ts';
 import { type LocalServer, serveLocally } from './local-server.ts';
 import type { StartWorker } from './local-worker.ts';
 import { reportProblems } from './problem-report.ts';
 import { makePictures, NO_SHARP } from './scaling.ts';
-import { readStartOptions, startClock } from './start-options.ts';
+import { readStartOptions } from './start-options.ts';
 import { watchFolder } from './watch.ts';
-
-/** Changes at once from which on all folders are listed anew: Linux forgets some of very many (inotify(7), "Limitations"). */
-const MANY_CHANGES = 1000;
 
 const explainPort = (error: unknown, port: number): string =>
   (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
@@ -28,34 +23,20 @@ const explainPort = (error: unknown, port: number): string =>
 export const start = async (words: readonly string[]): Promise<number> => {
   /** npm, or the shell of npm. This process would keep the port after they are killed. */
   const parent = process.ppid;
-  const { port, at: wanted, drafts } = readStartOptions(words);
-  const begun = Date.now();
-  let clock = startClock(process.cwd(), wanted, begun);
+  const options = readStartOptions(words);
+  const { port } = options;
   const origin = `http://localhost:${port}`;
   // A build for this machine has links to this machine. It must not be deployed, so it has its own folder.
   const folder = `dist/${port}`;
-  /** The folders that did not change since the last build. */
-  const listed: FolderCache = new Map();
-  const unwatched = emptyCaches();
-  const caches = { ...unwatched, content: { ...unwatched.content, folders: listed } };
+  const { build, change, clock } = localBuild(origin, folder, options);
   let drawing: Drawing | undefined;
   let reported = '';
   let isServed = false;
 
-  /** Builds, and returns the problems; `undefined` if a file changed while it was read, as files do when many are saved. */
+  /** Builds, and returns the problems; `undefined` if it can't. */
   const buildNow = (): readonly Problem[] | undefined => {
     try {
-      // While the settings can't be read, nothing is built.
-      clock ??= startClock(process.cwd(), wanted, begun);
-      const { start: shownAt, shift } = clock ?? { start: undefined, shift: 0 };
-      const at = Math.floor((Date.now() + shift) / 1000);
-      const draftsAt = drafts ? Math.floor((begun + shift) / 1000) : undefined;
-      const view = { origin, shownAt, draftsAt };
-      const options = { root: process.cwd(), output: folder, at, view, caches, drawing, isServed: true };
-      if (isServed) return build(options);
-      const { result, line, isLong } = showProgress((watching) => build({ ...options, ...watching }));
-      if (isLong && line !== '') console.log(line);
-      return result;
+      return build(drawing);
     } catch (error) {
       const message = `Not built: ${(error as Error).message}. Save again.\n`;
       if (message !== reported) process.stderr.write(message);
@@ -107,7 +88,8 @@ export const start = async (words: readonly string[]): Promise<number> => {
     isServed = true;
     for (const [name, path] of [['Home page', '/'], ...formats.map(({ name, path }) => [name, path])])
       console.log(`${name?.padEnd(14)} ${origin}${path}`);
-    if (clock?.notice !== undefined) console.log(`\n${clock.notice}`);
+    const { notice } = clock() ?? {};
+    if (notice !== undefined) console.log(`\n${notice}`);
     console.log('\nWhat you save in entries/ is shown at once. Ctrl-C stops.');
   };
 
@@ -116,7 +98,7 @@ export const start = async (words: readonly string[]): Promise<number> => {
     // Somebody may have removed dist.
     if (!existsSync(join(folder, BUNDLE))) buildNow();
     // Wrangler takes seconds to load, so problems of the entries are reported first.
-    loaded ??= (await import('./local-worker.ts')).localWorker(folder, clock?.shift ?? 0);
+    loaded ??= (await import('./local-worker.ts')).localWorker(folder, clock()?.shift ?? 0);
     return loaded();
   };
   const server = await serveLocally({ port, start: startWorker, report: console.error }).catch((error) =>
@@ -128,8 +110,7 @@ export const start = async (words: readonly string[]): Promise<number> => {
   drawing = (await openDrawing(process.cwd()))?.drawing;
   // Watching begins before the first build, so that no save is missed.
   const stopWatching = await watchFolder('entries', async (paths) => {
-    if (paths.length > MANY_CHANGES) listed.clear();
-    for (const path of paths) forgetChanged(listed, path.split(sep).join('/'));
+    change(paths);
     await rebuild(server);
     await scale(server);
   });
