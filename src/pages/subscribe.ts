@@ -27,7 +27,7 @@ export const addressItem = (
   isAbsolute = true,
 ): Markup =>
   markup`<div><dt><a href="${url}">${name}</a> <span class="note">${note}</span></dt>
-<dd>${isAbsolute ? markup`<code>${url}</code>` : markup`<code hidden></code>`} ${copyButton(words, name, url)}</dd></div>
+<dd>${isAbsolute ? markup`<code>${url}</code>` : markup`<code tabindex="0" hidden></code>`} ${copyButton(words, name, url)}</dd></div>
 `;
 
 /** Renders the URLs of a collection's feeds in full, to copy by hand. */
