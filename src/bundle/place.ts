@@ -77,10 +77,9 @@ const datedGroups = <D extends Unrendered>(today: Today<D>): readonly Group<D>[]
     const last = groups.at(-1);
     if (release !== undefined && last?.path === release) last.documents.push(planned);
     else {
-      groups.push({
-        ...{ since: planned.since, path: release ?? at },
-        ...{ isRelease: release !== undefined, documents: [planned] },
-      });
+      // V8 would make a shape of its own for each object that a spread begins: 200 bytes.
+      const group = { since: planned.since, path: release ?? at, isRelease: release !== undefined };
+      groups.push(Object.assign(group, { documents: [planned] }));
     }
   }
   return groups.sort(byTime);
@@ -227,10 +226,11 @@ export const placeEditions = <D extends Unrendered>(
     ]);
     const toStored = (planned: Planned<D> | undefined): Stored | undefined =>
       planned?.kind === 'planned' ? documents.get(planned.key) : planned;
-    const stored = editions.map(({ from, changes }) => ({
-      from,
-      changes: new Map([...changes].map(([path, planned]) => [path, toStored(planned)])),
-    }));
+    const stored = editions.map(({ from, changes }) => {
+      const all = new Map<Path, Stored | undefined>();
+      for (const [path, planned] of changes) all.set(path, toStored(planned));
+      return { from, changes: all };
+    });
     const bytes = writeBundle(stored, { built, push, precompressed });
     if (bytes.length <= MAX_BUNDLE_MIB * MIB) return bytes;
     const size = Math.ceil(bytes.length / MIB);

@@ -37,16 +37,19 @@ const renderFeeds = (
   editions: readonly Edition<Planned>[],
   render: (planned: PlannedDocument) => Document,
   documents: DocumentCache,
-): readonly FeedDocument[] =>
-  editions.flatMap(({ changes }) =>
-    [...changes].flatMap(([path, planned]) => {
-      if (planned?.kind !== 'planned' || !isSubscribed(planned)) return [];
+): readonly FeedDocument[] => {
+  const feeds: FeedDocument[] = [];
+  // No list of all documents: it would take as much memory as their plan.
+  for (const { changes } of editions)
+    for (const [path, planned] of changes) {
+      if (planned?.kind !== 'planned' || !isSubscribed(planned)) continue;
       const known = documents.get(planned.key);
       const document = known?.kind === 'document' ? known : render(planned);
       documents.set(planned.key, document);
-      return [[path, document] as const];
-    }),
-  );
+      feeds.push([path, document]);
+    }
+  return feeds;
+};
 
 type BuildOptions = {
   /** The project's folder, which has `entries/` in it. */

@@ -1,4 +1,5 @@
 import { summarize } from '../markdown/summary.ts';
+import { memoizeRecent } from '../model/cache.ts';
 import { datelineIn } from '../model/dateline.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Instant } from '../model/instant.ts';
@@ -7,6 +8,7 @@ import type { Organization } from '../model/organization.ts';
 import { type Position, type Report, START } from '../model/problem.ts';
 import { rightsIn } from '../model/rights.ts';
 import type { Site } from '../model/site.ts';
+import type { Subject } from '../model/subject.ts';
 import { readChangeDates } from './change-dates.ts';
 import { inZone } from './date.ts';
 import { completeFields } from './draft.ts';
@@ -77,9 +79,14 @@ const placesIn = (yaml: Yaml, fields: EntryFields): Places => {
   };
 };
 
-/** Returns the organization as the settings describe it, or its name alone. */
-const toOrganization = (name: string, known: readonly Organization[]): Organization =>
-  describedAs(name, known) ?? { ...toSubject(name), contacts: [] };
+/** Names that are one object each: hundreds of thousands of releases may have the same few. */
+const MAX_NAMES = 10_000;
+
+const namedTopic = memoizeRecent(MAX_NAMES, (name: string): Subject => toSubject(name));
+const namedOrganization = memoizeRecent(
+  MAX_NAMES,
+  (name: string): Organization => ({ ...toSubject(name), contacts: [] }),
+);
 
 /** Reads one entry file. Reports everything that is wrong with it. */
 type ReadEntry = (source: Source, report: Report) => EntryFile;
@@ -158,8 +165,10 @@ export const entryReader =
         content: storeText(body),
         ...(dateline === undefined ? {} : { dateline }),
         authors: authors.length > 0 ? authors : [site.publisher],
-        tags: fields.tags.map((name) => describedAs(name, site.topics) ?? toSubject(name)),
-        organizations: fields.organizations.map((name) => toOrganization(name, site.organizations)),
+        tags: fields.tags.map((name) => describedAs(name, site.topics) ?? namedTopic(name)),
+        organizations: fields.organizations.map(
+          (name) => describedAs(name, site.organizations) ?? namedOrganization(name),
+        ),
         people: distinct(fields.people),
         ...(madeFrom === undefined ? {} : { source: madeFrom }),
         ...rightsIn(fields),

@@ -7,7 +7,7 @@ import type { StoredText, Text } from '../model/entry.ts';
 import { decodeUtf8, encodeUtf8 } from '../model/utf-8.ts';
 
 /** Bytes of texts that stay in memory. Those of a thousand releases take some 10 MiB. */
-const MAX_IN_MEMORY = 64 * 1024 * 1024;
+const MAX_IN_MEMORY = 16 * 1024 * 1024;
 
 /** Bytes of texts that are written to the disk together: a system call takes as long as to write some texts. */
 const MAX_WAITING = 1024 * 1024;

@@ -10,6 +10,7 @@ import { planGroups, planNews } from './plan.ts';
 import { isSubscribed } from './plan-feeds.ts';
 import { messagePlanner } from './plan-message.ts';
 import { planPreviews } from './plan-previews.ts';
+import { forgetPlans } from './plan-releases.ts';
 import { planSearch } from './plan-search.ts';
 import { isSamePlan, type Planned, type RouteGroup } from './planned.ts';
 
@@ -88,13 +89,15 @@ export const planEditions = (
   const indexes = planSearch(entries, built, isRepeated);
   const planChanges = changesPlanner(site, entries);
   const planMessage = messagePlanner(site, entries, at);
-  return [BEGINNING, ...upcoming(entries, at)].map((from, edition) => {
+  const editions = [BEGINNING, ...upcoming(entries, at)].map((from, edition) => {
     const changes = planChanges(from, Math.max(from, at));
     const others =
       edition === 0 ? indexes : [...planPreviews(site, entries, from, built), ...planMessage(from)];
     for (const [path, other] of others) changes.set(path, other);
     return { from, changes };
   });
+  if (!isRepeated) forgetPlans(site);
+  return editions;
 };
 
 /** Returns whom the site tells of changes: the hub with every feed of every edition, and webhooks; `undefined` if nobody. */

@@ -149,7 +149,10 @@ type ReleasePlan = {
 };
 
 /** Plans of releases: most are the same in every edition. */
-const plansOf = memoize((_: Site) => new WeakMap<Entry, ReleasePlan>());
+const plansBySite = new WeakMap<Site, WeakMap<Entry, ReleasePlan>>();
+
+/** Forgets the plans of a site, which take 600 bytes for each release. */
+export const forgetPlans = (site: Site): void => void plansBySite.delete(site);
 
 const planRelease = (
   site: Site,
@@ -159,7 +162,8 @@ const planRelease = (
   hasCard: boolean,
 ): readonly Route[] => {
   const others = translationsOf(translations, entry);
-  const plans = plansOf(site);
+  const plans = plansBySite.get(site) ?? new WeakMap<Entry, ReleasePlan>();
+  plansBySite.set(site, plans);
   const known = plans.get(entry);
   if (known?.home === home.path && known.hasCard === hasCard && isSameList(known.others, others))
     return known.routes;

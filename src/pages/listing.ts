@@ -1,4 +1,4 @@
-import { memoize } from '../model/cache.ts';
+import { memoize, memoizeRecent } from '../model/cache.ts';
 import type { Entry } from '../model/entry.ts';
 import { toRfc3339 } from '../model/instant.ts';
 import { paginate } from '../model/paging.ts';
@@ -71,8 +71,11 @@ export const releaseFacts = (site: Site, entry: Entry) => {
   };
 };
 
+/** Releases whose facts are kept: more than a document lists, because the next edition lists most of them again. */
+const MAX_WRITTEN = 2000;
+
 const writtenFacts = memoize((site: Site) =>
-  memoize((entry: Entry): string => JSON.stringify(releaseFacts(site, entry))),
+  memoizeRecent(MAX_WRITTEN, (entry: Entry): string => JSON.stringify(releaseFacts(site, entry))),
 );
 
 /** Writes a document of the list, a release a line. `schemas.ts` describes it. */
