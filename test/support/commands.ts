@@ -40,12 +40,16 @@ export const ended = (file: string, words: readonly string[], options: SpawnOpti
     child.once('close', (status) => resolve({ status, out, error }));
   });
 
-/** Runs a command of `src/commands` in a folder to its end. */
-export const runCommand = (
+/** The lines of progress that a build prints if a busy machine makes it long. */
+const PROGRESS = /^\w+ \d+ of \d+.*\n/gm;
+
+/** Runs a command of `src/commands` in a folder to its end. Leaves out progress. */
+export const runCommand = async (
   name: string,
   words: readonly string[],
   options: SpawnOptions & { readonly cwd: string },
 ): Promise<Ended> => {
   compiled ??= madeOnce('commands', compile);
-  return ended(process.execPath, [join(compiled, 'main.mjs'), name, ...words], options);
+  const run = await ended(process.execPath, [join(compiled, 'main.mjs'), name, ...words], options);
+  return { ...run, error: run.error.replaceAll(PROGRESS, '') };
 };
