@@ -24,7 +24,10 @@ export const withEarlierProject = <Result>(
   use: (earlier: string) => Result,
 ): Result => {
   if (existsSync(join(since, 'entries'))) return use(since);
-  const commit = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${since}^{commit}`]);
+  const commitAt = (name: string): string | undefined =>
+    git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
+  // A clone of another branch has no `main` of its own.
+  const commit = commitAt(since) ?? commitAt(`origin/${since}`);
   if (commit === undefined)
     return stopWith(
       `${since} is no commit in this clone, and no folder with entries/ in it. Fetch it: git fetch origin ${since}`,

@@ -1,4 +1,4 @@
-import { sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { type FolderCache, forgetChanged } from '../content/folder.ts';
 import type { Drawing } from '../model/drawing.ts';
 import type { Problem } from '../model/problem.ts';
@@ -13,7 +13,7 @@ const MANY_CHANGES = 1000;
 export type LocalBuild = {
   /** Builds, and returns the problems. Throws if a file changed while it was read, as files do when many are saved. */
   readonly build: (drawing: Drawing | undefined) => readonly Problem[];
-  /** Tells which files and folders changed since the last build. */
+  /** Tells which files and folders changed since the last build, by their whole paths. */
   readonly change: (paths: readonly string[]) => void;
   /** Returns the clock of the newsroom; `undefined` while the settings can't be read. */
   readonly clock: () => ShiftedClock | undefined;
@@ -50,7 +50,7 @@ export const localBuild = (
     },
     change: (paths) => {
       if (paths.length > MANY_CHANGES) folders.clear();
-      for (const path of paths) forgetChanged(folders, path.split(sep).join('/'));
+      for (const path of paths) forgetChanged(folders, relative(root, path).split(sep).join('/'));
     },
     clock: () => clock,
   };

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { inZone } from '../content/date.ts';
-import { nearest } from '../content/name.ts';
+import { differences, nearest } from '../content/name.ts';
 import { type Newsroom, readNewsroom } from '../content/newsroom.ts';
 import { check, line } from '../content/schema.ts';
 import { PLACEHOLDER_URL, STAND_IN } from '../content/site-file.ts';
@@ -88,7 +88,7 @@ const findRelease = (
     const draft = [...drafts].find(([, one]) => one === slug)?.[0];
     if (draft !== undefined)
       stopWith(
-        `${printable(draft)} is a draft, which is not deployed. Schedule it: remove draft:, and write a later date into published`,
+        `${printable(draft)} is a draft, which is not deployed. Schedule it: remove draft: or move it out of drafts/, and write a later date into published`,
       );
     const near = nearest(
       slug,
@@ -96,7 +96,7 @@ const findRelease = (
     );
     return stopWith(
       printable(
-        `There is no release ${JSON.stringify(slug)}. ${near === undefined ? 'Run npm run entries' : `Did you mean ${near}?`}`,
+        `There is no release ${JSON.stringify(slug)}. ${near === undefined || differences(slug, near) > slug.length / 2 ? 'Run npm run entries' : `Did you mean ${near}?`}`,
       ),
     );
   }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Watchpack from 'watchpack';
 
@@ -11,7 +12,7 @@ const PATIENCE = 1000;
 const LONG_AGO = 1;
 
 /**
- * Calls a function after each change below a folder, once for changes that come together, with the paths of the files and
+ * Calls a function after each change below a folder, once for changes that come together, with the whole paths of the files and
  * folders that changed. Resolves once it watches, with a function that stops it. watchpack watches folders alone: a watcher
  * of each file would take more than Linux gives to one user.
  */
@@ -22,8 +23,9 @@ export const watchFolder = async (
   const watcher = new Watchpack({ aggregateTimeout: SETTLED });
   let changed: string[] = [];
   watcher.on('change', (path) => changed.push(path));
-  const found = new Promise((resolve) => watcher.once('aggregated', resolve));
-  watcher.watch({ directories: [folder], startTime: LONG_AGO });
+  const found = new Promise((found) => watcher.once('aggregated', found));
+  // A folder with a relative path that goes and comes back is not watched again.
+  watcher.watch({ directories: [resolve(folder)], startTime: LONG_AGO });
   await Promise.race([found, wait(PATIENCE)]);
   changed = [];
   watcher.on('aggregated', () => {

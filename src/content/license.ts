@@ -10,9 +10,9 @@ const isAddress = (text: string): boolean => WEB_ADDRESS.fault(text) === undefin
 /** Returns an id without the differences that a reader overlooks: `ccby40` for `CC BY 4.0`. */
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** Returns the id that a text stands for; `undefined` if it is like none. */
+/** Returns the id that a text stands for, of several versions the last; `undefined` if it is like none. */
 const idMeant = (text: string): string | undefined => {
-  const near = spdx.find((id) => plain(id) === plain(text)) ?? nearest(text, spdx) ?? '';
+  const near = spdx.find((id) => plain(id) === plain(text)) ?? nearest(text, spdx.toReversed()) ?? '';
   return plain(near) === plain(text) || differences(text.toLowerCase(), near.toLowerCase()) <= 2
     ? near
     : undefined;

@@ -98,8 +98,8 @@ export const checkSubjectRecord = (
         added.map(({ subject }) => subject.name),
       ) ?? 'its name now';
     const message =
-      `readers may follow ${path}, and no release names it now. Renamed? Add ${fieldOf(path)}: ` +
-      `[{ name: ${JSON.stringify(name)}, aliases: [${JSON.stringify(alias)}] }] to ${SITE_FILE}. ` +
+      `readers may follow ${path}, and no release names it now. Renamed? Add ` +
+      `{ name: ${JSON.stringify(name)}, aliases: [${JSON.stringify(alias)}] } to the list ${fieldOf(path)}: in ${SITE_FILE}. ` +
       'Meant to go? Delete this line';
     report({ file: RECORD, line, column: START.column, isWarning: true, message });
   }

@@ -12,7 +12,7 @@ export type Content = Pick<Text, 'html' | 'text'>;
 /** Makes a content of its two forms. */
 export const part = ({ markup: html }: Markup, text: string): Content => ({ html, text });
 
-/** Returns rights in one line: `© 2025 Newsroom License: CC-BY-4.0`; nothing if none are stated. */
+/** Returns rights in one line: `© 2025 Newsroom · License: CC-BY-4.0`; nothing if none are stated. */
 export const rightsLine = (language: string, { copyright, license }: Rights): Content | undefined => {
   const words = releaseWordsFor(language);
   const label = `${words.license}${words.colon}`;
@@ -28,7 +28,7 @@ export const rightsLine = (language: string, { copyright, license }: Rights): Co
         ]),
   ];
   if (parts.length === 0) return undefined;
-  return part(raw(parts.map(({ html }) => html).join(' ')), parts.map(({ text }) => text).join(' '));
+  return part(raw(parts.map(({ html }) => html).join(' · ')), parts.map(({ text }) => text).join(' · '));
 };
 
 /**

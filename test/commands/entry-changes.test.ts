@@ -196,6 +196,12 @@ describe('npm run entries -- --since', { timeout: 60_000 }, () => {
     expect(readFileSync(join(root, '../.git/index'))).toEqual(index);
   });
 
+  test('compares with the branch of the origin if the clone has no such branch', async () => {
+    const root = aRepository();
+    git(root, 'update-ref', 'refs/remotes/origin/published', 'main');
+    expect(await run(root, '--since', 'published')).toMatchObject({ status: 0, error: '' });
+  });
+
   test('fails where readers would lose a release, where a file is wrong and where nothing is to compare with', async () => {
     const root = aRepository();
     rmSync(join(root, 'entries/talks.md'));

@@ -99,7 +99,7 @@ describe('npm run preview', () => {
     [['talks', '--to', 'Desk'], 'talks is public. Share its address: https://news.example/releases/talks\n'],
     [
       ['plan', '--to', 'Desk'],
-      'entries/drafts/plan.md is a draft, which is not deployed. Schedule it: remove draft:, and write a later date into published\n',
+      'entries/drafts/plan.md is a draft, which is not deployed. Schedule it: remove draft: or move it out of drafts/, and write a later date into published\n',
     ],
   ] as [string[], string][])('refuses %j', async (words, message) => {
     const { status, out, error } = await preview(words);

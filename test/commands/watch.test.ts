@@ -13,7 +13,8 @@ const aWatchedFolder = async () => {
   const reports: (readonly string[])[] = [];
   put(root, 'entries/site.yaml', '');
   const report = (paths: readonly string[]) => reports.push(paths.map((path) => relative(root, path)));
-  onTestFinished(await watchFolder(entries, report));
+  // As npm start names it.
+  onTestFinished(await watchFolder(relative(process.cwd(), entries), report));
   /** Returns the paths that were reported after a change, each once. */
   const after = async (change: () => void): Promise<readonly string[]> => {
     const before = reports.length;
@@ -66,5 +67,8 @@ describe('the watcher of npm start', () => {
     await after(() => rmSync(entries, { recursive: true }));
     await after(() => mkdirSync(entries));
     expect(await after(() => writeFileSync(join(entries, 'talks.md'), 'a'))).toEqual(['entries/talks.md']);
+    await after(() => renameSync(entries, `${entries}-away`));
+    await after(() => renameSync(`${entries}-away`, entries));
+    expect(await after(() => writeFileSync(join(entries, 'talks.md'), 'b'))).toContain('entries/talks.md');
   });
 });

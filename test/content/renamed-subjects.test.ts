@@ -112,7 +112,7 @@ describe('The record of topics and organizations', () => {
   const OLD = `${DAY} /topics/hackers https://news.example/topics/hackers\n`;
   const GONE =
     'entries/.published:2:1 warning: readers may follow /topics/hackers, and no release names it now. ' +
-    'Renamed? Add topics: [{ name: "Cybersecurity", aliases: ["hackers"] }] to entries/site.yaml. ' +
+    'Renamed? Add { name: "Cybersecurity", aliases: ["hackers"] } to the list topics: in entries/site.yaml. ' +
     'Meant to go? Delete this line\n';
 
   test('has each with the id of its feeds, beside the releases', () => {

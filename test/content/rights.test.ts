@@ -21,6 +21,7 @@ describe('A licence', () => {
 
   test.each([
     ['CC BY 4.0', 'Write CC-BY-4.0'],
+    ['CC-BY-5.0', 'Write CC-BY-4.0'],
     ['cc-by-4.0', 'Write CC-BY-4.0'],
     ['CC-BY-SA-4', 'Write CC-BY-SA-4.0'],
     ['OGL-UK-30', 'Write OGL-UK-3.0'],

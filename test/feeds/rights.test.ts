@@ -109,7 +109,7 @@ describe('The rights', () => {
       ['CC-BY-4.0', BY.url],
     ]);
     expect(findElements(html, 'figcaption')[0]?.text).toBe(
-      ' Photo: A. Photographer © A. Photographer License: CC-BY-4.0',
+      ' Photo: A. Photographer © A. Photographer · License: CC-BY-4.0',
     );
     const data = JSON.parse(findElements(html, 'script', { type: 'application/ld+json' })[0]?.text ?? '{}');
     expect(data).toMatchObject({ license: BY.url, copyrightNotice: NOTICE });
@@ -125,7 +125,7 @@ describe('The rights', () => {
     ]);
     expect(
       findElements(releasePage(aSite(site), anEntry({ language: 'ja' }), []), 'p').map(({ text }) => text),
-    ).toContain('© 2025 Newsroom & Co ライセンス：CC-BY-4.0');
+    ).toContain('© 2025 Newsroom & Co · ライセンス：CC-BY-4.0');
   });
 
   test('are in the Markdown', () => {
