@@ -76,8 +76,8 @@ const LAST_DAY = 24 * 3600;
 
 /**
  * Returns the editions of a newsroom that is built at an instant. Edition 0 has everything that was public a day before the
- * build, or at the build if `isRepeated`. It begins at `BEGINNING`, so that its start does not depend on the build. Each later edition has the differences.
- * `isRepeated` tells whether this process builds again and again.
+ * build, or at the build if `isRepeated`: then this process builds again and again. It begins at `BEGINNING`, so that its start
+ * does not depend on the build. Each later edition has the differences.
  */
 export const planEditions = (
   site: Site,
